@@ -1,0 +1,1 @@
+"""Who holds what, who says so, and what follows."""
