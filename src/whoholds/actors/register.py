@@ -96,9 +96,7 @@ class Register:
         try:
             return self._actors[actor_id]
         except KeyError:
-            raise UnknownActor(
-                "is no actor of this theatre", actor_id, "see the theatre's actors.yaml"
-            ) from None
+            raise UnknownActor("is no actor of this theatre", actor_id, "see the theatre's actors.yaml") from None
 
     def get(self, actor_id: str) -> Actor | None:
         """Return the actor, or None."""

@@ -67,9 +67,7 @@ def parse_moment(words: str, zone: tzinfo = UTC) -> tuple[datetime, Precision]:
     try:
         moment = datetime.fromisoformat(padded)
     except ValueError:
-        raise QuestionError(
-            "is no date or time", words, "write it as 2024-12-07 or 2024-12-07T10:00"
-        ) from None
+        raise QuestionError("is no date or time", words, "write it as 2024-12-07 or 2024-12-07T10:00") from None
     if moment.tzinfo is None:
         return moment.replace(tzinfo=zone), grain
     return moment.astimezone(zone), grain
