@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from whoholds.errors import UnknownPlace
+from whoholds.terrain.names import bare, fold
 from whoholds.terrain.places import Place
+
+EXACT, FOLDED, BARE = 1.0, 0.98, 0.93
+"""Scores of the three ways in which a name can fit without a guess."""
+
+FUZZY_CUTOFF = 88.0
+"""No rapidfuzz ratio below it is offered: at 83 "Sarmada" becomes Samad."""
+
+FUZZY_SHARE = 0.92
+"""A ratio of 100 that is still a guess scores this; lower ratios in proportion."""
+
+FUZZY_MIN_LETTERS = 5
+"""Shorter names have too many neighbours one letter away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +28,8 @@ class Candidate:
 
     Attributes:
         place: the place.
-        score: how well the name fits, 0 to 1; 1 is a name of the place letter for letter after folding.
-        how: exact, folded, fuzzy, ...
+        score: how well the name fits, 0 to 1; 1 is a name of the place letter for letter.
+        how: exact, folded, bare (generic words and articles left out), or fuzzy.
     """
 
     place: Place
@@ -27,12 +40,15 @@ class Candidate:
 class Gazetteer:
     """Places by id and by name.
 
+    Names are indexed when one is first asked for; 600 places take some milliseconds.
+
     Args:
         places: the places; ids are unique.
     """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._places = {place.id: place for place in places}
+        self._index: _Index | None = None
 
     def __len__(self) -> int:
         return len(self._places)
@@ -44,10 +60,10 @@ class Gazetteer:
         return place_id in self._places
 
     def __getitem__(self, place_id: str) -> Place:
-        try:
-            return self._places[place_id]
-        except KeyError:
-            raise UnknownPlace("is no place of this theatre", place_id, "see `whoholds where NAME`") from None
+        place = self.get(place_id)
+        if place is None:
+            raise UnknownPlace("is no place of this theatre", place_id, "see `whoholds where NAME`")
+        return place
 
     def get(self, place_id: str) -> Place | None:
         """Return the place, or None."""
@@ -55,16 +71,119 @@ class Gazetteer:
 
     def candidates(self, name: str, *, fuzzy: bool = True, limit: int = 20) -> list[Candidate]:
         """Return the places that `name` may mean, best first; empty where none comes near."""
-        raise NotImplementedError
+        return self._names.candidates(name, fuzzy=fuzzy, limit=limit)
 
     def spellings(self) -> Iterator[str]:
         """Yield every spelling of every place, as written, for the reader's search automaton."""
-        raise NotImplementedError
+        for place in self:
+            yield place.name
+            yield from place.other_names
 
     def find(self, words: str) -> Place:
         """Return the one place that an id or a name means, as typed by a person.
 
+        Where a town and an extent (a region, a country) share the name, the town is meant.
+
         Raises:
             UnknownPlace: if none does, or several do alike; the message offers the nearest names.
         """
-        raise NotImplementedError
+        place = self.get(words.strip())
+        if place is not None:
+            return place
+        offers = self.candidates(words)
+        return _only(words, offers) if offers else _none(words, self.nearest(words))
+
+    def nearest(self, words: str, limit: int = 3) -> list[str]:
+        """Return the names that look most like `words`, for messages."""
+        return self._names.nearest(words, limit)
+
+    @property
+    def _names(self) -> _Index:
+        if self._index is None:
+            self._index = _Index(self)
+        return self._index
+
+
+class _Index:
+    """Three tables of keys, and the folded names for fuzzy search."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._tables: tuple[dict[str, list[Place]], ...] = ({}, {}, {})
+        for place in places:
+            for spelling in dict.fromkeys((place.name, *place.other_names)):
+                self._add(spelling, place)
+
+    def _add(self, spelling: str, place: Place) -> None:
+        for table, (key_of, _, _) in zip(self._tables, STAGES, strict=True):
+            holders = table.setdefault(key_of(spelling), [])
+            if place not in holders:
+                holders.append(place)
+
+    def candidates(self, name: str, *, fuzzy: bool, limit: int) -> list[Candidate]:
+        found: dict[str, Candidate] = {}
+        for table, (key_of, score, how) in zip(self._tables, STAGES, strict=True):
+            key = key_of(name)
+            for place in table.get(key, ()) if key else ():
+                found.setdefault(place.id, Candidate(place, score, how))
+        if fuzzy and not found:
+            found = {c.place.id: c for c in self._fuzzy(bare(name), limit)}
+        return sorted(found.values(), key=lambda c: -c.score)[:limit]
+
+    def _fuzzy(self, key: str, limit: int) -> list[Candidate]:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and most names need no guess
+
+        if len(key) < FUZZY_MIN_LETTERS:
+            return []
+        table = self._tables[-1]
+        hits = process.extract(key, table.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=limit)
+        return [
+            Candidate(place, FUZZY_SHARE * ratio / 100, "fuzzy")
+            for match, ratio, _ in hits
+            if may_be_misspelt(key, match)
+            for place in table[match]
+        ]
+
+    def nearest(self, words: str, limit: int) -> list[str]:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for messages
+
+        hits = process.extract(bare(words), self._tables[-1].keys(), scorer=fuzz.WRatio, limit=limit)
+        return [self._tables[-1][key][0].name for key, _, _ in hits]
+
+
+def exact_key(name: str) -> str:
+    """Return the name in lower case with plain apostrophes and single spaces."""
+    return " ".join(name.casefold().replace("\u2019", "'").replace("\u2018", "'").split())
+
+
+STAGES: tuple[tuple[Callable[[str], str], float, str], ...] = (
+    (exact_key, EXACT, "exact"),
+    (fold, FOLDED, "folded"),
+    (bare, BARE, "bare"),
+)
+"""The ways to look a name up, strictest first: key, score, word for it."""
+
+
+def may_be_misspelt(key: str, other: str) -> bool:
+    """Return whether one name may be a slip for the other.
+
+    Names that go on where the other stops are two names (Pokrovsk and Pokrovske, Tartu and Tartus), and
+    few slips touch the first letter.
+    """
+    if key[:1] != other[:1] or len(other) < FUZZY_MIN_LETTERS:
+        return False
+    return not (key.startswith(other) or other.startswith(key)) or key == other
+
+
+def _only(words: str, offers: list[Candidate]) -> Place:
+    best = [c.place for c in offers if c.score == offers[0].score]
+    spots = [place for place in best if not place.is_extended] or best
+    spots.sort(key=lambda place: -place.population)
+    if len(spots) == 1 or spots[0].population > 10 * max(1, spots[1].population):
+        return spots[0]
+    names = ", ".join(f"{place.id} ({place.admin1 or place.country})" for place in spots[:5])
+    raise UnknownPlace("names several places", words, f"say which: {names}")
+
+
+def _none(words: str, near: list[str]) -> Place:
+    remedy = f"the nearest names are {', '.join(near)}" if near else "see `whoholds where NAME`"
+    raise UnknownPlace("is no place of this theatre", words, remedy)
