@@ -95,6 +95,7 @@ class Picture:
         known_by: what had been reported by then counts; None for all that is kept.
         places: standing of every place that has one, by place id. A place not in it is unknown.
         links: standing of every link that claims or the pack speak of; a link not in it is open.
+        alliances: pairs of sides that are supposed to be friends, beyond what the register says.
     """
 
     theatre: str
@@ -102,6 +103,7 @@ class Picture:
     known_by: datetime | None = None
     places: Mapping[str, Standing] = field(default_factory=dict)
     links: Mapping[str, LinkStanding] = field(default_factory=dict)
+    alliances: frozenset[frozenset[str]] = frozenset()
 
     def standing(self, place: str) -> Standing:
         """Return the standing of a place; unknown where the picture has none."""
