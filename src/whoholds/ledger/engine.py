@@ -1,0 +1,148 @@
+"""Opening databases: SQLite in one file, or PostgreSQL by address."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from whoholds.errors import LedgerError, NoLedger, NotWritable, WrongVersion
+from whoholds.ledger.schema import VERSION, meta, metadata
+
+BUSY_SECONDS = 30
+"""How long one writer waits for another."""
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
+"""WAL lets readers go on while one writes; FULL means that what was acknowledged survives a power cut."""
+
+
+def is_file(address: str) -> bool:
+    """Return whether an address names a file (SQLite) rather than a server."""
+    return "://" not in address
+
+
+def engine_for(address: str) -> Engine:
+    """Return an engine for a file or a postgresql:// address; nothing is opened yet.
+
+    Raises:
+        LedgerError: if the address is of no kind that is known, or its driver is not installed.
+    """
+    if is_file(address):
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: _sqlite(Path(address)))
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+    try:
+        return create_engine(address, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise LedgerError("needs a driver for PostgreSQL", shown(address), f"pip install {error.name}") from None
+    except (ArgumentError, NoSuchModuleError):
+        raise LedgerError("is no address of a ledger", shown(address), "give a file or postgresql://…") from None
+
+
+def _sqlite(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY_SECONDS)
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Python's own transactions leave table-making outside; SQLAlchemy's begin below takes it in.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def shown(address: str) -> str:
+    """Return the address without what is secret in it.
+
+    >>> shown("postgresql://me:secret@host/db")
+    'postgresql://host/db'
+    """
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}" if mark else address
+
+
+@contextmanager
+def told(address: str) -> Iterator[None]:
+    """Turn what databases raise into one line that says what happened to which ledger."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _refusal(str(error.orig), shown(address)) from None
+    except DatabaseError as error:
+        if "not a database" in str(error.orig):
+            raise WrongVersion("is no ledger of whoholds", shown(address), "name another file") from None
+        raise LedgerError(f"cannot be used ({error.orig})", shown(address)) from None
+    except DBAPIError as error:
+        raise LedgerError(f"cannot be used ({error.orig})", shown(address)) from None
+
+
+def _refusal(words: str, thing: str) -> LedgerError:
+    if "locked" in words:
+        return LedgerError("is being written by another process", thing, "try again when that has finished")
+    if "readonly" in words or "unable to open" in words or "full" in words:
+        return NotWritable(f"cannot be written ({words})", thing, "name a file in a folder that you may write")
+    return LedgerError(f"cannot be reached ({words})", thing, "check the address")
+
+
+def check_folder(address: str) -> None:
+    """Raise unless the folder of a new ledger is there.
+
+    Raises:
+        NotWritable: if there is no such folder.
+    """
+    if is_file(address) and not Path(address).parent.is_dir():
+        raise NotWritable("cannot be made: its folder is not there", address, "make the folder or name another")
+
+
+def check_version(engine: Engine, address: str) -> None:
+    """Raise unless the database holds tables of the version that this code reads.
+
+    Raises:
+        NoLedger: if it is empty.
+        WrongVersion: if its tables are another version's, or none of ours.
+    """
+    names = set(inspect(engine).get_table_names())
+    if not names:
+        raise no_ledger(address)
+    if "alembic_version" not in names:
+        raise WrongVersion("is no ledger of whoholds", shown(address), "name another file")
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found != VERSION or not names.issuperset(metadata.tables):
+        age = "a newer" if str(found) > VERSION else "another"
+        remedy = "read it with that one, or make a new desk with `whoholds init`"
+        raise WrongVersion(
+            f"was written by {age} whoholds (tables {found}, this one reads {VERSION})", shown(address), remedy
+        )
+
+
+def no_ledger(address: str) -> NoLedger:
+    """Return the error for a ledger that is not there."""
+    return NoLedger("is not there", shown(address), "make a desk with `whoholds init --theatre NAME`")
+
+
+def make_tables(engine: Engine, facts: Mapping[str, str]) -> None:
+    """Run all migrations and write the ledger's facts, in one transaction."""
+    # Alembic takes a sixth of a second to import, and only new ledgers need it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "whoholds.ledger:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        for key, value in facts.items():
+            connection.execute(meta.insert().values(key=key, value=value))

@@ -1,0 +1,245 @@
+"""The ledger: reports, claims and judgements, kept for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from whoholds.errors import LedgerError
+from whoholds.ledger import schema
+from whoholds.ledger.engine import (
+    check_folder,
+    check_version,
+    engine_for,
+    is_file,
+    make_tables,
+    no_ledger,
+    shown,
+    told,
+)
+from whoholds.ledger.rows import claim_of, claim_row, judgement_of, judgement_row, moment_of, report_row, when_value
+from whoholds.model import Claim, Judgement, Report, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A claim as the ledger keeps it.
+
+    Attributes:
+        claim: the claim as worded.
+        judgements: what its words were judged to mean, oldest first.
+        report: id of its report.
+        published_at: when the report came out, aware; None where it tells no date.
+        known_to: precision of that.
+        outlet: the publisher, as worded; empty where unknown.
+    """
+
+    claim: Claim
+    judgements: tuple[Judgement, ...]
+    report: str
+    published_at: datetime | None
+    known_to: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger keeps."""
+
+    reports: int
+    claims: int
+
+
+class Ledger:
+    """An open ledger. Make one with `create` or `open`.
+
+    Args:
+        engine: the database, of the right version.
+        address: the file or postgresql:// address, for errors.
+    """
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self._engine = engine
+        self.address = address
+
+    @classmethod
+    def create(cls, address: str, facts: Mapping[str, str]) -> Ledger:
+        """Make a new ledger that carries `facts` (its theatre, its baseline), and open it.
+
+        Raises:
+            LedgerError: if there is one already.
+            NotWritable: if the folder or file refuses writing.
+        """
+        check_folder(address)
+        with told(address):
+            engine = engine_for(address)
+            if _has_tables(engine, address):
+                engine.dispose()
+                raise LedgerError("is there already", shown(address), "name another with --desk, or remove it")
+            make_tables(engine, facts)
+        return cls(engine, address)
+
+    @classmethod
+    def open(cls, address: str) -> Ledger:
+        """Open a ledger.
+
+        Raises:
+            NoLedger: if there is none.
+            WrongVersion: if another version of whoholds wrote it, or it is no ledger at all.
+        """
+        if is_file(address) and not Path(address).is_file():
+            raise no_ledger(address)
+        with told(address):
+            engine = engine_for(address)
+            check_version(engine, address)
+        return cls(engine, address)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def facts(self) -> dict[str, str]:
+        """Return what the ledger says of itself."""
+        with told(self.address), self._engine.connect() as connection:
+            return {row.key: row.value for row in connection.execute(select(schema.meta))}
+
+    def add(
+        self,
+        report: Report,
+        claims: Iterable[Claim] = (),
+        judgements: Iterable[Judgement] = (),
+        times: Mapping[str, When] | None = None,
+        *,
+        zone: tzinfo = UTC,
+    ) -> int | None:
+        """Keep a report with its claims and what they were judged to mean, all of it or nothing.
+
+        Args:
+            report: the report.
+            claims: its claims.
+            judgements: on those claims.
+            times: interval of a claim by its id, kept as judgements with the role `when`.
+            zone: in which the report's date is read where it names no offset.
+
+        Returns:
+            How many claims were new; None where the report was known already and nothing was kept.
+
+        Raises:
+            LedgerError: if another report with the same id is kept.
+            NotWritable: if the ledger refuses writing.
+        """
+        with told(self.address), self._engine.begin() as connection:
+            # Inserting first takes the write lock at once; asking first could find it taken later.
+            if not self._insert(connection, schema.reports, [report_row(report, zone)]):
+                self._check_same(connection, report)
+                return None
+            new_claims = self._insert(connection, schema.claims, [claim_row(claim) for claim in claims])
+            rows = [judgement_row(judgement) for judgement in (*judgements, *_timed(times or {}))]
+            if rows:
+                connection.execute(schema.judgements.insert(), rows)
+        return new_claims
+
+    def _insert(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+        """Add the rows that are not there yet; return how many."""
+        insert = sqlite_insert if self._engine.dialect.name == "sqlite" else postgres_insert
+        return sum(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+
+    def _check_same(self, connection: Connection, report: Report) -> None:
+        query = select(schema.reports.c.digest).where(schema.reports.c.id == report.id)
+        digest = connection.execute(query).scalar()
+        if digest not in {None, report.digest}:
+            raise LedgerError(
+                "has the id of another report that is kept already",
+                f"report {report.id}",
+                "give it an id of its own",
+            )
+
+    def has(self, report: Report) -> bool:
+        """Return whether the report is kept: the same content, under whatever id."""
+        query = select(schema.reports.c.number).where(schema.reports.c.digest == report.digest)
+        with told(self.address), self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def counts(self) -> Counts:
+        """Return how many reports and claims are kept."""
+        with told(self.address), self._engine.connect() as connection:
+            reports, claims = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.reports, schema.claims)
+            )
+        return Counts(reports, claims)
+
+    def newest_at(self) -> datetime | None:
+        """Return when the newest report came out; None where no report tells a date."""
+        query = select(func.max(schema.reports.c.published_at))
+        with told(self.address), self._engine.connect() as connection:
+            text = connection.execute(query).scalar()
+        return moment_of(text) if text else None
+
+    def reports(self) -> Iterator[Report]:
+        """Yield every report, in the order in which they were kept."""
+        names = ("id", "title", "published", "outlet", "url", "language", "text")
+        query = select(*(schema.reports.c[name] for name in names)).order_by(schema.reports.c.number)
+        with told(self.address), self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield Report(**dict(zip(names, row, strict=True)))
+
+    def claims(self) -> Iterator[Kept]:
+        """Yield every claim that has not been taken back, in the order in which they were kept."""
+        with told(self.address), self._engine.connect() as connection:
+            judged = self._judged(connection)
+            gone = self._retracted(connection)
+            for row in connection.execute(_claims_with_reports()):
+                if not {("claim", row.id), ("report", row.report)} & gone:
+                    yield _kept(row, judged.get(row.id, ()))
+
+    @staticmethod
+    def _judged(connection: Connection) -> dict[str, list[Judgement]]:
+        judged: dict[str, list[Judgement]] = {}
+        for row in connection.execute(select(schema.judgements).order_by(schema.judgements.c.number)):
+            judged.setdefault(row.claim, []).append(judgement_of(row))
+        return judged
+
+    @staticmethod
+    def _retracted(connection: Connection) -> set[tuple[str, str]]:
+        return {(row.kind, row.thing) for row in connection.execute(select(schema.retractions))}
+
+
+def _has_tables(engine: Engine, address: str) -> bool:
+    if is_file(address) and not Path(address).exists():
+        return False
+    from sqlalchemy import inspect  # noqa: PLC0415
+
+    return bool(inspect(engine).get_table_names())
+
+
+def _timed(times: Mapping[str, When]) -> Iterator[Judgement]:
+    for claim, when in times.items():
+        yield Judgement(
+            claim=claim, role="when", value=when_value(when), method="times", score=1.0,
+            reason=f"“{when.text}” read against the report's date" if when.text else "the date of the telling",
+        )  # fmt: skip
+
+
+def _claims_with_reports() -> Any:  # noqa: ANN401 - SQLAlchemy spells the type of a query by its columns
+    claims, reports = schema.claims.c, schema.reports.c
+    columns = (claims.id, claims.report, claims.body, reports.published_at, reports.known_to, reports.outlet)
+    return select(*columns).join(schema.reports, reports.id == claims.report).order_by(claims.number)
+
+
+def _kept(row: Any, judgements: Iterable[Judgement]) -> Kept:  # noqa: ANN401 - as above
+    return Kept(
+        claim=claim_of(row.body),
+        judgements=tuple(judgements),
+        report=row.report,
+        published_at=moment_of(row.published_at) if row.published_at else None,
+        known_to=row.known_to or "day",
+        outlet=row.outlet or "",
+    )
