@@ -1,0 +1,169 @@
+"""Readers of lengths of time, of what lies so long ago or so much later, and of what comes again and again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from whoholds.reading.times.context import Context
+from whoholds.reading.times.dates import number_of
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.meaning import Meaning, reader
+from whoholds.reading.times.spans import MONTHS_IN, Span, midnight, shift, span_of
+
+LETTERS: Final = {
+    "second": "TS", "minute": "TM", "hour": "TH", "night": "D", "day": "D", "week": "W", "fortnight": "W",
+    "weekend": "W", "month": "M", "quarter": "Q", "season": "M", "year": "Y", "decade": "Y", "century": "Y",
+    "millennium": "Y",
+}  # fmt: skip
+TIMES: Final = {"fortnight": 2, "season": 3, "decade": 10, "century": 100, "millennium": 1000}
+UNITS_AS: Final = {"night": "day"}
+
+
+def counted(found: Found, part: str = "count") -> float | None:
+    """Return the number that a count tells; None for "several" and the like."""
+    words = [word for word in found.words(part) if word not in {"-", "and", "of", "a", "an", "the"}]
+    if not words:
+        return 1.0 if found.has(part) else None
+    if words[0] == "half":
+        return 0.5
+    if "/" in words:
+        return _fraction(words)
+    if words[0][0].isdigit():
+        return float(words[0].replace(",", ""))
+    return _spelled(words, found)
+
+
+def _fraction(words: list[str]) -> float | None:
+    """Return 2.5 for "2 1/2"."""
+    at = words.index("/")
+    if not words[at + 1].isdigit() or not words[at - 1].isdigit() or not int(words[at + 1]):
+        return None
+    whole = float(words[at - 2].replace(",", "")) if at == 2 else 0.0
+    return whole + int(words[at - 1]) / int(words[at + 1])
+
+
+def _spelled(words: list[str], found: Found) -> float | None:
+    total = 0
+    for word in words:
+        value: Any = found.lexicon.value("numeral", word)
+        if value is None:
+            return 2.0 if word == "couple" else None
+        total = max(total, 1) * value if value >= 100 or (value == 12 and word == "dozen") else total + value
+    return float(total)
+
+
+def period(count: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a length: P3D, PT2H, P2Y6M, PXW."""
+    letter, times = LETTERS[unit], TIMES.get(unit, 1)
+    head = "PT" if letter.startswith("T") else "P"
+    letter = letter[-1]
+    if count is None:
+        return f"{head}X{'E' if unit == 'decade' else 'C' if unit == 'century' else letter}"
+    amount = count * times
+    whole = int(amount)
+    rest = amount - whole
+    if not rest:
+        return f"{head}{whole}{letter}"
+    smaller, parts = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if head == "PT" else ("D", 30)}.get(
+        letter, ("", 0)
+    )
+    if not smaller:
+        return f"{head}{amount:g}{letter}"
+    return f"{head}{f'{whole}{letter}' if whole else ''}{round(rest * parts)}{smaller}"
+
+
+def unit_of(found: Found) -> str:
+    """Return the unit that a match names."""
+    word = found.word("unit")
+    unit = found.lexicon.value("any-unit", word) or found.lexicon.value("units", word)
+    return str(unit or found.lexicon.value("unit", word))
+
+
+@reader("amount")
+def read_amount(found: Found, _context: Context) -> Meaning | None:
+    """Read lengths: "two weeks", "a nine-month war", "more than four hours", "the past three years"."""
+    unit = unit_of(found)
+    count = counted(found) if found.has("count") else 1.0
+    if count is not None and found.has("half"):
+        count += 0.5
+    return Meaning("DURATION", period(count, unit), mod="APPROX" if found.has("about") else "")
+
+
+@reader("vague-units")
+def read_vague_units(found: Found, _context: Context) -> Meaning | None:
+    """Read "weeks", "recent months"."""
+    recent = found.has("recent")
+    value = "PAST_REF" if recent else period(None, unit_of(found))
+    return Meaning("DATE" if recent else "DURATION", value)
+
+
+def _at_distance(found: Found, day_from: Any, way: int) -> Meaning:  # noqa: ANN401 - date or None
+    unit, count = unit_of(found), counted(found)
+    if count is None:
+        return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+    if day_from is None:
+        return Meaning("DATE", "XXXX")
+    plan = found.lexicon.data["ago"].get(unit, {"value": "year", "blur_days": 366})
+    step = UNITS_AS.get(unit, "century" if unit == "millennium" else unit)
+    count *= 10 if unit == "millennium" else 1
+    span = span_of(plan["value"], shift(midnight(day_from), way * count, step).date())
+    blur = timedelta(days=plan["blur_days"])
+    return Meaning("DATE", span.value, _widened(span, blur))
+
+
+def _widened(span: Span, blur: timedelta) -> Span:
+    return replace(span, start=span.start - blur, end=span.end + blur)
+
+
+@reader("ago")
+def read_ago(found: Found, context: Context) -> Meaning | None:
+    """Read "a week ago", "nearly four years ago": back from the dateline."""
+    return _at_distance(found, context.now, -1)
+
+
+@reader("later")
+def read_later(found: Found, context: Context) -> Meaning | None:
+    """Read "two days later", "a year earlier": from the running date; days keep the narrative going."""
+    way = int(found.value("away"))
+    unit = unit_of(found)
+    topic = context.topic
+    if way < 0 and unit == "year" and topic and topic.unit in {"quarter", "half"} and counted(found) == 1:
+        span = span_of(topic.unit, shift(topic.start, -12, "month").date())
+        return Meaning("DATE", span.value, span)
+    meaning = _at_distance(found, context.told, way)
+    return replace(meaning, is_anchor=meaning.span is not None and unit not in MONTHS_IN)
+
+
+@reader("set-word")
+def read_set_word(found: Found, _context: Context) -> Meaning | None:
+    """Read daily, weekly, annually."""
+    return Meaning("SET", str(found.value("set", "set-word")))
+
+
+@reader("every")
+def read_every(found: Found, _context: Context) -> Meaning | None:
+    """Read "every day", "each Thursday", "Tuesday nights", "every two weeks", "twice a year"."""
+    part = found.value("part") or found.value("part", "parts")
+    if found.has("weekday"):
+        number = found.value("weekday") or found.value("weekday", "weekdays")
+        return Meaning("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    if found.has("month"):
+        return Meaning("SET", f"XXXX-{int(found.value('month')):02d}")
+    if found.has("season"):
+        return Meaning("SET", f"XXXX-{found.value('season')}")
+    if part:
+        return Meaning("SET", f"XXXX-XX-XXT{part}")
+    count = 2.0 if found.has("other") else counted(found) if found.has("count") else 1.0
+    return Meaning("SET", period(count, unit_of(found)))
+
+
+@reader("ref")
+def read_ref(found: Found, _context: Context) -> Meaning | None:
+    """Read words that say only past, present or future."""
+    value = found.rule.facts.get("value") or found.value("ref")
+    return Meaning("DATE", str(value))
+
+
+__all__ = ["counted", "number_of", "period"]

@@ -1,0 +1,85 @@
+"""Readers of times of day: "10:35 a.m. EST Friday", "noon", "at dawn on Tuesday"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from whoholds.reading.times.context import Context
+from whoholds.reading.times.dates import number_of, read_date
+from whoholds.reading.times.deictic import read_weekday
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.meaning import Meaning, hours_of, reader
+from whoholds.reading.times.spans import Span, day_span
+
+_UNKNOWN_DAY = "XXXX-XX-XX"
+_NOON = 12
+_HOURS = 24
+_MINUTES = 60
+
+
+@reader("clock")
+def read_clock(found: Found, context: Context) -> Meaning | None:
+    """Read an hour with its day; the dateline's day where none is told."""
+    told = _hour_and_minute(found)
+    if told is None:
+        return None
+    hour, minute = told
+    stamp = f"T{hour:02d}:{minute:02d}"
+    day = day_told(found, context)
+    if day is None:
+        return Meaning("TIME", f"{_UNKNOWN_DAY}{stamp}")
+    start = day.start + timedelta(hours=hour, minutes=minute)
+    is_whole = minute == 0 and not found.has("clock")
+    span = Span(start, start + timedelta(minutes=1), "hour" if is_whole else "minute", f"{day.value}{stamp}")
+    zone = found.value("zone")
+    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
+
+
+def _hour_and_minute(found: Found) -> tuple[int, int] | None:
+    if found.has("clock"):
+        hour, minute = (int(part) for part in found.word("clock").split(":")[:2])
+    else:
+        spelled = found.value("spelled", "numeral")
+        hour, minute = int(spelled if spelled is not None else number_of(found.word("hour"))), 0
+    meridiem = found.word("meridiem")[:1] or _meridiem_of(found)
+    if meridiem:
+        hour = hour % _NOON + (_NOON if meridiem == "p" and hour <= _NOON else 0) if hour <= _NOON else hour
+    return (hour, minute) if hour <= _HOURS and minute < _MINUTES else None
+
+
+def _meridiem_of(found: Found) -> str:
+    """Return a or p for "4 in the morning" and "9 in the evening"."""
+    part = found.word("part")
+    return "" if not part else "a" if part == "morning" else "p"
+
+
+def day_told(found: Found, context: Context) -> Span | None:
+    """Return the day that stands beside an hour, else the day that the text is at."""
+    if found.has("month"):
+        meaning = read_date(found, context)
+    elif found.has("weekday"):
+        meaning = read_weekday(found, context)
+    else:
+        now = context.told if context.is_narrative else context.now
+        step = int(found.value("day", "day-word") or 0) if found.has("day") else 0
+        return day_span(now + timedelta(days=step)) if now else None
+    return day_span(meaning.span.day) if meaning and meaning.span else None
+
+
+@reader("point")
+def read_point(found: Found, context: Context) -> Meaning | None:
+    """Read noon, midnight, dawn, dusk, with or without their day."""
+    code = str(found.value("part"))
+    day = _point_day(found, context)
+    if day is None:
+        return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}")
+    span = hours_of(day, code, "", found)
+    return Meaning("TIME", span.value, span)
+
+
+def _point_day(found: Found, context: Context) -> Span | None:
+    if found.has("weekday"):
+        number = int(found.value("weekday"))
+        now = context.now
+        return None if now is None else day_span(now - timedelta(days=(now.isoweekday() - number) % 7))
+    return day_told(found, context)

@@ -1,0 +1,310 @@
+"""Readers of dates that stand on the calendar: days, months, years, decades, centuries, seasons, quarters."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from whoholds.reading.times.context import Context, tense_near
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.meaning import Meaning, dated, reader, stage_of, staged
+from whoholds.reading.times.spans import (
+    Span,
+    century_span,
+    day_span,
+    decade_span,
+    half_span,
+    midnight,
+    month_span,
+    quarter_span,
+    season_span,
+    year_span,
+)
+
+_FAR_MONTHS = 10
+_PIVOT = 50
+
+
+def number_of(word: str) -> int:
+    """Return the number that a token of digits, with or without an ending, writes."""
+    return int(re.sub(r"\D", "", word) or 0)
+
+
+def ordinal_of(found: Found, part: str = "ordinal") -> int:
+    """Return the number of an ordinal: "5th", "fifth", "twenty-fifth"; 0 where there is none."""
+    word = found.word(part)
+    tens = found.value("tens") or 0
+    value = found.lexicon.value("ordinal-word", word)
+    return int(tens) + int(value if value is not None else number_of(word))
+
+
+def year_told(found: Found, context: Context) -> int | None:
+    """Return the year that the words themselves tell ("1998", "nineteen ninety-eight", "last year")."""
+    if found.has("year"):
+        return number_of(found.word("year"))
+    if found.has("teens"):
+        return spelled_year(found)
+    if found.has("yeardeictic") and context.now:
+        return context.now.year + int(found.value("yeardeictic", "deictic"))
+    if found.has("yearanchored") and context.told:
+        return context.told.year + int(found.value("yearanchored", "anchored"))
+    return None
+
+
+def spelled_year(found: Found) -> int:
+    """Return the year of "nineteen ninety-eight"."""
+    tens = found.value("tens") or 0
+    return int(found.value("teens")) * 100 + int(tens) + int(found.value("ones", "numeral") or 0)
+
+
+def year_meant(found: Found, context: Context, month: int, day: int = 1) -> int | None:
+    """Return the year of a month or day that is told without one; None where nothing tells."""
+    if context.is_narrative and context.running:
+        return _year_in_narrative(context.running.day, month)
+    if context.today is None:
+        return _year_in_narrative(context.running.day, month) if context.running else None
+    return _year_by_tense(found, context, context.today, (month, day))
+
+
+def _year_in_narrative(told: date, month: int) -> int:
+    if told.month - month >= _FAR_MONTHS:
+        return told.year + 1
+    return told.year - 1 if month - told.month >= _FAR_MONTHS else told.year
+
+
+def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple[int, int]) -> int:
+    month, day = month_day
+    is_month = not (found.has("day") or found.has("ordinal"))
+    here = (today.month, 0 if is_month else today.day)
+    there = (month, 0 if is_month else day)
+    if there == here:
+        return today.year
+    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    if tense == "past":
+        return today.year - (there > here)
+    if tense == "future":
+        return today.year + (there < here)
+    gap = (month - today.month) % 12
+    return today.year + (month < today.month) if gap <= 4 else today.year - (there > here)
+
+
+def day_meaning(year: int | None, month: int, day: int, found: Found, context: Context) -> Meaning | None:
+    """Return the meaning of one day, None where the month has no such day."""
+    if year is None:
+        is_real = day <= (midnight(date(2000, month % 12 + 1, 1)) - timedelta(days=1)).day
+        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}") if is_real else None
+    try:
+        span = day_span(date(year, month, day))
+    except ValueError:
+        return None
+    stage = stage_of(found)
+    piece = staged(span, stage, found, context)
+    return Meaning("DATE", span.value, piece, stage, is_anchor=True)
+
+
+@reader("stamp")
+def read_stamp(found: Found, _context: Context) -> Meaning | None:
+    """Read 2024-12-06 and 2024-12-06T10:30."""
+    word = found.tokens.word(found.first)
+    try:
+        moment = datetime.fromisoformat(word)
+    except ValueError:
+        return None
+    if len(word) == len("2024-12-06"):
+        return dated(day_span(moment.date()), is_anchor=True)
+    span = Span(moment, moment + timedelta(minutes=1), "minute", moment.isoformat(timespec="minutes"))
+    return dated(span, is_anchor=True)
+
+
+@reader("slashed")
+def read_slashed(found: Found, _context: Context) -> Meaning | None:
+    """Read 12/6/2024 (month first, unless it can be none) and 6.12.2024 (day first)."""
+    word = found.tokens.word(found.first)
+    first, second, year = (int(part) for part in re.split(r"[/.]", word))
+    if year < 100:
+        year += 1900 if year >= _PIVOT else 2000
+    month, day = (first, second) if "/" in word and first <= 12 else (second, first)
+    try:
+        return dated(day_span(date(year, month, day)), is_anchor=True)
+    except ValueError:
+        return None
+
+
+@reader("date")
+def read_date(found: Found, context: Context) -> Meaning | None:
+    """Read a day of a month, with or without weekday and year, and a range of days of one month."""
+    month = int(found.value("month"))
+    day = number_of(found.word("day")) if found.has("day") else ordinal_of(found)
+    year = year_told(found, context) or year_meant(found, context, month, day)
+    last = day_meaning(year, month, day, found, context)
+    if last is None or not found.has("from"):
+        return last
+    first = day_meaning(year, month, number_of(found.word("from")), found, context)
+    if first is None:
+        return None
+    value = f"{first.value}/{last.value}"
+    if first.span is None or last.span is None:
+        return Meaning("DATE", value)
+    return Meaning("DATE", value, last.span.cut(first.span.start, last.span.end), is_anchor=True)
+
+
+@reader("month")
+def read_month(found: Found, context: Context) -> Meaning | None:
+    """Read a month, with or without year, stage, and "last", "next", "this", "the following"."""
+    month = int(found.value("month"))
+    year = year_told(found, context) or _directed_year(found, context, month) or year_meant(found, context, month)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02d}", mod=stage_of(found))
+    span = month_span(year, month)
+    stage = stage_of(found)
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage, is_anchor=found.has("year"))
+
+
+def _directed_year(found: Found, context: Context, month: int) -> int | None:
+    """Return the year of "last March", "next March", "this March", "the following March"."""
+    way, from_day = found.value("deictic"), context.now
+    if way is None:
+        way, from_day = found.value("anchored"), context.told
+    if way is None or from_day is None:
+        return None
+    if way < 0:
+        return from_day.year - (month >= from_day.month)
+    return from_day.year + (month <= from_day.month) if way > 0 else from_day.year
+
+
+@reader("months")
+def read_months(found: Found, context: Context) -> Meaning | None:
+    """Read "March to May 2022"."""
+    first, last = int(found.value("from", "month")), int(found.value("month"))
+    year = year_told(found, context) or year_meant(found, context, last)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{first:02d}/XXXX-{last:02d}")
+    start, end = month_span(year - (first > last), first), month_span(year, last)
+    return Meaning("DATE", f"{start.value}/{end.value}", end.cut(start.start, end.end))
+
+
+@reader("year")
+def read_year(found: Found, context: Context) -> Meaning | None:
+    """Read a year; a fiscal year counts as the calendar's."""
+    span = year_span(number_of(found.word("year")))
+    stage = stage_of(found)
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+@reader("spelled-year")
+def read_spelled_year(found: Found, context: Context) -> Meaning | None:
+    """Read "nineteen ninety-eight" and "the year two thousand"."""
+    span = year_span(spelled_year(found) if found.has("teens") else 2000)
+    stage = stage_of(found)
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+@reader("years")
+def read_years(found: Found, _context: Context) -> Meaning | None:
+    """Read 2011-2018 and 1994-95."""
+    first = number_of(found.word("from"))
+    last = number_of(found.word("year")) if found.has("year") else number_of(found.word("short"))
+    if not found.has("year"):
+        last += first // 100 * 100
+    if not first < last < first + 200:
+        return None
+    end = year_span(last)
+    return Meaning("DATE", f"{first:04d}/{last:04d}", end.cut(year_span(first).start, end.end))
+
+
+@reader("decade")
+def read_decade(found: Found, context: Context) -> Meaning | None:
+    """Read "the 1980s", "the late '80s", "the nineties"."""
+    if found.has("nineties"):
+        year = 1900 + int(found.value("nineties")) * 10
+    else:
+        year = number_of(found.word("decade"))
+        year += 1900 if year < 100 else 0
+    if year % 10 or not 1000 <= year < 2100:
+        return None
+    span = decade_span(year)
+    stage = stage_of(found) or stage_of(found, "early")
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+@reader("century")
+def read_century(found: Found, context: Context) -> Meaning | None:
+    """Read "the 20th century": value 19, as TIMEX3 counts."""
+    number = ordinal_of(found)
+    if not 1 <= number <= 30:
+        return None
+    span = century_span(number)
+    stage = stage_of(found) or stage_of(found, "early")
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+@reader("season")
+def read_season(found: Found, context: Context) -> Meaning | None:
+    """Read seasons: of a told year, or "last summer", "this spring", "the winter"."""
+    season = str(found.value("season"))
+    year = year_told(found, context)
+    if year is None:
+        year = _season_year(found, context, season)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{season}")
+    span = season_span(year, season)
+    stage = stage_of(found) or stage_of(found, "early")
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+def _season_year(found: Found, context: Context, season: str) -> int | None:
+    """Return the year of a season: this year's has begun or lies ahead; "last" is the last that ended."""
+    now = context.told if found.has("anchored") or context.is_narrative else context.now
+    if now is None:
+        return None
+    way = int(found.value("deictic") or 0) or int(found.value("anchored") or 0)
+    this = season_span(now.year, season)
+    if way < 0 and found.word("deictic") != "past":
+        return now.year - (this.end > midnight(now))
+    if way > 0:
+        return now.year + (this.start <= midnight(now))
+    return now.year - (season == "WI" and now.month <= 2)
+
+
+@reader("quarter")
+def read_quarter(found: Found, context: Context) -> Meaning | None:
+    """Read "the third quarter", "1988 second quarter", "the first half of the year"."""
+    number = ordinal_of(found) if found.has("ordinal") else 0
+    year = year_told(found, context) or _quarter_year(number, context, is_half=found.has("half"))
+    limit = 2 if found.has("half") else 4
+    number = number or limit
+    if not 1 <= number <= limit:
+        return None
+    letter = "H" if found.has("half") else "Q"
+    if year is None:
+        return Meaning("DATE", f"XXXX-{letter}{number}")
+    return dated(half_span(year, number) if found.has("half") else quarter_span(year, number))
+
+
+def _quarter_year(number: int, context: Context, *, is_half: bool) -> int | None:
+    """Return the year of a quarter without one: the last that has begun before the dateline."""
+    day = context.now
+    if day is None:
+        return None
+    months = 6 if is_half else 3
+    starts = (number - 1) * months + 1
+    return day.year - (starts > day.month)
+
+
+@reader("half")
+def read_half(found: Found, context: Context) -> Meaning | None:
+    """Read "the first half of 2012", "the second half of May"."""
+    number = ordinal_of(found) if found.has("ordinal") else 2
+    if number not in {1, 2}:
+        return None
+    if found.has("month"):
+        month = int(found.value("month"))
+        year = year_told(found, context) or year_meant(found, context, month)
+        if year is None:
+            return Meaning("DATE", f"XXXX-{month:02d}")
+        span = month_span(year, month)
+        middle = span.start + timedelta(days=15)
+        piece = span.cut(span.start, middle) if number == 1 else span.cut(middle, span.end)
+        return Meaning("DATE", span.value, piece, "START" if number == 1 else "END")
+    year = year_told(found, context) or (context.now.year if context.now else None)
+    return dated(half_span(year, number)) if year else Meaning("DATE", f"XXXX-H{number}")

@@ -1,0 +1,141 @@
+"""Readers of words that count from the dateline or from the running date of the narrative."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from whoholds.reading.times.context import Context, tense_near
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
+from whoholds.reading.times.spans import (
+    MONTHS_IN,
+    Span,
+    day_span,
+    midnight,
+    shift,
+    span_of,
+    week_span,
+    weekend_span,
+)
+
+_UNKNOWN_DAY = "XXXX-XX-XX"
+
+
+@reader("day-word")
+def read_day_word(found: Found, context: Context) -> Meaning | None:
+    """Read today, yesterday, tomorrow, tonight, "late yesterday", "yesterday morning"."""
+    part = str(found.value("part") or ("NI" if found.word("day") == "tonight" else ""))
+    if context.now is None:
+        value = f"{_UNKNOWN_DAY}T{part}" if part else _UNKNOWN_DAY
+        return Meaning("TIME" if part else "DATE", value)
+    day = day_span(context.now + timedelta(days=int(found.value("day", "day-word"))))
+    return _day_piece(day, part, found, context)
+
+
+def _day_piece(day: Span, part: str, found: Found, context: Context) -> Meaning:
+    """Return a day, a part of it, or "early", "late" and "earlier" on it."""
+    stage = stage_of(found) or stage_of(found, "partstage")
+    if part:
+        span = hours_of(day, part, stage, found)
+        return Meaning("TIME", span.value, span, stage, is_anchor=False)
+    return Meaning("DATE", day.value, staged(day, stage, found, context), stage)
+
+
+@reader("two-days-off")
+def read_two_days_off(found: Found, context: Context) -> Meaning | None:
+    """Read "the day before yesterday" and "the day after tomorrow"."""
+    if context.now is None:
+        return Meaning("DATE", _UNKNOWN_DAY)
+    return dated(day_span(context.now + timedelta(days=-2 if found.has("before") else 2)))
+
+
+@reader("weekday")
+def read_weekday(found: Found, context: Context) -> Meaning | None:
+    """Read weekdays, with part of the day, stage, and "last", "next", "the previous"."""
+    number = int(found.value("weekday"))
+    part = str(found.value("part") or "")
+    now = context.told if found.has("anchored") else context.now
+    if now is None:
+        value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
+        return Meaning("TIME" if part else "DATE", value)
+    day = day_span(_weekday_near(number, now, found, context))
+    return _day_piece(day, part, found, context)
+
+
+def _weekday_near(number: int, now: date, found: Found, context: Context) -> date:
+    back = (now.isoweekday() - number) % 7
+    way = found.value("deictic")
+    way = found.value("anchored") if way is None else way
+    if way is not None and way < 0:
+        return now - timedelta(days=back or 7)
+    if way is not None and way > 0:
+        return now + timedelta(days=(-back) % 7 or 7)
+    if back == 0:
+        return now
+    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
+
+
+@reader("part")
+def read_part(found: Found, context: Context) -> Meaning | None:
+    """Read "this morning", "last night", "that evening", "the next morning", "the morning"."""
+    code = str(found.value("part"))
+    way, now = found.value("deictic"), context.now
+    if way is None:
+        way, now = int(found.value("anchored") or 0), context.told
+    if now is None:
+        return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}", mod=stage_of(found))
+    day = day_span(now + timedelta(days=int(way)))
+    stage = stage_of(found)
+    span = hours_of(day, code, stage, found)
+    return Meaning("TIME", span.value, span, stage)
+
+
+@reader("overnight")
+def read_overnight(found: Found, context: Context) -> Meaning | None:
+    """Read "overnight": the night that ended on the day of the dateline."""
+    if context.now is None:
+        return Meaning("TIME", f"{_UNKNOWN_DAY}TNI")
+    span = hours_of(day_span(context.now - timedelta(days=1)), "NI", "", found)
+    return dated(span)
+
+
+def moved(unit: str, count: int, day: date) -> Span:
+    """Return the calendar stretch that lies `count` units from the one that holds a day."""
+    step = "week" if unit == "weekend" else unit
+    if unit in {"decade", "century"}:
+        return span_of(unit, shift(midnight(day), count * MONTHS_IN[unit] // 12, "year").date())
+    return span_of(unit, shift(midnight(day), count, step).date())
+
+
+@reader("unit")
+def read_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "last week", "earlier this year", "the end of the month"."""
+    unit = str(found.value("unit"))
+    if context.now is None:
+        return Meaning("DATE", "XXXX")
+    span = moved(unit, int(found.value("deictic") or 0), context.now)
+    stage = stage_of(found)
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+@reader("anchored-unit")
+def read_anchored_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "the next day", "the same day", "the previous week", "that year", "the following month"."""
+    unit = str(found.value("unit") or "day")
+    if context.told is None:
+        return Meaning("DATE", _UNKNOWN_DAY if unit == "day" else "XXXX")
+    span = moved(unit, int(found.value("anchored") or 0), context.told)
+    stage = stage_of(found)
+    return Meaning("DATE", span.value, staged(span, stage, found, context), stage, is_anchor=unit == "day")
+
+
+@reader("weekend")
+def read_weekend(_found: Found, context: Context) -> Meaning | None:
+    """Read "the weekend": the last one that has begun."""
+    if context.now is None:
+        return Meaning("DATE", "XXXX-WXX-WE")
+    span = weekend_span(context.now)
+    if span.start > midnight(context.now):
+        span = weekend_span(week_span(context.now).day - timedelta(days=1))
+    return dated(span)
