@@ -1,1 +1,6 @@
-"""To be written."""
+"""Control: claims weighed and fused into standings, always with their reasons."""
+
+from whoholds.control.picture import picture
+from whoholds.control.why import why
+
+__all__ = ["picture", "why"]

@@ -1,0 +1,128 @@
+"""What a claim says of one place, before anybody asks how much it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from whoholds.control.sides import Sides
+from whoholds.control.weights import CONTESTED, weights
+from whoholds.model import ResolvedClaim, Where, effect_of
+from whoholds.terrain import Place
+from whoholds.theatres import Theatre
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A claim's bearing on a place.
+
+    Attributes:
+        place: id of the place; None where the claim says nothing of any.
+        kind: word of the table `kinds`; empty where it says nothing.
+        state: the side, or "contested", that it speaks for or against.
+        sign: 1 for, -1 against, 0 for neither.
+        opens: the state that may have begun unreported if the claim is true; None for none.
+        favours: side that it is good for.
+        hurts: side that it is bad for.
+        why_not: the reason where the sign is 0.
+    """
+
+    place: str | None
+    kind: str = ""
+    state: str = ""
+    sign: int = 0
+    opens: str | None = None
+    favours: str | None = None
+    hurts: str | None = None
+    why_not: str = ""
+
+
+def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -> Bearing:
+    """Return what a claim says of the place it names; its sign is 0 where it says nothing of who holds it.
+
+    Args:
+        claim: the claim.
+        theatre: its theatre.
+        sides: the theatre's sides.
+        on: day on which the claim is true.
+    """
+    effect = effect_of(claim.claim.action)
+    where = _place_meant(claim, effect)
+    place = theatre.gazetteer.get(where.id) if where and where.id else None
+    if where is None or place is None:
+        return Bearing(None, why_not="no place of the theatre is sure in it")
+    silent = _silence(claim, effect, place)
+    if silent:
+        return Bearing(place.id, why_not=silent)
+    kind = _kind(claim.claim.action, effect, where)
+    if not kind:
+        return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
+    return _told(claim, place, kind, sides, on)
+
+
+def _place_meant(claim: ResolvedClaim, effect: str) -> Where | None:
+    """A withdrawal "from A to B" gives up A, the other end of the movement."""
+    leaves = effect == "yields" and claim.origin is not None and claim.origin.id is not None
+    if leaves and (claim.place is None or claim.place.relation not in {"in", "from"}):
+        return claim.origin
+    return claim.place
+
+
+def _silence(claim: ResolvedClaim, effect: str, place: Place) -> str:
+    if place.is_extended:
+        return f"a {place.kind} is never held as one point"
+    if effect == "none":
+        return f"'{claim.claim.action}' says nothing of who holds the place"
+    stance = weights()["stances"][claim.claim.stance]
+    return str(stance["says"]) if stance["weight"] is None else ""
+
+
+def _kind(action: str, effect: str, where: Where) -> str:
+    """Return the word of the table `kinds`, or an empty one where the relation leaves nothing to say."""
+    if effect == "resists":
+        return "resists"
+    reach = weights()["relations"].get(where.relation, "nothing")
+    if effect == "yields" and where.relation == "from":
+        reach = "inside"
+    if reach == "inside" and speaks_of_surroundings(where):
+        reach = "nears"
+    if reach == "inside":
+        return "encloses" if action == "besieges" else effect
+    if reach == "nears":
+        return "nears" if effect in {"gains", "presses"} else ""
+    return "shares" if reach == "shares" else ""
+
+
+def speaks_of_surroundings(where: Where) -> bool:
+    """Return whether the words mean the ground around a place ("the surrounding settlements")."""
+    own = set(_words(where.name or ""))
+    return any(word in weights()["surroundings"] and word not in own for word in _words(where.text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date) -> Bearing:
+    actor = sides.holder(claim.actor, place, on)
+    target = sides.holder(claim.target, place, on)
+    flip = -1 if (claim.claim.stance == "denied") != (claim.claim.polarity == "no") else 1
+    if kind == "yields" and target and target != actor:
+        kind, actor, target = "gains", target, actor
+    if kind == "yields" and actor:
+        told = Bearing(place.id, kind, actor, -1, CONTESTED, favours=target, hurts=actor)
+    elif kind in {"gains", "keeps", "resists"} and actor:
+        told = Bearing(place.id, kind, actor, 1, actor, favours=actor, hurts=target)
+    elif kind in {"keeps", "resists"}:
+        return Bearing(place.id, why_not="the side that is said to have the place is not known")
+    else:
+        kind = "unnamed" if kind in {"gains", "yields"} else kind
+        told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target)
+    return told if flip == 1 else _turned(told)
+
+
+def _turned(told: Bearing) -> Bearing:
+    """Return the bearing of the denial: the other way, and nobody's hands changed."""
+    opens = told.state if told.sign == -1 else None
+    return Bearing(told.place, told.kind, told.state, -told.sign, opens, favours=told.hurts, hurts=told.favours)

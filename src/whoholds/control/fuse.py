@@ -1,0 +1,199 @@
+"""The account of one place: baseline, claims in the order of events, and the silence between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from itertools import groupby
+
+from whoholds.control.belief import OTHER, Belief, after_claims, after_silence, blank, even_share, from_baseline
+from whoholds.control.sides import Sides
+from whoholds.control.weigh import Weighed
+from whoholds.control.weights import CONTESTED, weights
+from whoholds.model import Standing
+from whoholds.model.standing import PlaceState
+from whoholds.theatres import BaselineRow, Theatre
+
+DAY_SECONDS = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry of a place's account.
+
+    Attributes:
+        at: the instant.
+        row: the baseline row that counts from it, or None.
+        claims: claims about it, in the order of their ids; empty for a baseline row and for the end.
+    """
+
+    at: datetime
+    row: BaselineRow | None = None
+    claims: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that is to be said of one place at (on, known_by), before it is summed.
+
+    Attributes:
+        place: id of the place.
+        on: the instant asked about.
+        moments: baseline rows and claims that count, in the order of events.
+        echoes: claims that are folded into a stronger one of their bundle: claim and the one that counts.
+        even: the shares of ignorance over the sides that the account names.
+    """
+
+    place: str
+    on: datetime
+    moments: tuple[Moment, ...]
+    echoes: tuple[tuple[Weighed, Weighed], ...] = ()
+    even: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> list[Weighed]:
+        """The claims that count, in the order of events."""
+        return [weighed for moment in self.moments for weighed in moment.claims]
+
+
+def accounts(
+    theatre: Theatre, weighed: Iterable[Weighed], on: datetime, known_by: datetime | None = None
+) -> dict[str, Account]:
+    """Return the account of every place that has a baseline or a claim by then, by place id."""
+    claims: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for item in weighed:
+        if item.bearing.sign and item.bearing.place and counts_by(item, on, known_by):
+            claims[item.bearing.place].append(item)
+    rows, sides = baseline_rows(theatre, on), Sides(theatre)
+    return {
+        place: _account(theatre, sides, place, claims.get(place, []), rows.get(place, []), on)
+        for place in sorted(claims.keys() | rows.keys())
+    }
+
+
+def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
+    """Return whether a claim had been told by `known_by` and is true of a time up to `on`."""
+    is_known = known_by is None or weighed.evidence.published <= known_by
+    return is_known and (weighed.latest if weighed.is_long else weighed.starts) <= on
+
+
+def baseline_rows(theatre: Theatre, on: datetime) -> dict[str, list[BaselineRow]]:
+    """Return the baseline rows that count by `on`, by place, oldest first."""
+    rows: defaultdict[str, list[BaselineRow]] = defaultdict(list)
+    for row in sorted(theatre.baseline, key=lambda row: (row.since, row.holder)):
+        if datetime.combine(row.since, time(), theatre.time_zone) <= on:
+            rows[row.place].append(row)
+    return rows
+
+
+def _account(
+    theatre: Theatre, sides: Sides, place: str, claims: list[Weighed], rows: list[BaselineRow], on: datetime
+) -> Account:
+    counted, echoes = fold_echoes(claims)
+    entries = [Moment(datetime.combine(row.since, time(), theatre.time_zone), row=_row(row, sides)) for row in rows]
+    timed = sorted((_place_in_time(item, on), item.id, item) for item in counted)
+    grouped = groupby(timed, lambda entry: entry[0])
+    entries += [Moment(at, claims=tuple(entry[2] for entry in group)) for (at, _), group in grouped]
+    entries.sort(key=lambda moment: (moment.at, moment.row is None))
+    named = {m.row.holder for m in entries if m.row} | {c.bearing.state for c in counted}
+    even = even_share(named - {CONTESTED}, len(theatre.sides))
+    return Account(place=place, on=on, moments=tuple(entries), echoes=echoes, even=even)
+
+
+def _place_in_time(weighed: Weighed, on: datetime) -> tuple[datetime, bool]:
+    """Of one instant, the fight is told before its outcome: "captured it after heavy fighting"."""
+    return weighed.instant(on), weighed.bearing.state != CONTESTED
+
+
+def _row(row: BaselineRow, sides: Sides) -> BaselineRow:
+    if row.holder == CONTESTED:
+        return row
+    holder = sides.of_actor(row.holder, row.since) or row.holder
+    return BaselineRow(row.place, holder, row.since, row.source)
+
+
+def fold_echoes(
+    claims: Sequence[Weighed],
+) -> tuple[list[Weighed], tuple[tuple[Weighed, Weighed], ...]]:
+    """Return the strongest claim of each bundle, and each folded claim with the one that counts for it."""
+    bundles: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for item in claims:
+        bundles[item.echo].append(item)
+    counted, folded = [], []
+    for bundle in bundles.values():
+        bundle.sort(key=lambda item: (-item.weight, item.evidence.published, item.id))
+        counted.append(bundle[0])
+        folded += [(item, bundle[0]) for item in bundle[1:]]
+    return counted, tuple(sorted(folded, key=lambda pair: pair[0].id))
+
+
+def replay(account: Account) -> Iterator[tuple[Moment, Belief, Belief]]:
+    """Yield each moment with the belief before it (after the silence) and after it; the end comes last."""
+    belief, at = blank(account.even), None
+    for moment in (*account.moments, Moment(account.on)):
+        before = belief
+        if at is not None and moment.at > at:
+            before = after_silence(belief, (moment.at - at).total_seconds() / DAY_SECONDS)
+        belief = _after(before, moment, account)
+        yield moment, before, belief
+        at = moment.at
+
+
+def _after(before: Belief, moment: Moment, account: Account) -> Belief:
+    if moment.row:
+        return from_baseline(moment.row.holder, account.even)
+    return after_claims(before, moment.claims) if moment.claims else before
+
+
+def verdict(belief: Belief) -> tuple[PlaceState, str]:
+    """Return the state, and the name whose probability the state has: a side or "contested".
+
+    Held: a side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
+    outweigh the fight and the rivals of the likeliest side), and contested where it is not.
+    """
+    rules, states = weights()["verdict"], belief.states()
+    sides = sorted((side for side in states if side not in {CONTESTED, OTHER}), key=lambda s: (-states[s], s))
+    best = sides[0] if sides else OTHER
+    if best and states[best] >= rules["held_from"]:
+        return "held", best
+    rivals = states[CONTESTED] + sum(states[side] for side in sides[1:])
+    if best and states[OTHER] > rivals:
+        return "unknown", best
+    return "contested", CONTESTED
+
+
+def stand(account: Account) -> Standing:
+    """Return the standing that an account sums up to."""
+    since, last = None, ("unknown", "")
+    belief = blank(account.even)
+    for moment, _, after in replay(account):
+        belief, told = after, verdict(after)
+        if told != last:
+            since, last = _day(moment), told
+    return standing_of(account, belief, since)
+
+
+def _day(moment: Moment) -> str | None:
+    """Return the day since when; silence changes things on no day that anybody could name."""
+    if moment.row:
+        return moment.row.since.isoformat()
+    return min(c.starts for c in moment.claims).date().isoformat() if moment.claims else None
+
+
+def standing_of(account: Account, belief: Belief, since: str | None) -> Standing:
+    """Return the standing of a belief."""
+    state, name = verdict(belief)
+    if state == "unknown":
+        return Standing(place=account.place, state="unknown", claims=len(account.claims))
+    states = belief.states()
+    return Standing(
+        place=account.place,
+        state=state,
+        holder=name if state == "held" else None,
+        p=states[name],
+        odds={side: p for side, p in states.items() if side != OTHER},
+        since=since,
+        claims=len(account.claims),
+    )

@@ -1,0 +1,119 @@
+"""Whose side an actor or a voice is on, and what it has to gain from a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from whoholds.model import Party
+from whoholds.terrain import Place
+from whoholds.theatres import Outlet, Theatre
+
+SPEAKS_FOR = frozenset({"official", "party-media", "state-media"})
+"""Kinds of outlet that speak for the side they lean to, rather than about it."""
+
+
+class Sides:
+    """The sides of a theatre, asked by day; answers are kept.
+
+    Args:
+        theatre: the theatre.
+    """
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._register = theatre.register
+        self._sides = frozenset(theatre.sides)
+        self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
+        self._side_of: dict[tuple[str, date], str | None] = {}
+
+    def outlet(self, words: str | None) -> Outlet | None:
+        """Return the outlet of an id or a name, or None."""
+        return self._outlets.get(words.casefold()) if words else None
+
+    def of_actor(self, actor_id: str | None, on: date) -> str | None:
+        """Return the side for which an actor holds ground on a day; None where it is none of the sides."""
+        if actor_id is None:
+            return None
+        key = (actor_id, on)
+        if key not in self._side_of:
+            self._side_of[key] = self._look_up(actor_id, on)
+        return self._side_of[key]
+
+    def _look_up(self, actor_id: str, on: date) -> str | None:
+        if actor_id not in self._register:
+            return actor_id if actor_id in self._sides else None
+        side = self._register.side_of(actor_id, on)
+        return side if side in self._sides or not self._sides else None
+
+    def holder(self, party: Party | None, place: Place | None, on: date) -> str | None:
+        """Return the side that `party` means at `place`: its own, or its only member that operates there."""
+        if party is None or party.id is None:
+            return None
+        return self.of_actor(party.id, on) or self._only_member(party.id, place, on)
+
+    def _only_member(self, umbrella: str, place: Place | None, on: date) -> str | None:
+        members = [
+            actor
+            for actor in self._register
+            if actor.id in self._sides and any(t.actor == umbrella and t.holds_on(on) for t in actor.part_of)
+        ]
+        here = {place.id, place.admin1} if place else set()
+        named = [actor.id for actor in members if here & set(actor.operates_in)]
+        active = named or [actor.id for actor in members if not actor.operates_in]
+        return active[0] if len(active) == 1 else None
+
+    def are_friends(self, one: str, other: str, on: date) -> bool:
+        """Return whether two sides are one, or let each other through; False where one is in no register."""
+        if one == other:
+            return True
+        return self._both_known(one, other) and self._register.are_friends(one, other, on)
+
+    def are_enemies(self, one: str, other: str, on: date) -> bool:
+        """Return whether two sides fight each other; False where one is in no register."""
+        return one != other and self._both_known(one, other) and self._register.are_enemies(one, other, on)
+
+    def _both_known(self, one: str, other: str) -> bool:
+        return one in self._register and other in self._register
+
+    def interest(self, voice: str | None, favours: str | None, hurts: str | None, on: date) -> str:
+        """Return what the first voice has to gain: a word of the table `interests`.
+
+        Args:
+            voice: id of an actor or outlet.
+            favours: side that the claim is good for.
+            hurts: side that the claim is bad for.
+            on: the day.
+        """
+        outlet = self.outlet(voice)
+        own = self._side_behind(outlet.leans_to if outlet else voice, on)
+        if own is None:
+            return "none"
+        gain = self._gain(own, favours, hurts, on)
+        if outlet and outlet.kind not in SPEAKS_FOR:
+            return {"own": "leans", "friend": "leans", "against": "leans_against"}.get(gain, "none")
+        return gain
+
+    def _side_behind(self, actor_id: str | None, on: date) -> str | None:
+        if not actor_id:
+            return None
+        known = actor_id if actor_id in self._register else None
+        return self.of_actor(actor_id, on) or known
+
+    def _gain(self, own: str, favours: str | None, hurts: str | None, on: date) -> str:
+        if own == favours:
+            return "own"
+        if own == hurts:
+            return "against"
+        if favours and self.are_friends(own, favours, on):
+            return "friend"
+        if hurts and self.are_enemies(own, hurts, on):
+            return "own"
+        if favours and self.are_enemies(own, favours, on):
+            return "against"
+        return "none"
+
+
+def _by_every_name(outlets: Iterable[Outlet]) -> list[tuple[str, Outlet]]:
+    listed = list(outlets)
+    by_name = [(name.casefold(), outlet) for outlet in listed for name in (*outlet.names, outlet.name)]
+    return by_name + [(outlet.id.casefold(), outlet) for outlet in listed]

@@ -1,0 +1,219 @@
+"""How much one claim counts: additive log-odds, each term with a name and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import exp, log
+
+from whoholds.control.bearing import Bearing, bearing_of
+from whoholds.control.sides import Sides
+from whoholds.control.weights import weights
+from whoholds.model import Evidence, Party, When
+from whoholds.theatres import Theatre
+
+LONG = timedelta(days=2)
+"""From this length on an interval says that something happened within it, not throughout."""
+TICK = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a weight: its name, the log-odds it adds, and its sentence."""
+
+    name: str
+    weight: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A claim with its bearing and weight.
+
+    Attributes:
+        evidence: the claim as it arrived.
+        bearing: what it says of which place.
+        starts: first instant at which it may be true.
+        latest: last instant at which what it tells may have happened: never after it was told.
+        is_long: whether it happened somewhere within a long interval, so that nothing is sure before `latest`.
+        terms: the parts of the weight; none where it does not bear.
+        weight: their sum, never below 0; it counts for or against `bearing.state` by `bearing.sign`.
+        share: chance that the told change happened unreported, given the claim.
+    """
+
+    evidence: Evidence
+    bearing: Bearing
+    starts: datetime
+    latest: datetime
+    is_long: bool
+    terms: tuple[Term, ...] = ()
+    weight: float = 0.0
+    share: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """Id of the claim."""
+        return self.evidence.claim.claim.id
+
+    @property
+    def echo(self) -> str:
+        """Key of its bundle; its own id where it is nobody's echo."""
+        return self.evidence.echo or self.id
+
+    @property
+    def reason(self) -> str:
+        """One sentence: the terms, with their weights."""
+        if self.bearing.why_not:
+            return self.bearing.why_not
+        parts = [f"{t.says} ({t.weight:+.1f})" for t in self.terms if t.says and (t.weight or t.name == "kind")]
+        return "; ".join(parts)
+
+    def instant(self, on: datetime) -> datetime:
+        """Return the instant at which it enters the account of what was true at `on`."""
+        return self.latest if self.is_long else max(self.starts, min(self.latest, on))
+
+
+def weigh(evidence: Evidence, theatre: Theatre, sides: Sides | None = None) -> Weighed:
+    """Return what one claim says of control and how much it counts.
+
+    Args:
+        evidence: the claim as it arrived.
+        theatre: its theatre.
+        sides: the theatre's sides, where many claims are weighed.
+    """
+    sides = sides or Sides(theatre)
+    starts, latest, is_long = _time_of(evidence)
+    bearing = bearing_of(evidence.claim, theatre, sides, starts.astimezone(theatre.time_zone).date())
+    refusal = _refusal(evidence)
+    if refusal and bearing.sign:
+        bearing = Bearing(bearing.place, why_not=refusal)
+    if not bearing.sign:
+        return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
+    return _with_terms(evidence, bearing, sides, (starts, latest, is_long))
+
+
+def _with_terms(
+    evidence: Evidence, bearing: Bearing, sides: Sides, time: tuple[datetime, datetime, bool]
+) -> Weighed:
+    starts, latest, is_long = time
+    terms = tuple(terms_of(evidence, bearing, sides))
+    weight = max(0.0, sum(term.weight for term in terms))
+    share = weights()["kinds"][bearing.kind]["share"] * (1 - exp(-weight))
+    return Weighed(
+        evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long,
+        terms=terms, weight=weight, share=share,
+    )  # fmt: skip
+
+
+def weigh_link(evidence: Evidence, theatre: Theatre, sides: Sides) -> Weighed:
+    """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
+
+    A denial counts for the other state. Who cut it plays no part but as an interest of the voice.
+    """
+    starts, latest, is_long = _time_of(evidence)
+    on = starts.astimezone(theatre.time_zone).date()
+    bearing = _link_bearing(evidence, sides, on)
+    if not bearing.sign:
+        return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
+    return _with_terms(evidence, bearing, sides, (starts, latest, is_long))
+
+
+def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
+    claim = evidence.claim.claim
+    stance = weights()["stances"][claim.stance]
+    why_not = _refusal(evidence) or (str(stance["says"]) if stance["weight"] is None else "")
+    if why_not:
+        return Bearing(None, why_not=why_not)
+    turned = (claim.stance == "denied") != (claim.polarity == "no")
+    state = "open" if (claim.action == "opens") != turned else "cut"
+    favours = sides.holder(evidence.claim.actor, None, on)
+    return Bearing(None, claim.action, state, 1, state, favours=None if turned else favours)
+
+
+def weigh_all(theatre: Theatre, evidence: Iterable[Evidence]) -> list[Weighed]:
+    """Return every claim weighed, once each, in the order of their ids."""
+    sides = Sides(theatre)
+    once = {item.claim.claim.id: item for item in sorted(evidence, key=_arrival, reverse=True)}
+    return [weigh(once[claim_id], theatre, sides) for claim_id in sorted(once)]
+
+
+def _arrival(evidence: Evidence) -> tuple[datetime, str, str]:
+    return evidence.published, evidence.outlet, evidence.echo
+
+
+def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:
+    when = evidence.claim.when
+    if when is None:
+        return evidence.published, evidence.published, False
+    latest = max(when.start, min(when.end - TICK, evidence.published))
+    return when.start, latest, _is_long(when) and not _lasts(evidence)
+
+
+def _is_long(when: When) -> bool:
+    return when.end - when.start > LONG
+
+
+def _lasts(evidence: Evidence) -> bool:
+    """A side that "holds it since Friday" holds it throughout."""
+    return evidence.claim.claim.action == "holds"
+
+
+def _refusal(evidence: Evidence) -> str:
+    """Return why the time of a claim forbids counting it; empty where it does not."""
+    when = evidence.claim.when
+    if when is None:
+        return "history without a time" if evidence.claim.claim.stance == "background" else ""
+    if when.start > evidence.published + timedelta(days=1):
+        return "dated after it was told"
+    return ""
+
+
+def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides) -> Iterator[Term]:
+    """Yield the terms of a claim's weight, the kind first."""
+    table, claim = weights(), evidence.claim.claim
+    kind, stance = table["kinds"][bearing.kind], table["stances"][claim.stance]
+    yield Term("kind", kind["weight"], kind["says"])
+    yield from voice_terms(evidence, bearing, sides)
+    yield Term("stance", stance["weight"], stance["says"])
+    hops = table["hops"]
+    extra = max(0, len(evidence.claim.said_by) - 1 - hops["free"])
+    yield Term("hops", hops["each"] * extra, hops["says"].format(count=extra + 1 + hops["free"]))
+    reader = table["confidence"]
+    sure = min(1.0, max(reader["least"], claim.confidence))
+    yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
+    yield _place_term(evidence)
+    time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
+    yield Term("time", time["weight"], time["says"])
+
+
+def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides) -> Iterator[Term]:
+    """Yield the terms of the first voice: its grade and its interest."""
+    first = _first_voice(evidence)
+    voice, outlet = first.text or "the source", sides.outlet(first.id) or sides.outlet(first.text)
+    grade = weights()["grades"][outlet.grade if outlet else _ungraded(first)]
+    yield Term("grade", grade["weight"], grade["says"].format(voice=voice))
+    on = (evidence.claim.when.start if evidence.claim.when else evidence.published).date()
+    word = sides.interest(outlet.id if outlet else first.id, bearing.favours, bearing.hurts, on)
+    interest = weights()["interests"][word]
+    yield Term("interest", interest["weight"], interest["says"].format(voice=voice))
+
+
+def _first_voice(evidence: Evidence) -> Party:
+    said_by = evidence.claim.said_by
+    return said_by[0] if said_by else Party(evidence.outlet, evidence.outlet or None)
+
+
+def _ungraded(first: Party) -> str:
+    if first.id is None:
+        return "nobody"
+    return "unlisted" if first.text == first.id else "party"
+
+
+def _place_term(evidence: Evidence) -> Term:
+    place = evidence.claim.place
+    km = (place.precision_km if place else None) or 0.0
+    for row in weights()["place_precision"]:
+        if km > row["over"]:
+            return Term("place", row["weight"], row["says"].format(km=km))
+    return Term("place", 0.0, "")

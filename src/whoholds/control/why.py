@@ -1,0 +1,136 @@
+"""The staircase of one standing: the baseline, then every claim for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, tzinfo
+
+from whoholds.control.belief import Belief, after_claims
+from whoholds.control.fuse import Account, Moment, accounts, counts_by, replay, stand, verdict
+from whoholds.control.weigh import Weighed, weigh_all
+from whoholds.control.weights import CONTESTED
+from whoholds.model import Evidence, Standing, Step, wall
+from whoholds.theatres import Theatre
+
+QUIET = 0.05
+"""Silence that moves the log-odds by less is told together with the next."""
+
+
+def why(
+    theatre: Theatre, evidence: Iterable[Evidence], place_id: str, on: datetime, known_by: datetime | None = None
+) -> tuple[Standing, list[Step]]:
+    """Return the standing of a place and the steps that lead to it.
+
+    The weights of all steps sum to the log-odds of the standing's `p` (of its holder, or of
+    "contested"): log(p / (1 - p)). A claim that counts nothing is listed with weight 0 and says why.
+    Of an unknown place the steps sum to the log-odds of its likeliest side.
+
+    Args:
+        theatre: the theatre.
+        evidence: all claims.
+        place_id: the place asked about.
+        on: the instant asked about.
+        known_by: claims told later do not count; None counts all.
+
+    Raises:
+        UnknownPlace: if the theatre has no such place.
+    """
+    place = theatre.gazetteer[place_id]
+    weighed = [item for item in weigh_all(theatre, evidence) if item.bearing.place == place.id]
+    idle = [item for item in weighed if not item.bearing.sign and counts_by(item, on, known_by)]
+    account = accounts(theatre, weighed, on, known_by).get(place.id)
+    if account is None or place.is_extended:
+        unknown = Standing(place=place.id, state="unknown")
+        return unknown, [_idle_step(item, "", 0.0, theatre.time_zone) for item in idle]
+    standing = stand(account)
+    stairs = _Stairs(account, theatre.time_zone)
+    stairs.climb()
+    total = stairs.total
+    folded = [_echo_step(item, by, stairs.state, total, theatre.time_zone) for item, by in account.echoes]
+    return standing, [
+        *stairs.steps,
+        *folded,
+        *(_idle_step(i, stairs.state, total, theatre.time_zone) for i in idle),
+    ]
+
+
+class _Stairs:
+    """The steps of one account, on the log-odds of the state that it ends in."""
+
+    def __init__(self, account: Account, zone: tzinfo) -> None:
+        self._account, self._zone = account, zone
+        last = [after for _, _, after in replay(account)][-1]
+        self.state = verdict(last)[1]
+        self.steps: list[Step] = []
+        self.total = 0.0
+        self._silence = 0.0
+
+    def climb(self) -> None:
+        """Fill `steps`; afterwards `total` is the log-odds of `state`."""
+        level = 0.0
+        for moment, before, after in replay(self._account):
+            if self.steps:
+                self._silence += before.logit(self.state) - level
+                self._break_silence(moment)
+            elif not moment.row:
+                self._add(None, before.logit(self.state), "nothing was known of the place before", moment)
+            if moment.row:
+                self._add(None, after.logit(self.state) - self.total - self._silence, _row_words(moment), moment)
+            for weighed, change in _shares_of(moment, before, self.state):
+                self._add(weighed, change, f"{_speaks(weighed)}: {weighed.reason}", moment)
+            level = after.logit(self.state)
+
+    def _break_silence(self, moment: Moment) -> None:
+        is_end = not moment.row and not moment.claims
+        if abs(self._silence) >= QUIET or (is_end and self._silence):
+            self._add(None, self._silence, "silence since: fights end and old knowledge fades", moment)
+            self._silence = 0.0
+
+    def _add(self, weighed: Weighed | None, weight: float, reason: str, moment: Moment) -> None:
+        self.total += weight
+        at = wall(moment.at.astimezone(self._zone))
+        self.steps.append(_step(weighed, self.state, weight, reason, self.total, at))
+
+
+def _shares_of(moment: Moment, before: Belief, state: str) -> Iterator[tuple[Weighed, float]]:
+    """Yield each claim of a moment with what it adds to those before it; together that is all the moment adds."""
+    level = before.logit(state)
+    for count, weighed in enumerate(moment.claims, start=1):
+        after = after_claims(before, moment.claims[:count]).logit(state)
+        yield weighed, after - level
+        level = after
+
+
+def _row_words(moment: Moment) -> str:
+    row = moment.row
+    if row is None:
+        return ""
+    holder = "contested" if row.holder == CONTESTED else f"held by {row.holder}"
+    source = f" ({row.source})" if row.source else ""
+    return f"the baseline has it {holder} from {row.since.isoformat()}{source}"
+
+
+def _speaks(weighed: Weighed) -> str:
+    """Return "for hts, +3.7" or "against hts, -3.7": what the claim adds before it meets the rest."""
+    bearing = weighed.bearing
+    direction = "for" if bearing.sign > 0 else "against"
+    return f"{direction} {bearing.state}, {bearing.sign * weighed.weight:+.1f}"
+
+
+def _step(weighed: Weighed | None, side: str, weight: float, reason: str, total: float, at: str) -> Step:
+    claim = weighed.evidence.claim if weighed else None
+    return Step(
+        claim=claim.claim.id if claim else None,
+        quote=claim.claim.quote if claim else "",
+        said_by=tuple(voice.text for voice in claim.said_by) if claim else (),
+        side=side, weight=weight, reason=reason, total=total, at=at,
+    )  # fmt: skip
+
+
+def _echo_step(item: Weighed, counted: Weighed, side: str, total: float, zone: tzinfo) -> Step:
+    reason = f"the same voice as {counted.id}, which counts for both"
+    return _step(item, side, 0.0, reason, total, wall(item.starts.astimezone(zone)))
+
+
+def _idle_step(item: Weighed, side: str, total: float, zone: tzinfo) -> Step:
+    return _step(item, side, 0.0, item.reason, total, wall(item.starts.astimezone(zone)))
