@@ -1,0 +1,99 @@
+"""What a report as a whole says of where and when it is: its countries, its places, its day."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from whoholds.errors import QuestionError
+from whoholds.model import Report, parse_moment
+from whoholds.terrain import Candidate
+from whoholds.theatres import Theatre
+
+_WORD = re.compile(r"\w[\w'\u2019\u02bc.-]*\w|\w")
+_LONGEST = 4
+_JOINTS = frozenset(("of", "the", "and", "al", "el", "de", "la", "du", "des", "ez", "es", "as", "ar", "ad", "an"))
+
+
+@dataclass
+class Context:
+    """A report in its theatre.
+
+    Attributes:
+        report: the report.
+        theatre: the theatre.
+        places: ids of the places that names of this report were judged to mean, by folded name.
+    """
+
+    report: Report
+    theatre: Theatre
+    places: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """Title and text."""
+        return f"{self.report.title}\n{self.report.text}" if self.report.title else self.report.text
+
+    @cached_property
+    def published_on(self) -> date | None:
+        """Day of publication in the theatre's zone, where the report says one."""
+        try:
+            return parse_moment(self.report.published or "", self.theatre.time_zone)[0].date()
+        except (QuestionError, ValueError):
+            return None
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """Runs of up to four capitalised words of the text that are names of places, with their counts."""
+        runs = Counter(self._runs())
+        return Counter({run: n for run, n in runs.items() if self.theatre.gazetteer.candidates(run, fuzzy=False)})
+
+    def _runs(self) -> Iterator[str]:
+        words = list(_WORD.finditer(self.text))
+        for i, first in enumerate(words):
+            if not first.group()[0].isupper():
+                continue
+            for last in words[i : i + _LONGEST]:
+                gap = self.text[first.start() : last.end()]
+                if not _is_run(gap):
+                    break
+                if last.group()[0].isupper():
+                    yield gap
+
+    @cached_property
+    def country_shares(self) -> dict[str, float]:
+        """Share of each country in what the report names: countries, nationalities, towns of one country only."""
+        votes: Counter[str] = Counter()
+        for name, n in self.names.items():
+            countries = {c.place.country for c in self._strict(name)}
+            if len(countries) == 1:
+                votes[countries.pop()] += min(n, 3)
+        for actor in self.theatre.register:
+            if actor.country and actor.kind == "state":
+                said = sum(self.text.count(adjective) for adjective in actor.adjectives)
+                votes[actor.country] += min(said, 5)
+        total = sum(n for country, n in votes.items() if country) or 1
+        return {country: n / total for country, n in votes.items() if country and n}
+
+    def _strict(self, name: str) -> list[Candidate]:
+        found = self.theatre.gazetteer.candidates(name, fuzzy=False)
+        countries = [c for c in found if c.place.kind == "country"]
+        return countries or found
+
+    @property
+    def main_country(self) -> str:
+        """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
+        if len(self.theatre.countries) == 1:
+            return self.theatre.countries[0]
+        shares = sorted(self.country_shares.items(), key=lambda pair: -pair[1])
+        return shares[0][0] if shares else ""
+
+
+def _is_run(words: str) -> bool:
+    if any(c in words for c in ',;:()\n"') or ". " in words:
+        return False
+    return all(word[:1].isupper() or word in _JOINTS or not word[:1].isalpha() for word in words.split())
