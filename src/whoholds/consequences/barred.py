@@ -1,0 +1,109 @@
+"""Why a way is barred, place by place, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from whoholds.consequences.aims import Aim
+from whoholds.consequences.cuts import Cut, fewest_to_open, smallest_cut
+from whoholds.consequences.ground import SideGround
+from whoholds.consequences.network import Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One place that bars a way.
+
+    Attributes:
+        place: id of the place; of a crossing; of an end of a cut link.
+        why: "held by hts", "contested", "shut since 2012-03-01", "no way there from Damascus".
+        text: place and why in words.
+        holder: id of the side that holds it, where one does.
+        link: id of the link that is cut or shut, where it is a link that bars.
+        behind: ids of the places that bar the way to it, where it is itself held and open.
+    """
+
+    place: str
+    why: str
+    text: str
+    holder: str | None = None
+    link: str | None = None
+    behind: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return place, why, holder, link, and what lies before it."""
+        return {
+            "place": self.place,
+            "why": self.why,
+            "holder": self.holder,
+            "link": self.link,
+            "behind": list(self.behind),
+        }
+
+
+def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], tuple[str, ...]]:
+    """Return what bars the way to an aim, and the fewest places to take for one to open.
+
+    For a border these are all crossings towards it, each with why it does not serve; otherwise the
+    smallest set of places and links that every way passes.
+    """
+    goals = {aim.beyond} if aim.doors and aim.beyond is not None else set(aim.goals)
+    if start not in own.members:
+        return [_place_bar(own, start)], (own.network.places[start].id,)
+    opening = fewest_to_open(own, start, goals, extra=aim.doors)
+    to_open = tuple(own.network.places[n].id for n in opening.places) if opening else ()
+    if aim.kind in {"border", "sea"}:
+        return [_door_bar(own, start, way) for way in _sorted(own, aim.doors)], to_open
+    cut = smallest_cut(own, start, goals, extra=aim.doors)
+    return _cut_bars(own, cut), to_open
+
+
+def _sorted(own: SideGround, doors: tuple[Way, ...]) -> list[Way]:
+    """Put the doors on the side's own ground first: they are what a reader asks about."""
+    return sorted(doors, key=lambda way: (way.a not in own.members, own.network.places[way.a].name))
+
+
+def _cut_bars(own: SideGround, cut: Cut | None) -> list[Bar]:
+    if cut is None:
+        return []
+    return [_place_bar(own, n) for n in cut.places] + [_link_bar(own, way) for way in cut.ways]
+
+
+def _place_bar(own: SideGround, n: int) -> Bar:
+    place, holder = own.network.places[n], own.ground.hands[n].holder
+    why = own.why_not(n)
+    return Bar(place=place.id, why=why, holder=holder, text=f"{place.name} is {why}")
+
+
+def _link_bar(own: SideGround, way: Way) -> Bar:
+    a, b = own.network.places[way.a], own.network.places[way.b]
+    road = f"{way.link.road} between " if way.link.road else "the road between "
+    why = way.why_not or "not usable"
+    return Bar(place=a.id, why=why, link=way.link.id, text=f"{road}{a.name} and {b.name} is {why}")
+
+
+def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
+    """Return why one crossing or sea lane does not serve, each reason that holds."""
+    place, holder = own.network.places[way.a], own.ground.hands[way.a].holder
+    reasons = [] if way.a in own.members else [own.why_not(way.a)]
+    if not own.is_usable(way):
+        reasons.append(way.why_not or "not usable")
+    elif not own.can_leave_by(way):
+        reasons.append("leads to a shore that is not friendly")
+    behind: tuple[str, ...] = ()
+    if not reasons:
+        behind = _behind(own, start, way.a)
+        names = ", ".join(own.network.places[own.network.number[name]].name for name in behind)
+        reasons.append(f"out of reach{f' behind {names}' if names else ''}")
+    why = " and ".join(reasons)
+    link = way.link.id if not own.is_usable(way) else None
+    return Bar(place=place.id, why=why, holder=holder, link=link, behind=behind, text=f"{place.name} is {why}")
+
+
+def _behind(own: SideGround, start: int, goal: int) -> tuple[str, ...]:
+    cut = smallest_cut(own, start, {goal})
+    if cut is None:
+        return ()
+    ends = [way.a for way in cut.ways]
+    return tuple(dict.fromkeys(own.network.places[n].id for n in (*cut.places, *ends)))

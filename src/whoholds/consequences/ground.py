@@ -1,0 +1,305 @@
+"""The ground that each side can move over: places in its hands or a friend's, and the ways between them."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from whoholds.consequences.network import Network, Way
+from whoholds.model import Picture, Standing
+from whoholds.theatres import Theatre
+
+if TYPE_CHECKING:
+    from rustworkx import PyGraph
+
+Choice = Literal["sure", "likely", "any"]
+Roads = Literal["main", "all"]
+
+SWAY_KM = 10.0
+"""How far a held town commands the roads around it: field guns and drones reach farther, checkpoints less."""
+
+LIKELY = 0.5
+"""From this probability on, `likely` counts contested ground as a side's own."""
+
+
+class Ground:
+    """All sides' ground on one picture; build it once and ask it often.
+
+    A side moves through places that it or a friend holds on that day. What else it moves through is
+    chosen by `ground`:
+
+    * `sure`: nothing else. A junction, where nobody lives, goes with the nearest place along the roads
+      that has a standing, here and in the other choices.
+    * `likely`: also contested places where the side and its friends are at least as likely as not to hold,
+      and unknown places, which go with the nearest place along the roads that has a standing.
+    * `any`: everything that no other side holds.
+
+    A side always has its own capital until another side holds it. Built in O(places + links), plus a
+    logarithm where standings have to be leant on neighbours.
+
+    Args:
+        theatre: the theatre.
+        picture: the standings.
+        ground: the choice.
+        sway_km: distance within which a held town commands the roads, in km.
+    """
+
+    def __init__(
+        self, theatre: Theatre, picture: Picture, *, ground: Choice = "sure", sway_km: float = SWAY_KM
+    ) -> None:
+        self.theatre = theatre
+        self.picture = picture
+        self.choice: Choice = ground
+        self.sway_km = sway_km
+        self.network = Network(theatre, picture)
+        self.hands, self.leans_on = self._hands()
+        self._sides: dict[str, SideGround] = {}
+        self._friends: dict[tuple[str, str], bool] = {}
+
+    def of(self, side: str) -> SideGround:
+        """Return the ground of one side; the second call costs nothing.
+
+        Raises:
+            UnknownActor: if the theatre has no such actor.
+        """
+        if side not in self._sides:
+            actor = self.theatre.register[side]
+            self._sides[side] = SideGround(self, self.theatre.register.side_of(actor.id, self.network.on))
+        return self._sides[side]
+
+    def are_friends(self, side: str, other: str) -> bool:
+        """Return whether two sides let each other through on the day, by the register or by supposition."""
+        key = (side, other)
+        if key not in self._friends:
+            supposed = frozenset(key) in self.picture.alliances
+            self._friends[key] = (
+                side == other or supposed or self.theatre.register.are_friends(side, other, self.network.on)
+            )
+        return self._friends[key]
+
+    def _hands(self) -> tuple[list[Standing], list[int]]:
+        """Return the standing of every place as moved through, and the place that it is taken from."""
+        own = [self.picture.standing(place.id) for place in self.network.places]
+        leans_on = list(range(len(own)))
+        lean = {"junction"} if self.choice == "sure" else None
+        places = self.network.places
+        leaning = {
+            n
+            for n, standing in enumerate(own)
+            if standing.state == "unknown"
+            and not places[n].is_extended
+            and (lean is None or places[n].kind in lean)
+            and self.is_inside(n)
+        }
+        if self.choice == "any":
+            leaning = {n for n in leaning if places[n].kind == "junction"}
+        if leaning:
+            self._lean(own, leans_on, leaning)
+        return [own[n] for n in leans_on], leans_on
+
+    def _lean(self, own: list[Standing], leans_on: list[int], leaning: set[int]) -> None:
+        """Send each leaning place to the nearest place along the roads that has a standing."""
+        near = {way.other(n) for n in leaning for way in self.network.at[n]} - leaning
+        heap = [(0.0, n, n) for n in sorted(near) if own[n].state != "unknown"]
+        done: set[int] = set()
+        while heap:
+            km, n, source = heapq.heappop(heap)
+            if n in done:
+                continue
+            done.add(n)
+            leans_on[n] = source
+            for way in self.network.at[n]:
+                if (other := way.other(n)) in leaning and other not in done:
+                    heapq.heappush(heap, (km + way.link.km, other, source))
+
+    def is_inside(self, n: int) -> bool:
+        """Return whether a place lies in one of the theatre's countries."""
+        countries = self.theatre.countries
+        country = self.network.places[n].country
+        return not countries or not country or country in countries
+
+
+@dataclass
+class SideGround:
+    """The ground of one side.
+
+    Attributes:
+        ground: the ground that it is a part of.
+        side: id of the side.
+    """
+
+    ground: Ground
+    side: str
+    members: set[int] = field(init=False)
+    capital: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.network = self.ground.network
+        capital = self.ground.theatre.capitals.get(self.side, "")
+        self.capital = self.network.number.get(capital)
+        places = self.network.places
+        self.members = {n for n in range(len(places)) if not places[n].is_extended and self._is_member(n)}
+
+    def _is_member(self, n: int) -> bool:
+        standing, choice = self.ground.hands[n], self.ground.choice
+        if standing.state == "held":
+            return self.is_friend(standing.holder)
+        if n == self.capital:
+            return True
+        if standing.state == "unknown":
+            return choice == "any" and self.ground.is_inside(n)
+        return choice == "any" or (choice == "likely" and self.p_of(n) >= LIKELY)
+
+    def is_friend(self, holder: str | None) -> bool:
+        """Return whether the side may move through what `holder` holds."""
+        return holder is not None and self.ground.are_friends(self.side, holder)
+
+    def p_of(self, n: int) -> float:
+        """Return the probability that the side can move through a place."""
+        standing, choice = self.ground.hands[n], self.ground.choice
+        if standing.state == "unknown":
+            is_open = n == self.capital or (choice == "any" and self.ground.is_inside(n))
+            return 1.0 if is_open else 0.0
+        if not standing.odds:
+            return standing.p if self._is_member(n) else 0.0
+        counts = choice == "any" or n == self.capital
+        odds = standing.odds.items()
+        p = sum(p for who, p in odds if (counts if who == "contested" else self.is_friend(who)))
+        return min(1.0, p)
+
+    @property
+    def name(self) -> str:
+        """The side's usual name."""
+        return self.ground.theatre.register[self.side].name
+
+    def why_not(self, n: int) -> str:
+        """Return in words why a place is no ground of the side: who holds it, or contested, or unknown."""
+        standing = self.ground.hands[n]
+        if standing.state != "held" or standing.holder is None:
+            return standing.state
+        actor = self.ground.theatre.register.get(standing.holder)
+        return f"held by {actor.name if actor else standing.holder}"
+
+    def is_usable(self, way: Way) -> bool:
+        """Return whether the side can use a way by its own standing: open, or in doubt where doubt is let in."""
+        return way.is_open or (way.is_doubtful and self.ground.choice != "sure")
+
+    @cached_property
+    def ways(self) -> dict[tuple[int, int], Way]:
+        """The shortest usable road between each two neighbouring places of the ground, ends in order."""
+        return self._shortest(way for way in self.network.roads)
+
+    @cached_property
+    def main_ways(self) -> dict[tuple[int, int], Way]:
+        """The same of main roads and the stubs to them."""
+        return self._shortest(way for way in self.network.roads if way.is_main)
+
+    def _shortest(self, ways: Iterable[Way]) -> dict[tuple[int, int], Way]:
+        best: dict[tuple[int, int], Way] = {}
+        members = self.members
+        for way in ways:
+            if way.a in members and way.b in members and self.is_usable(way):
+                key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
+                if key not in best or way.link.km < best[key].link.km:
+                    best[key] = way
+        return best
+
+    def ways_on(self, roads: Roads) -> dict[tuple[int, int], Way]:
+        """Return the ways of the main roads, or of all roads."""
+        return self.main_ways if roads == "main" else self.ways
+
+    @cached_property
+    def main_members(self) -> set[int]:
+        """Places of the ground that main roads touch; the others have no part in main-road answers."""
+        return {n for n in self.members if self.network.touches_main(n)}
+
+    def members_on(self, roads: Roads) -> set[int]:
+        """Return the places that take part in main-road answers, or all."""
+        return self.main_members if roads == "main" else self.members
+
+    def graph(self, roads: Roads) -> PyGraph[int, Way]:
+        """Return the ground as a graph with the places' numbers in the nodes and ways on the edges."""
+        return self._main_graph if roads == "main" else self._all_graph
+
+    @cached_property
+    def _main_graph(self) -> PyGraph[int, Way]:
+        return self._graph("main")
+
+    @cached_property
+    def _all_graph(self) -> PyGraph[int, Way]:
+        return self._graph("all")
+
+    def _graph(self, roads: Roads) -> PyGraph[int, Way]:
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        graph: PyGraph[int, Way] = rx.PyGraph(multigraph=False)
+        nodes = sorted(self.members_on(roads))
+        row = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
+        ways = self.ways_on(roads).items()
+        graph.add_edges_from([(row[a], row[b], way) for (a, b), way in ways])
+        return graph
+
+    @cached_property
+    def neighbours(self) -> dict[Roads, dict[int, list[tuple[int, Way]]]]:
+        """Neighbours of each place over main roads and over all roads."""
+        return {"main": self._adjacency(self.main_ways), "all": self._adjacency(self.ways)}
+
+    def _adjacency(self, ways: dict[tuple[int, int], Way]) -> dict[int, list[tuple[int, Way]]]:
+        near: dict[int, list[tuple[int, Way]]] = defaultdict(list)
+        for (a, b), way in ways.items():
+            near[a].append((b, way))
+            near[b].append((a, way))
+        return near
+
+    def parts(self, roads: Roads) -> list[set[int]]:
+        """Return the connected parts of the ground, in O(places + links)."""
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        graph = self.graph(roads)
+        return [{graph[node] for node in part} for part in rx.connected_components(graph)]
+
+    @cached_property
+    def exits(self) -> list[Way]:
+        """Usable crossings and sea lanes out of the ground; sea lanes lead to open sea and friendly shores only."""
+        return [way for way in self.network.exits if way.a in self.members and self.can_leave_by(way)]
+
+    def can_leave_by(self, way: Way) -> bool:
+        """Return whether a crossing is open, or a sea lane leads to open sea or a friendly shore."""
+        if not self.is_usable(way):
+            return False
+        end = self.network.places[way.b]
+        if way.link.kind != "sea" or end.kind == "water":
+            return True
+        states = (a.id for a in self.ground.theatre.register if a.kind == "state" and a.country == end.country)
+        return any(self.ground.are_friends(self.side, state) for state in states)
+
+    @cached_property
+    def sea_ways(self) -> list[Way]:
+        """Usable sea lanes between two ports of the ground."""
+        inside = (way for way in self.network.seas if way.a in self.members and way.b in self.members)
+        return [way for way in inside if self.is_usable(way)]
+
+    def weight(self, n: int) -> tuple[bool, int, bool, str]:
+        """Return what makes a place the first of its piece: capital, then people, then being a settlement."""
+        place = self.network.places[n]
+        return (n == self.capital, place.population, place.kind in {"capital", "city", "town"}, place.id)
+
+    def origin(self) -> int | None:
+        """Return where the side starts from: its capital, else the first place of its most populous part."""
+        if self.capital in self.members:
+            return self.capital
+        parts = self.parts("all")
+        if not parts:
+            return None
+        places = self.network.places
+        biggest = max(parts, key=lambda part: (sum(places[n].population for n in part), len(part)))
+        return max(biggest, key=self.weight)
+
+
+def ground_of(theatre: Theatre, picture: Picture, ground: Ground | Choice) -> Ground:
+    """Return the ground that is already built, or build the one chosen."""
+    return ground if isinstance(ground, Ground) else Ground(theatre, picture, ground=ground)

@@ -1,0 +1,128 @@
+"""The parts that a side's territory falls into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
+from whoholds.model import Picture
+from whoholds.theatres import Theatre
+
+NOTABLE_PEOPLE = 20_000
+"""A piece with fewer people counts as a piece of territory only if it has a capital, a port or several places."""
+
+NOTABLE_PLACES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Places of one side that roads connect over its own ground.
+
+    Attributes:
+        places: ids, the first by capital and population in front.
+        roads: "main" or "all": which roads connect them.
+        capital: id of the side's capital, where the piece has it.
+        ports: ids of its ports.
+        crossings: ids of its crossings.
+        borders: ids of the countries that an open crossing of the piece leads to.
+        airfields: ids of its airfields.
+        bases: ids of its bases.
+        population: people in its places, where known.
+        is_isolated: whether it is a single place that no road of the ground touches.
+    """
+
+    places: tuple[str, ...]
+    roads: Roads
+    capital: str | None = None
+    ports: tuple[str, ...] = ()
+    crossings: tuple[str, ...] = ()
+    borders: tuple[str, ...] = ()
+    airfields: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    population: int = 0
+    is_isolated: bool = False
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """Ids of what makes the piece matter: capital, ports, crossings, airfields, bases."""
+        capital = (self.capital,) if self.capital else ()
+        return (*capital, *self.ports, *self.crossings, *self.airfields, *self.bases)
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether the piece is territory rather than a stray place: capital, port, people or several places."""
+        has_asset = bool(self.capital or self.ports)
+        return has_asset or self.population >= NOTABLE_PEOPLE or len(self.places) >= NOTABLE_PLACES
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the piece as the contract writes it, with its figures beside."""
+        return {
+            "places": list(self.places),
+            "assets": list(self.assets),
+            "roads": self.roads,
+            "capital": self.capital,
+            "ports": list(self.ports),
+            "crossings": list(self.crossings),
+            "borders": list(self.borders),
+            "airfields": list(self.airfields),
+            "bases": list(self.bases),
+            "population": self.population,
+            "is_isolated": self.is_isolated,
+        }
+
+
+def pieces(
+    theatre: Theatre, picture: Picture, side: str, *, roads: Roads = "main", ground: Ground | Choice = "sure"
+) -> list[Piece]:
+    """Return the parts that a side's territory falls into, the capital's first, then the largest.
+
+    On main roads, places that no main road touches take no part. Cost: O(places + links).
+
+    Args:
+        theatre: the theatre.
+        picture: the standings.
+        side: id of the side.
+        roads: which roads may connect.
+        ground: which ground counts, or the picture's ground where it is already built.
+
+    Raises:
+        UnknownActor: if the theatre has no such side.
+    """
+    own = ground_of(theatre, picture, ground).of(side)
+    found = [piece_of(own, part, roads) for part in own.parts(roads)]
+    return sorted(found, key=lambda p: (p.capital is None, -p.population, -len(p.places), p.places))
+
+
+def piece_of(own: SideGround, part: Iterable[int], roads: Roads) -> Piece:
+    """Describe one connected part of a side's ground."""
+    network = own.network
+    numbers = sorted(part, key=lambda n: network.places[n].id)
+    numbers.sort(key=own.weight, reverse=True)
+    inside = set(numbers)
+    return Piece(
+        places=tuple(network.places[n].id for n in numbers),
+        roads=roads,
+        capital=network.places[own.capital].id if own.capital in inside else None,
+        ports=_of_kind(own, numbers, "port"),
+        crossings=_of_kind(own, numbers, "crossing"),
+        borders=_borders(own, numbers),
+        airfields=_of_kind(own, numbers, "airfield"),
+        bases=_of_kind(own, numbers, "base"),
+        population=sum(network.places[n].population for n in numbers),
+        is_isolated=len(numbers) == 1,
+    )
+
+
+def _of_kind(own: SideGround, numbers: Sequence[int], kind: str) -> tuple[str, ...]:
+    places = own.network.places
+    return tuple(places[n].id for n in numbers if places[n].kind == kind)
+
+
+def _borders(own: SideGround, numbers: Sequence[int]) -> tuple[str, ...]:
+    network = own.network
+    ways = (way for n in numbers for way in network.exits_at[n])
+    open_ways = (way for way in ways if own.can_leave_by(way))
+    ids = (network.places[way.b].id for way in open_ways if way.link.kind == "crossing")
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,135 @@
+"""Changed pictures: what if a place fell, a road were cut, a crossing opened, two sides made friends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from whoholds.errors import NoMeaning
+from whoholds.model import LinkStanding, Picture, Standing
+from whoholds.theatres import Theatre
+
+Kind = Literal["takes", "contests", "cuts", "opens", "allies", "restores"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposition:
+    """One change to suppose.
+
+    Attributes:
+        kind: "takes": `side` holds `place`; "contests": nobody holds `place`; "cuts", "opens": `links`
+            are cut or open; "allies": `side` and `other` are friends; "restores": standings as they were.
+        text: the words, for findings.
+        side: id of the side.
+        place: id of the place.
+        other: id of the other side.
+        links: ids of the links.
+        standings: for "restores": standing by place id, None for a place that had none.
+        link_standings: the same for links.
+        alliances: for "restores": the supposed alliances as they were.
+    """
+
+    kind: Kind
+    text: str = ""
+    side: str | None = None
+    place: str | None = None
+    other: str | None = None
+    links: tuple[str, ...] = ()
+    standings: tuple[tuple[str, Standing | None], ...] = ()
+    link_standings: tuple[tuple[str, LinkStanding | None], ...] = ()
+    alliances: frozenset[frozenset[str]] = frozenset()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is supposed; what plays no part is left out."""
+        names = ("kind", "text", "side", "place", "other")
+        fields = {name: value for name in names if (value := getattr(self, name))}
+        return {**fields, **({"links": list(self.links)} if self.links else {})}
+
+
+def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> Picture:
+    """Return the picture with the suppositions made one after the other; `picture` stays as it is.
+
+    What is supposed is certain: p is 1. Cost: O(standings) for each supposition.
+
+    Raises:
+        UnknownPlace: if a place is not in the theatre.
+        UnknownActor: if a side is not in the theatre.
+        NoMeaning: if a place is an extent, or a link is not in the theatre.
+    """
+    for supposition in suppositions:
+        picture = _one(theatre, picture, supposition)
+    return picture
+
+
+def undo(picture: Picture, supposed: Picture) -> Supposition:
+    """Return the supposition that turns `supposed` back into `picture`.
+
+    >>> # suppose(theatre, supposed, [undo(picture, supposed)]) == picture
+    """
+    places = (p for p in {**picture.places, **supposed.places} if picture.places.get(p) != supposed.places.get(p))
+    links = (k for k in {**picture.links, **supposed.links} if picture.links.get(k) != supposed.links.get(k))
+    return Supposition(
+        kind="restores",
+        text="as it was",
+        standings=tuple((p, picture.places.get(p)) for p in places),
+        link_standings=tuple((k, picture.links.get(k)) for k in links),
+        alliances=picture.alliances,
+    )
+
+
+def _one(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
+    match supposition.kind:
+        case "takes":
+            return _takes(theatre, picture, supposition)
+        case "contests":
+            place = _spot(theatre, supposition.place)
+            standing = Standing(place=place, state="contested", p=1.0, odds={"contested": 1.0})
+            return picture.with_places({place: standing})
+        case "cuts" | "opens":
+            return _link(theatre, picture, supposition)
+        case "allies":
+            pair = frozenset(theatre.register[side or ""].id for side in (supposition.side, supposition.other))
+            return replace(picture, alliances=picture.alliances | {pair})
+        case "restores":
+            return _restored(picture, supposition)
+
+
+def _spot(theatre: Theatre, place_id: str | None) -> str:
+    place = theatre.gazetteer[place_id or ""]
+    if place.is_extended:
+        raise NoMeaning("cannot be taken as one spot", place.name, "name a town, a port, a base or a crossing")
+    return place.id
+
+
+def _takes(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
+    place = _spot(theatre, supposition.place)
+    actor = theatre.register[supposition.side or ""]
+    side = theatre.register.side_of(actor.id, picture.on.astimezone(theatre.time_zone).date())
+    return picture.with_places({place: Standing(place=place, state="held", holder=side, p=1.0, odds={side: 1.0})})
+
+
+def _link(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
+    known = {link.id for link in theatre.links}
+    for link in supposition.links:
+        if link not in known:
+            raise NoMeaning("is no link of this theatre", link, "see the theatre's links.csv")
+    is_cut = supposition.kind == "cuts"
+    reason = "cut, as supposed" if is_cut else "open, as supposed"
+    state: Literal["cut", "open"] = "cut" if is_cut else "open"
+    p = 0.0 if is_cut else 1.0
+    changed = {link: LinkStanding(link=link, state=state, p=p, reason=reason) for link in supposition.links}
+    return picture.with_links(changed)
+
+
+def _restored(picture: Picture, supposition: Supposition) -> Picture:
+    places, links = dict(picture.places), dict(picture.links)
+    for place, standing in supposition.standings:
+        places.pop(place, None)
+        if standing is not None:
+            places[place] = standing
+    for link, link_standing in supposition.link_standings:
+        links.pop(link, None)
+        if link_standing is not None:
+            links[link] = link_standing
+    return replace(picture, places=places, links=links, alliances=supposition.alliances)

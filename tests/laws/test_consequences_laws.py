@@ -1,0 +1,232 @@
+"""Laws of consequences: linear-time answers equal brute force on random road-like graphs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whoholds.actors import Actor, Register, Tie
+from whoholds.consequences import Ground, Supposition, chokepoints, pieces, reach, suppose, undo
+from whoholds.consequences.doubt import chance_of_route
+from whoholds.model import LinkStanding, Picture, Standing
+from whoholds.terrain import Gazetteer, Link, Place
+from whoholds.theatres import Theatre
+
+ON = datetime(2031, 3, 7, tzinfo=UTC)
+SIDES = ("reds", "blues", "greens")
+ACTORS = [
+    Actor(id="reds", name="Reds", is_side=True, allied_with=(Tie("greens"),)),
+    Actor(id="blues", name="Blues", is_side=True),
+    Actor(id="greens", name="Greens", is_side=True),
+]
+BRIEF = settings(max_examples=60, deadline=None)
+
+
+@st.composite
+def wars(draw, most=14):
+    """A theatre of up to `most` places, two countries beyond, and a picture of it."""
+    size = draw(st.integers(2, most))
+    names = [f"p{n}" for n in range(size)]
+    kinds = st.sampled_from(["town", "village", "port", "crossing", "airfield", "city"])
+    places = [
+        Place(id=name, name=name, kind=draw(kinds), lat=n * 0.1, lon=draw(st.integers(0, 9)) * 0.1, population=n)
+        for n, name in enumerate(names)
+    ]
+    places += [Place(id=f"c{n}", name=f"c{n}", kind="country", country=f"C{n}") for n in range(2)]
+    pairs = draw(
+        st.lists(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=2 * size, unique=True)
+    )
+    links = [
+        Link(start=a, end=b, km=draw(st.integers(9, 50)), grade=draw(st.sampled_from(["main", "minor"])))
+        for a, b in pairs
+        if a < b
+    ]
+    gates = draw(
+        st.lists(st.tuples(st.sampled_from(names), st.sampled_from(["c0", "c1"])), max_size=4, unique=True)
+    )
+    links += [Link(start=a, end=c, km=1, kind="crossing") for a, c in gates]
+    theatre = Theatre(
+        id="t", title="t", gazetteer=Gazetteer(places), links=tuple(links), register=Register(ACTORS),
+        sides=SIDES, capitals={"reds": "p0"},
+    )  # fmt: skip
+    holders = {name: draw(st.sampled_from(["reds", "reds", "reds", "greens", "blues"])) for name in names}
+    standings = {
+        name: Standing(place=name, state="held", holder=who, p=1, odds={who: 1}) for name, who in holders.items()
+    }
+    cut = draw(st.lists(st.sampled_from(links), max_size=2)) if links else []
+    shut = {link.id: LinkStanding(link=link.id, state="cut", p=0) for link in cut}
+    return theatre, Picture(theatre="t", on=ON, places=standings, links=shut)
+
+
+def graph_of(theatre, picture, friends=("reds", "greens"), *, only_main=False, held=True):
+    """The ground as a person would draw it, in networkx."""
+    graph = nx.Graph()
+    own = {p for p, s in picture.places.items() if s.holder in friends or not held}
+    usable = [x for x in theatre.links if x.kind == "road" and x.id not in picture.links]
+    if only_main:
+        usable = [x for x in usable if x.grade == "main"]
+    else:
+        graph.add_nodes_from(own)
+    for link in usable:
+        if link.start in own and link.end in own:
+            km = min(link.km, graph.get_edge_data(link.start, link.end, {"km": link.km})["km"])
+            graph.add_edge(link.start, link.end, km=km)
+    return graph
+
+
+@BRIEF
+@given(wars())
+def test_pieces_are_the_connected_components(war):
+    theatre, picture = war
+    found = {frozenset(piece.places) for piece in pieces(theatre, picture, "reds", roads="all")}
+    assert found == {frozenset(part) for part in nx.connected_components(graph_of(theatre, picture))}
+
+
+@BRIEF
+@given(wars())
+def test_every_place_of_the_ground_is_in_one_piece(war):
+    theatre, picture = war
+    listed = [place for piece in pieces(theatre, picture, "blues", roads="all") for place in piece.places]
+    assert sorted(listed) == sorted(p for p, s in picture.places.items() if s.holder == "blues")
+
+
+def brute_force(graph, gates, root, place):
+    """What losing one place cuts off from the root: places, and countries."""
+    before = nx.node_connected_component(graph, root)
+    less = graph.subgraph(before - {place})
+    after = nx.node_connected_component(less, root)
+    countries = {c for a, c in gates if a in before}
+    return before - after - {place}, countries - {c for a, c in gates if a in after}
+
+
+@BRIEF
+@given(wars(most=24))
+def test_choke_points_equal_brute_force(war):
+    theatre, picture = war
+    graph = graph_of(theatre, picture)
+    gates = [(x.start, x.end) for x in theatre.links if x.kind == "crossing" and x.id not in picture.links]
+    found = {c.place: c for c in chokepoints(theatre, picture, "reds", roads="all")}
+    for part in nx.connected_components(graph):
+        root = pieces_root(theatre, part)
+        for place in part - {root}:
+            lost, countries = brute_force(graph, gates, root, place)
+            if not lost and not countries:
+                assert place not in found
+                continue
+            assert set(found[place].cut_off) == lost
+            assert set(found[place].borders) == countries
+            assert found[place].population == sum(theatre.gazetteer[p].population for p in lost)
+            assert found[place].origin == root
+
+
+def pieces_root(theatre, part):
+    own = Ground(theatre, Picture(theatre="t", on=ON)).of("reds")
+    return max(part, key=lambda place: own.weight(own.network.number[place]))
+
+
+@BRIEF
+@given(wars())
+def test_a_route_is_a_shortest_path_of_held_ground_and_its_km_add_up(war):
+    theatre, picture = war
+    graph = graph_of(theatre, picture)
+    for target in graph.nodes:
+        start = next(iter(graph.nodes))
+        answer = reach(theatre, picture, "reds", target, start)
+        assert answer.reachable == nx.has_path(graph, start, target)
+        if not answer.reachable:
+            continue
+        assert answer.route[0] == start
+        assert answer.route[-1] == target
+        assert all(picture.holder(place) in {"reds", "greens"} for place in answer.route)
+        steps = list(zip(answer.route, answer.route[1:], strict=False))
+        wanted = graph_of(theatre, picture, only_main=answer.by == "main")
+        assert answer.km == sum(wanted[a][b]["km"] for a, b in steps)
+        if steps:
+            assert answer.km == nx.shortest_path_length(wanted, start, target, weight="km")
+
+
+@BRIEF
+@given(wars())
+def test_what_is_said_to_bar_a_way_bars_every_way(war):
+    theatre, picture = war
+    start = next((p for p, s in picture.places.items() if s.holder == "reds"), None)
+    if start is None:
+        return
+    everything = graph_of(theatre, Picture(theatre="t", on=ON, places=picture.places), held=False)
+    for target in everything.nodes - {start}:
+        answer = reach(theatre, picture, "reds", target, start)
+        if answer.reachable:
+            continue
+        links = {bar.link for bar in answer.bars if bar.link}
+        places = {bar.place for bar in answer.bars if not bar.link}
+        assert all(picture.holder(place) == "blues" for place in places)
+        rest = everything.copy()
+        rest.remove_nodes_from(places)
+        rest.remove_edges_from([(x.start, x.end) for x in theatre.links if x.id in links])
+        assert target not in rest or not nx.has_path(rest, start, target)
+
+
+@BRIEF
+@given(wars())
+def test_taking_the_places_named_opens_a_way(war):
+    theatre, picture = war
+    start = next((p for p, s in picture.places.items() if s.holder == "reds"), None)
+    if start is None:
+        return
+    for target in picture.places:
+        answer = reach(theatre, picture, "reds", target, start)
+        if not answer.reachable and answer.to_open and not picture.links:
+            taken = suppose(theatre, picture, [takes("reds", place) for place in answer.to_open])
+            assert reach(theatre, taken, "reds", target, start).reachable
+            fewer = suppose(theatre, picture, [takes("reds", place) for place in answer.to_open[:-1]])
+            assert not reach(theatre, fewer, "reds", target, start).reachable
+
+
+def takes(side, place):
+    return Supposition(kind="takes", side=side, place=place)
+
+
+@BRIEF
+@given(wars(), st.data())
+def test_supposing_and_undoing_is_the_same_picture(war, data):
+    theatre, picture = war
+    spots = list(picture.places)
+    some = [takes(data.draw(st.sampled_from(SIDES)), data.draw(st.sampled_from(spots))) for _ in range(3)]
+    links = tuple(link.id for link in theatre.links[:2])
+    some.append(Supposition(kind="cuts", links=links))
+    some.append(Supposition(kind="allies", side="reds", other="blues"))
+    supposed = suppose(theatre, picture, some)
+    assert reach(theatre, supposed, "reds", spots[0], spots[-1]) is not None
+    assert suppose(theatre, supposed, [undo(picture, supposed)]) == picture
+
+
+@BRIEF
+@given(wars(most=7), st.data())
+def test_the_chance_of_a_route_is_the_sum_over_all_cases(war, data):
+    theatre, picture = war
+    chances = {p: data.draw(st.sampled_from([0.2, 0.5, 0.9, 1.0])) for p in picture.places}
+    standings = {
+        p: Standing(place=p, state="held", holder="reds", p=c, odds={"reds": c, "blues": 1 - c})
+        for p, c in chances.items()
+    }
+    doubtful = Picture(theatre="t", on=ON, places=standings)
+    own = Ground(theatre, doubtful).of("reds")
+    names = list(chances)
+    start, goal = names[0], names[-1]
+    network = graph_of(theatre, doubtful)
+    expected = 0.0
+    others = [n for n in names if n != start]
+    for case in range(2 ** len(others)):
+        up = {n for i, n in enumerate(others) if case >> i & 1} | {start}
+        weight = 1.0
+        for n in others:
+            weight *= chances[n] if n in up else 1 - chances[n]
+        if weight and goal in up and nx.has_path(network.subgraph(up), start, goal):
+            expected += weight
+    number = own.network.number
+    got = chance_of_route(own, number[start], {number[goal]})
+    assert got.error == 0
+    assert abs(got.p - expected) < 1e-9

@@ -1,0 +1,172 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from small_country import country, day
+from whoholds.consequences import Ground, chokepoints, pieces, reach
+from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
+from whoholds.model import LinkStanding
+
+
+def test_a_side_is_one_piece_with_its_assets_named():
+    (piece,) = pieces(country(), day(), "crown")
+    assert piece.capital == "orle"
+    assert set(piece.ports) == {"tavo", "selk"}
+    assert piece.bases == ("selk-air-base",), "a friend's base hangs on the main roads by its stub"
+    assert piece.borders == ("westland",), "the northern crossing is shut"
+    assert "kusa" not in piece.places, "no main road touches Kusa"
+    assert piece.places[0] == "orle"
+
+
+def test_losing_the_junction_makes_two_pieces_on_main_roads_and_one_on_all():
+    picture = day(mirna="rebels")
+    on_main = pieces(country(), picture, "crown")
+    assert [p.capital for p in on_main] == ["orle", None]
+    assert set(on_main[1].ports) == {"tavo", "selk"}
+    assert len(pieces(country(), picture, "crown", roads="all")) == 1
+
+
+def test_an_unknown_side_is_an_error():
+    with pytest.raises(UnknownActor):
+        pieces(country(), day(), "nobody")
+
+
+@pytest.mark.parametrize(("choice", "count"), [("sure", 2), ("likely", 2), ("any", 1)])
+def test_contested_ground_counts_by_choice(choice, count):
+    assert len(pieces(country(), day(mirna="contested"), "crown", ground=choice)) == count
+
+
+def test_unknown_places_lean_on_the_nearest_only_where_asked():
+    picture = day(resten="unknown")
+    assert len(pieces(country(), picture, "crown", ground="sure")) == 2
+    assert len(pieces(country(), picture, "crown", ground="likely")) == 1
+
+
+def test_the_way_from_the_capital_to_the_port_runs_through_the_junction():
+    answer = reach(country(), day(), "crown", "selk")
+    assert answer.reachable
+    assert answer.by == "main"
+    assert answer.route == ("orle", "resten", "mirna", "tavo", "selk")
+    assert answer.km == 340
+    assert answer.roads == ("M1", "M2")
+    assert answer.p == 1.0
+
+
+def test_without_the_junction_the_minor_way_remains():
+    answer = reach(country(), day(mirna="rebels"), "crown", "selk")
+    assert answer.by == "minor"
+    assert answer.route == ("orle", "resten", "kusa", "talla", "tavo", "selk")
+    assert answer.km == 343
+
+
+def test_a_route_near_an_enemys_town_is_reported_as_exposed():
+    ground = Ground(country(), day(mirna="rebels"), sway_km=60)
+    answer = reach(country(), day(), "crown", "selk", ground=ground)
+    assert answer.reachable, "exposed ways are reported, not dropped"
+    assert {stretch.by for stretch in answer.exposed} >= {"mirna"}
+    assert "Mirna" in answer.text
+
+
+def test_a_cut_place_is_named_with_its_holder():
+    answer = reach(country(), day(mirna="rebels", talla="rebels"), "crown", "selk")
+    assert not answer.reachable
+    assert set(answer.blocked_by) == {"mirna", "talla"}
+    assert answer.to_open == ("mirna",), "one place is enough to open a way"
+    assert "held by the Rebels" in answer.text
+
+
+def test_a_border_is_reached_by_an_open_crossing():
+    answer = reach(country(), day(), "crown", "westland")
+    assert answer.reachable
+    assert answer.route[-2:] == ("westgate", "westland")
+
+
+def test_a_shut_crossing_is_named_with_its_date():
+    answer = reach(country(), day(), "crown", "northland")
+    assert not answer.reachable
+    assert answer.blocked_by[0] == "northgate"
+    assert "shut since 2025-01-05" in answer.text
+
+
+def test_before_it_was_shut_the_crossing_served():
+    picture = day()
+    early = type(picture)(theatre="ardania", on=datetime(2024, 6, 1, tzinfo=UTC), places=picture.places)
+    assert reach(country(), early, "crown", "northland").reachable
+
+
+def test_a_crossing_in_other_hands_is_named():
+    answer = reach(country(), day(), "crown", "eastland")
+    assert not answer.reachable
+    assert answer.blocked_by == ("eastgate",)
+    assert answer.bars[0].holder == "rebels"
+    assert set(answer.to_open) == {"hamm", "eastgate"}
+
+
+def test_a_crossing_held_but_cut_off_says_what_lies_before_it():
+    answer = reach(country(), day(resten="rebels", westgate="contested"), "crown", "selk")
+    assert answer.blocked_by == ("resten",)
+    cut_off = reach(country(), day(resten="rebels"), "crown", "westland", "selk")
+    assert cut_off.bars[0].behind == ("resten",)
+
+
+def test_sea_lanes_lead_to_friends_and_the_open_sea_only():
+    assert reach(country(), day(), "crown", "patria").reachable
+    assert reach(country(), day(), "crown", "middle-sea").reachable
+    assert not reach(country(), day(), "crown", "northland", "selk").reachable
+
+
+def test_the_sea_joins_held_ports_when_no_road_does():
+    picture = day(mirna="rebels", talla="rebels")
+    picture = picture.with_links({"selk--tavo--M2": LinkStanding(link="selk--tavo--M2", state="cut", p=0)})
+    answer = reach(country(), picture, "crown", "tavo", "selk")
+    assert answer.reachable
+    assert answer.by_sea
+
+
+def test_an_enemys_place_is_out_of_reach_and_bars_itself():
+    answer = reach(country(), day(), "crown", "hamm")
+    assert answer.blocked_by == ("hamm",)
+
+
+def test_a_contested_place_next_to_held_ground_can_be_reached():
+    assert reach(country(), day(hamm="contested"), "crown", "hamm").reachable
+
+
+def test_questions_without_an_answer_raise():
+    with pytest.raises(UnknownPlace):
+        reach(country(), day(), "crown", "atlantis-nowhere")
+    with pytest.raises(NoMeaning):
+        reach(country(), day(), "crown", "militia")
+
+
+def test_an_ally_is_reached_where_it_stands():
+    answer = reach(country(), day(), "crown", "patria-state")
+    assert answer.route[-1] == "selk-air-base"
+
+
+def test_a_cut_road_bars_and_is_named():
+    picture = day(talla="rebels").with_links(
+        {"mirna--tavo--M2": LinkStanding(link="mirna--tavo--M2", state="cut", p=0.0, reason="cut on 6 March")}
+    )
+    answer = reach(country(), picture, "crown", "selk")
+    assert not answer.reachable
+    assert "cut on 6 March" in answer.text
+    assert any(bar.link == "mirna--tavo--M2" for bar in answer.bars)
+
+
+def test_choke_points_name_what_they_cut_off():
+    found = {choke.place: choke for choke in chokepoints(country(), day(), "crown")}
+    assert set(found) == {"resten", "mirna", "tavo", "selk", "westgate"}
+    assert {"kind": "port", "id": "selk"} in found["mirna"].cuts
+    assert found["westgate"].cuts == [{"kind": "border", "id": "westland"}]
+
+
+def test_on_all_roads_the_junction_is_no_choke_point():
+    found = {choke.place for choke in chokepoints(country(), day(), "crown", roads="all")}
+    assert "mirna" not in found
+    assert {"resten", "tavo"} <= found
+
+
+def test_contract_json_of_a_reach_has_its_fields():
+    body = reach(country(), day(), "crown", "selk").to_json()
+    assert {"reachable", "by", "p", "route", "roads", "km", "blocked_by"} <= body.keys()
