@@ -1,0 +1,68 @@
+"""Cues whose content stands before them: "This is reported by Reuters"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.attribution.contents import Content
+from whoholds.reading.attribution.draft import Draft, Pieces
+from whoholds.reading.attribution.lexicon import Lexicon
+from whoholds.reading.attribution.quotations import Quotations, paragraphs
+from whoholds.reading.attribution.sources import agent, speaker
+from whoholds.reading.attribution.syntax import make
+from whoholds.reading.attribution.tree import Tree
+
+
+def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return attributions by verbs of saying whose subject or object is a bare "this" for the sentences before."""
+    taken = {draft.token for draft in drafts if draft.pieces and draft.cue.kind not in {"mentions", "judges"}}
+    said = {draft.token: draft for draft in drafts if draft.pieces}
+    found = []
+    lines = list(paragraphs(tree.text))
+    line = 0
+    for i in range(tree.size):
+        while line + 1 < len(lines) and tree.starts[i] >= lines[line + 1][0]:
+            line += 1
+        if i in taken or tree.pos[i] != "VERB" or not lines:
+            continue
+        head = _voice(tree, words, i)
+        if head is None or quotes.at(tree.starts[i]) is not None:
+            continue
+        pieces = _beside(tree, said, i) or _before(tree, i, lines, line)
+        if pieces:
+            cue = words.verbs[tree.lemmas[i]][0]
+            draft = make(tree, i, cue, Content("back", ()), head)
+            draft.pieces, draft.confidence = pieces, 0.7
+            found.append(draft)
+    return found
+
+
+def _voice(tree: Tree, words: Lexicon, verb: int) -> int | None:
+    cues = words.verbs.get(tree.lemmas[verb], ())
+    if not any("clause" in cue.takes and cue.is_voiced for cue in cues):
+        return None
+    if tree.is_passive(verb):
+        subject = tree.child(verb, "nsubjpass")
+        is_back = (
+            subject is not None and tree.lower[subject] in words.back_references and not tree.children[subject]
+        )
+        return agent(tree, verb) if is_back else None
+    held = tree.child(verb, "dobj")
+    is_back = held is not None and tree.lower[held] in words.back_references and not tree.children[held]
+    return speaker(tree, verb) if is_back else None
+
+
+def _beside(tree: Tree, said: dict[int, Draft], verb: int) -> Pieces:
+    """Return what the verb before says: "X says it holds the town, but Y denies this"."""
+    other = said.get(tree.heads[verb]) if tree.deps[verb] == "conj" else None
+    return list(other.pieces) if other else []
+
+
+def _before(tree: Tree, verb: int, lines: list[tuple[int, int]], line: int) -> Pieces:
+    start, end = lines[line][0], tree.starts[tree.sentence_starts[verb]]
+    if start >= end or not tree.text[start:end].strip():
+        if line == 0:
+            return []
+        start, end = lines[line - 1]
+    kept = tree.text[start:end].rstrip()
+    return [(start, start + len(kept))] if kept else []

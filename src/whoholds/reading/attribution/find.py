@@ -1,0 +1,67 @@
+"""From a parsed text to its attributions: syntax first, then quotation marks, then what stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from whoholds.reading.attribution.back import point_back
+from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.lexicon import lexicon
+from whoholds.reading.attribution.model import Attribution, Source, Span
+from whoholds.reading.attribution.nesting import nest
+from whoholds.reading.attribution.quotations import find_quotations
+from whoholds.reading.attribution.relays import join_relays
+from whoholds.reading.attribution.speakers import name_speakers
+from whoholds.reading.attribution.speech import hang_quotations
+from whoholds.reading.attribution.syntax import syntactic_drafts
+from whoholds.reading.attribution.tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
+    """Return who says what in a parsed text, in the order of the cues.
+
+    Args:
+        doc: a text parsed by spaCy's English model (tags, lemmas, dependencies; entities are not used).
+        language: whose cue words to use.
+
+    Returns:
+        Attributions whose spans are exact pieces of `doc.text`. `inside` numbers count in this list.
+        Cost: linear in the text, but for the sorting of what was found.
+    """
+    if not len(doc) or not doc.has_annotation("DEP"):
+        return []
+    words, tree, quotes = lexicon(language), Tree(doc), find_quotations(doc.text)
+    drafts = list(syntactic_drafts(tree, words, quotes))
+    drafts += hang_quotations(tree, words, quotes, drafts)
+    drafts += point_back(tree, words, quotes, drafts)
+    drafts = join_relays(tree, drafts)
+    drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
+    sources = name_speakers(tree, words, drafts)
+    return _finish(tree.text, drafts, sources, nest(drafts))
+
+
+def _finish(
+    text: str, drafts: Sequence[Draft], sources: Sequence[Source | None], inside: Sequence[int | None]
+) -> list[Attribution]:
+    return [
+        Attribution(
+            source=source,
+            cue=_span(text, draft.cue_at),
+            content=tuple(_span(text, piece) for piece in sorted(draft.pieces)),
+            kind=draft.cue.kind,
+            stance_hint=draft.stance or draft.cue.stance,
+            is_voiced=draft.cue.is_voiced,
+            to=_span(text, draft.to_at) if draft.to_at else None,
+            inside=above,
+            confidence=draft.confidence,
+        )
+        for draft, source, above in zip(drafts, sources, inside, strict=True)
+    ]
+
+
+def _span(text: str, at: tuple[int, int]) -> Span:
+    return Span(at[0], at[1], text[at[0] : at[1]])

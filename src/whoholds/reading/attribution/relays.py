@@ -1,0 +1,57 @@
+"""Voices behind voices: "Reuters reported, citing a doctor"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.tree import Tree
+
+CLIMB_MAX = 4
+
+
+def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give every voice behind a speaker the speaker's content, inside the speaker's attribution.
+
+    A relay whose speaker says nothing is left out.
+    """
+    by_token = {draft.token: draft for draft in drafts if draft.pieces}
+    kept = []
+    for draft in drafts:
+        if draft.cue.kind == "cites" and not draft.pieces:
+            outer = _outer(tree, by_token, draft.token)
+            if outer is None:
+                continue
+            draft.pieces = _free_of(outer.pieces, draft)
+            draft.outer = outer
+            outer.pieces = list(draft.pieces)
+        kept.append(draft)
+    return kept
+
+
+def _outer(tree: Tree, by_token: dict[int, Draft], token: int) -> Draft | None:
+    at = token
+    for _ in range(CLIMB_MAX):
+        at = tree.heads[at]
+        if at in by_token:
+            return by_token[at]
+        below = next((c for c in tree.children[at] if c in by_token and c != token), None)
+        if below is not None:
+            return by_token[below]
+    return None
+
+
+def _free_of(pieces: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:
+    """Cut the words for the voice behind out of what is said."""
+    low = draft.cue_at[0]
+    high = max(draft.cue_at[1], draft.source_at[1] if draft.source_at else 0)
+    found = []
+    for start, end in pieces:
+        if end <= low or start >= high:
+            found.append((start, end))
+            continue
+        if start < low:
+            found.append((start, low))
+        if high < end:
+            found.append((high, end))
+    return found or pieces

@@ -1,0 +1,126 @@
+"""Who speaks: the source of a cue, and the words of a voice."""
+
+from __future__ import annotations
+
+from whoholds.reading.attribution.tree import AUXILIARIES, Tree
+
+CLIMB_MAX = 6
+"""Steps from a cue to the verb whose subject it shares; longer chains are parsing errors."""
+
+_SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
+_EMPTY = frozenset({"there", "it"})
+
+
+def speaker(tree: Tree, verb: int) -> int | None:
+    """Return the head token of the voice of a verb; None where the sentence names none."""
+    at = verb
+    for _ in range(CLIMB_MAX):
+        found, is_over = _speaker_here(tree, at, is_cue=at == verb)
+        if found is not None or is_over:
+            return found
+        at = tree.heads[at]
+    return None
+
+
+def _speaker_here(tree: Tree, at: int, *, is_cue: bool) -> tuple[int | None, bool]:
+    if is_cue and _is_passive(tree, at):
+        return agent(tree, at), True
+    subject = tree.child(at, "nsubj", "nsubjpass", "csubj")
+    if subject is not None:
+        return subject, True
+    dep, head = tree.deps[at], tree.heads[at]
+    if dep == "acl":
+        return (head if tree.tags[at] == "VBG" else None), True
+    if dep == "pcomp" and tree.lower[head] == "as":
+        return tree.child(tree.heads[head], "dobj", "nsubjpass", "nsubj"), True
+    if dep == "xcomp":
+        held = tree.child(head, "dobj", "dative")
+        if held is not None and held < at:
+            return held, True
+    return None, dep not in _SHARED or head == at
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return tree.is_passive(verb) or (tree.tags[verb] == "VBN" and not _has_auxiliary(tree, verb))
+
+
+def _has_auxiliary(tree: Tree, verb: int) -> bool:
+    if any(tree.deps[c] == "aux" for c in tree.children[verb]) or tree.deps[verb] == "conj":
+        return True
+    return tree.child(verb, "nsubj") is not None
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """Return the doer of a passive verb ("by X")."""
+    by = tree.child(verb, "agent")
+    if by is None:
+        by = next((c for c in tree.children[verb] if tree.deps[c] == "prep" and tree.lower[c] == "by"), None)
+    return None if by is None else tree.child(by, "pobj")
+
+
+def owner(tree: Tree, noun: int) -> int | None:
+    """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb."""
+    found = tree.child(noun, "poss")
+    if found is None:
+        found = _governed(tree, noun, ("by", "from"))
+    if found is None and tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[tree.heads[noun]] != "be":
+        found = speaker(tree, tree.heads[noun])
+    if found is None and tree.deps[noun] == "pobj" and tree.deps[tree.heads[noun]] == "prep":
+        found = None
+    if found is None:
+        found = _governed(tree, noun, ("of",))
+    if found is None:
+        found = next((c for c in tree.children[noun] if _is_naming(tree, c)), None)
+    return None if found is None or tree.lower[found] in _EMPTY else found
+
+
+def _is_naming(tree: Tree, i: int) -> bool:
+    if tree.deps[i] == "amod":
+        return tree.words[i][:1].isupper() and tree.tags[i] in {"JJ", "NNP"}
+    return tree.deps[i] in {"compound", "nmod"} and tree.pos[i] in {"PROPN", "NOUN"}
+
+
+def _governed(tree: Tree, noun: int, words: tuple[str, ...]) -> int | None:
+    for child in tree.children[noun]:
+        if tree.deps[child] in {"prep", "agent"} and tree.lower[child] in words:
+            return tree.child(child, "pobj")
+    return None
+
+
+def phrase_span(tree: Tree, head: int, low: int, high: int) -> tuple[int, int]:
+    """Return first and last token of a voice's noun phrase, kept between two tokens and in its own line.
+
+    Args:
+        tree: the parse.
+        head: the phrase's head.
+        low: first token it may hold.
+        high: last token it may hold.
+    """
+    first, last = max(tree.first[head], low), min(tree.last[head], high)
+    first, last = min(first, head), max(last, head)
+    for i in range(head, first - 1, -1):
+        if "\n" in tree.words[i]:
+            first = i + 1
+            break
+    for i in range(head, last + 1):
+        if "\n" in tree.words[i]:
+            last = i - 1
+            break
+    while last > head and (tree.pos[last] in {"PUNCT", "SPACE", "CCONJ"} and tree.words[last] not in ')"”'):
+        last -= 1
+    while first < head and tree.pos[first] in {"PUNCT", "SPACE"} and tree.words[first] not in '("“':
+        first += 1
+    return first, max(first, last)
+
+
+def cue_span(tree: Tree, verb: int, extra: int | None = None) -> tuple[int, int]:
+    """Return first and last token of a verb group: auxiliaries, negation, adverbs beside it, particle."""
+    own = set(tree.children[verb])
+    first = last = verb
+    while first - 1 in own and (tree.deps[first - 1] in AUXILIARIES or tree.deps[first - 1] == "advmod"):
+        first -= 1
+    while last + 1 in own and tree.deps[last + 1] in {"prt", "neg"}:
+        last += 1
+    if extra is not None and extra == last + 1:
+        last = extra
+    return first, last

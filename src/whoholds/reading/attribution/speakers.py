@@ -1,0 +1,84 @@
+"""Who stands behind a pronoun or a bare "the agency", and which voices hide their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.lexicon import Lexicon
+from whoholds.reading.attribution.model import Source
+from whoholds.reading.attribution.tree import Tree
+
+_KEPT = 12
+"""How many voices back a pronoun may reach."""
+
+
+def name_speakers(tree: Tree, words: Lexicon, drafts: Sequence[Draft]) -> list[Source | None]:
+    """Return the source of every draft, pronouns resolved to the last voice that fits; one pass, in text order."""
+    order = sorted(range(len(drafts)), key=lambda i: drafts[i].source_at or drafts[i].cue_at)
+    found: list[Source | None] = [None] * len(drafts)
+    heard: list[int] = []
+    for i in order:
+        head = drafts[i].head
+        if head is None or drafts[i].source_at is None:
+            continue
+        found[i] = _source(tree, words, drafts[i], heard)
+        if not _pronoun(tree, words, head):
+            heard.append(head)
+            del heard[:-_KEPT]
+    return found
+
+
+def _pronoun(tree: Tree, words: Lexicon, head: int) -> str:
+    return words.pronouns.get(tree.lower[head], "") if tree.pos[head] in {"PRON", "DET", "SCONJ"} else ""
+
+
+def _source(tree: Tree, words: Lexicon, draft: Draft, heard: Sequence[int]) -> Source:
+    start, end = draft.source_at or (0, 0)
+    text = tree.text[start:end]
+    hides = _is_anonymous(tree, words, draft, text)
+    kind = _pronoun(tree, words, draft.head or 0)
+    if not kind:
+        return Source(start, end, text, is_anonymous=hides)
+    behind = _behind(tree, draft.head or 0, kind, heard)
+    if behind is None:
+        return Source(start, end, text, stands_for=None)
+    first, last = _short(tree, behind)
+    name = tree.text[tree.starts[first] : tree.ends[last]]
+    return Source(start, end, text, stands_for=name, stands_for_start=tree.starts[first], is_anonymous=hides)
+
+
+def _is_anonymous(tree: Tree, words: Lexicon, draft: Draft, text: str) -> bool:
+    low = text.lower()
+    if any(phrase in low for phrase in words.anonymous_phrases):
+        return True
+    head = draft.head or 0
+    is_bare = not any(tree.pos[t] == "PROPN" for t in range(tree.first[head], head + 1))
+    return tree.lemmas[head] in words.anonymous_heads and is_bare
+
+
+def _behind(tree: Tree, head: int, kind: str, heard: Sequence[int]) -> int | None:
+    if kind == "relative":
+        verb = tree.heads[head]
+        for _ in range(3):
+            if tree.deps[verb] == "relcl":
+                return tree.heads[verb]
+            verb = tree.heads[verb]
+        return None
+    return next((h for h in reversed(heard) if h < head and _fits(tree, h, kind)), None)
+
+
+def _fits(tree: Tree, head: int, kind: str) -> bool:
+    is_plural = tree.tags[head] in {"NNS", "NNPS"} or tree.child(head, "conj") is not None
+    if kind == "plural":
+        return is_plural
+    return not is_plural
+
+
+def _short(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the phrase of a head without what follows it, so that the name can be looked up."""
+    first = head
+    own = set(tree.children[head])
+    while first - 1 in own and tree.deps[first - 1] in {"compound", "amod", "nmod", "poss", "nummod"}:
+        first = tree.first[first - 1]
+    return first, head

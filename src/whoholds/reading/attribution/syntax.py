@@ -1,0 +1,207 @@
+"""Attributions that the syntax shows: one pass over the cue words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whoholds.reading.attribution.contents import Content, contents, cut, noun_contents, pieces_of
+from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.lexicon import Cue, Lexicon
+from whoholds.reading.attribution.quotations import Quotations
+from whoholds.reading.attribution.sources import cue_span, owner, phrase_span, speaker
+from whoholds.reading.attribution.tree import Tree
+
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
+    """Yield the attributions that cue words and their syntax show, in text order."""
+    for i in range(tree.size):
+        drafts = _at(tree, words, i)
+        for draft in drafts:
+            draft.pieces = snap(draft.pieces, quotes, draft.cue_at)
+            yield draft
+
+
+def _at(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
+    lemma, pos = tree.lemmas[i], tree.pos[i]
+    if pos in _VERBAL and lemma in words.verbs:
+        return _verb(tree, words, i)
+    if pos in {"NOUN", "PROPN"} and lemma in words.nouns:
+        return _noun(tree, words, i)
+    if pos in {"ADJ", "VERB"} and lemma in words.adjectives:
+        return _adjective(tree, words, i)
+    if tree.lower[i] in words.adverbs:
+        return _adverb(tree, words, i)
+    if tree.lower[i] in words.phrases:
+        return _phrase(tree, words, i)
+    return []
+
+
+def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content] | None:
+    """Return the first group that takes something offered, with what it takes."""
+    for content in offered:
+        for cue in cues:
+            if content.takes in cue.takes:
+                return cue, content
+    return None
+
+
+def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
+    offered = [c for c in contents(tree, verb) if not _points_back(tree, words, c)]
+    relayed = _relayed(tree, words, verb)
+    if relayed is not None:
+        return [relayed]
+    chosen = choose(words.verbs[tree.lemmas[verb]], offered)
+    if chosen is None:
+        return []
+    cue, content = chosen
+    head = speaker(tree, verb)
+    if head is None and not _may_be_nameless(tree, verb):
+        return []
+    draft = make(tree, verb, cue, content, head)
+    draft.to_at = _addressee(tree, verb, content)
+    draft.stance = words.stance(cue.stance, is_negated=tree.child(verb, "neg") is not None)
+    return [draft]
+
+
+def _may_be_nameless(tree: Tree, verb: int) -> bool:
+    """For "it is said that" and "is believed to": a voice without a name needs a passive verb."""
+    return tree.is_passive(verb)
+
+
+def _points_back(tree: Tree, words: Lexicon, content: Content) -> bool:
+    first, last = content.ranges[0]
+    return content.takes == "object" and first == last and tree.lower[first] in words.back_references
+
+
+def make(tree: Tree, token: int, cue: Cue, content: Content, head: int | None) -> Draft:
+    """Return the draft of a cue token with its content and the head of its source."""
+    first, last = cue_span(tree, token, content.extra)
+    draft = Draft(
+        token, cue, (tree.starts[first], tree.ends[last]), pieces_of(tree, content.ranges), stance=cue.stance
+    )
+    if head is not None:
+        place_source(tree, draft, head, content)
+    return draft
+
+
+def place_source(tree: Tree, draft: Draft, head: int, content: Content | None = None) -> None:
+    """Give a draft its source: the noun phrase of a head token, kept off the cue and the content."""
+    low, high = (0, draft.token - 1) if head < draft.token else (draft.token + 1, tree.size - 1)
+    for first, last in content.ranges if content else ():
+        if last < head:
+            low = max(low, last + 1)
+        elif first > head:
+            high = min(high, first - 1)
+    first, last = phrase_span(tree, head, low, high)
+    draft.head, draft.source_at = head, (tree.starts[first], tree.ends[last])
+
+
+def _addressee(tree: Tree, verb: int, content: Content) -> tuple[int, int] | None:
+    held = tree.child(verb, "dobj", "dative")
+    if held is None or content.takes in {"object", "small", "person-infinitive"} or held < verb:
+        return None
+    if any(first <= held <= last for first, last in content.ranges):
+        return None
+    if tree.deps[held] == "dative" and tree.lower[held] == "to":
+        held = tree.child(held, "pobj") or held
+    first, last = phrase_span(tree, held, verb + 1, tree.size - 1)
+    return tree.starts[first], tree.ends[last]
+
+
+def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
+    """In "Reuters reported, citing a doctor" the doctor is the voice; the content comes from the speaker's."""
+    held = tree.child(verb, "dobj")
+    if tree.lemmas[verb] not in words.relays or tree.tags[verb] != "VBG" or held is None:
+        return None
+    if tree.deps[verb] not in {"advcl", "acl", "prep", "xcomp", "conj", "dep"}:
+        return None
+    first, last = cue_span(tree, verb)
+    cue = Cue("cites", "claimed", is_voiced=True, takes=frozenset())
+    draft = Draft(verb, cue, (tree.starts[first], tree.ends[last]), [], stance=cue.stance)
+    place_source(tree, draft, held)
+    return draft
+
+
+def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
+    chosen = choose(words.nouns[tree.lemmas[noun]], noun_contents(tree, noun))
+    if chosen is None:
+        return []
+    cue, content = chosen
+    draft = make(tree, noun, cue, content, owner(tree, noun))
+    draft.cue_at = (tree.starts[noun], draft.cue_at[1])
+    draft.confidence = 0.8
+    return [draft]
+
+
+def _adjective(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
+    head = tree.heads[i]
+    offered = [c for c in contents(tree, i) if c.takes == "clause"]
+    offered += [c for c in contents(tree, head) if c.takes == "clause" and c.ranges[0][0] > i]
+    chosen = choose(words.adjectives[tree.lemmas[i]], offered)
+    subject = (
+        tree.child(head, "nsubj") if tree.deps[i] in {"acomp", "oprd"} else tree.child(i, "nsubjpass", "nsubj")
+    )
+    if chosen is None or subject is None or tree.tags[subject] == "EX":
+        return []
+    draft = make(tree, i, *chosen, None if tree.lower[subject] == "it" else subject)
+    draft.cue_at = (min(tree.starts[head], draft.cue_at[0]) if head < i else draft.cue_at[0], draft.cue_at[1])
+    draft.confidence = 0.8
+    return [draft]
+
+
+def _adverb(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
+    head = tree.heads[i]
+    if head == i:
+        return []
+    cue = words.adverbs[tree.lower[i]][0]
+    draft = make(tree, i, cue, Content("clause", cut(tree, head, i)), None)
+    draft.confidence = 0.7
+    return [draft]
+
+
+def _phrase(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
+    for phrase in words.phrases[tree.lower[i]]:
+        end = i + len(phrase.words)
+        if tuple(tree.lower[i:end]) == phrase.words:
+            return _after_phrase(tree, i, end, phrase.cue)
+    return []
+
+
+def _after_phrase(tree: Tree, i: int, end: int, cue: Cue) -> list[Draft]:
+    low = max(i, tree.sentence_starts[i])
+    held = next(
+        (c for t in range(end - 1, low - 1, -1) if (c := tree.child(t, "pobj")) is not None and c >= end), None
+    )
+    if held is None:
+        return []
+    top = next((t for t in range(i, end) if not i <= tree.heads[t] < end), i)
+    clause = _clause_above(tree, tree.heads[top]) if tree.heads[top] != top else top
+    ranges = cut(tree, clause, top) if clause != top else ()
+    draft = Draft(i, cue, (tree.starts[i], tree.ends[end - 1]), pieces_of(tree, ranges), stance=cue.stance)
+    first, last = phrase_span(tree, held, end, min(tree.size - 1, tree.last[top]))
+    draft.head, draft.source_at = held, (tree.starts[first], tree.ends[last])
+    return [draft]
+
+
+def _clause_above(tree: Tree, i: int) -> int:
+    """Return the nearest verb at or above a token that heads a clause with a subject of its own."""
+    for _ in range(8):
+        if tree.pos[i] in _VERBAL and (tree.subject(i) is not None or tree.heads[i] == i):
+            return i
+        if tree.heads[i] == i:
+            return i
+        i = tree.heads[i]
+    return i
+
+
+def snap(pieces: list[tuple[int, int]], quotes: Quotations, cue_at: tuple[int, int]) -> list[tuple[int, int]]:
+    """Stretch pieces that end or begin inside a quotation to its marks, unless the cue stands in it."""
+    found = []
+    for start, end in pieces:
+        for quote in list(quotes.touching(start, end)):
+            if not (quote.start <= cue_at[0] < quote.end):
+                start, end = min(start, quote.start), max(end, quote.end)  # noqa: PLW2901
+        found.append((start, end))
+    return found
