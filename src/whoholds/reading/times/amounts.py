@@ -23,7 +23,7 @@ UNITS_AS: Final = {"night": "day"}
 
 def counted(found: Found, part: str = "count") -> float | None:
     """Return the number that a count tells; None for "several" and the like."""
-    words = [word for word in found.words(part) if word not in {"-", "and", "of", "a", "an", "the"}]
+    words = [word for word in found.words(part) if word not in {"-", "and", "of", "a", "an", "the", "another"}]
     if not words:
         return 1.0 if found.has(part) else None
     if words[0] == "half":
@@ -108,7 +108,8 @@ def _at_distance(found: Found, day_from: Any, way: int) -> Meaning:  # noqa: ANN
     plan = found.lexicon.data["ago"].get(unit, {"value": "year", "blur_days": 366})
     step = UNITS_AS.get(unit, "century" if unit == "millennium" else unit)
     count *= 10 if unit == "millennium" else 1
-    span = span_of(plan["value"], shift(midnight(day_from), way * count, step).date())
+    grain = "week" if unit == "week" and count >= found.lexicon.data["ago"]["weeks-from"] else plan["value"]
+    span = span_of(grain, shift(midnight(day_from), way * count, step).date())
     blur = timedelta(days=plan["blur_days"])
     return Meaning("DATE", span.value, _widened(span, blur))
 
@@ -120,6 +121,8 @@ def _widened(span: Span, blur: timedelta) -> Span:
 @reader("ago")
 def read_ago(found: Found, context: Context) -> Meaning | None:
     """Read "a week ago", "nearly four years ago": back from the dateline."""
+    if _is_year_of_topic(found, context):
+        return _year_before_topic(context)
     return _at_distance(found, context.now, -1)
 
 
@@ -128,12 +131,33 @@ def read_later(found: Found, context: Context) -> Meaning | None:
     """Read "two days later", "a year earlier": from the running date; days keep the narrative going."""
     way = int(found.value("away"))
     unit = unit_of(found)
-    topic = context.topic
-    if way < 0 and unit == "year" and topic and topic.unit in {"quarter", "half"} and counted(found) == 1:
-        span = span_of(topic.unit, shift(topic.start, -12, "month").date())
-        return Meaning("DATE", span.value, span)
+    if way < 0 and _is_year_of_topic(found, context):
+        return _year_before_topic(context)
     meaning = _at_distance(found, context.told, way)
     return replace(meaning, is_anchor=meaning.span is not None and unit not in MONTHS_IN)
+
+
+def _is_year_of_topic(found: Found, context: Context) -> bool:
+    """Say whether "a year ago" compares with the quarter that the text is about."""
+    return (
+        context.topic is not None
+        and unit_of(found) == "year"
+        and counted(found, "count") == 1
+        and not found.has("about")
+    )
+
+
+def _year_before_topic(context: Context) -> Meaning | None:
+    if context.topic is None:
+        return None
+    span = span_of(context.topic.unit, shift(context.topic.start, -12, "month").date())
+    return Meaning("DATE", span.value, span)
+
+
+@reader("nothing")
+def read_nothing(_found: Found, _context: Context) -> Meaning | None:
+    """Read words that look like time and are none: ages, fractions, "as soon as"."""
+    return None
 
 
 @reader("set-word")

@@ -52,6 +52,8 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
         words: the YAML's `tense`.
     """
     tokens = context.tokens
+    if first >= 2 and tokens.word(first - 2).lower() in words["soonest"]:
+        return "future"
     before = range(first - 1, max(first - 1 - words["reach"], -1), -1)
     after = range(last + 1, min(last + 1 + words["reach"], len(tokens.starts)))
     return _first_tense(tokens, before, words) or _first_tense(tokens, after, words)
@@ -64,6 +66,24 @@ def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense
             return ""
         if word in words["future"]:
             return "future"
-        if word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"])):
+        is_past = word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"]))
+        if is_past and not (index and tokens.word(index - 1).lower() in words["links"]):
             return "past"
     return ""
+
+
+def likeliest(days_ahead: list[int], tense: Tense, words: dict[str, Any]) -> int:
+    """Return which of several distances in days is meant: the nearest, those against the tense counted as farther.
+
+    Args:
+        days_ahead: distances of the candidates from the dateline; negative ones lie in the past.
+        tense: what the words around tell.
+        words: the YAML's `tense`.
+    """
+
+    def cost(days: int) -> float:
+        if days < 0:
+            return -days * (words["against-future"] if tense == "future" else 1)
+        return days * {"past": words["against-past"], "future": 1}.get(tense, words["against-habit"])
+
+    return min(days_ahead, key=cost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from whoholds.reading.times.context import Context, tense_near
+from whoholds.reading.times.context import Context, likeliest, tense_near
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, reader, stage_of, staged
 from whoholds.reading.times.spans import (
@@ -18,6 +18,9 @@ from whoholds.reading.times.spans import (
     month_span,
     quarter_span,
     season_span,
+    shift,
+    span_of,
+    week_span,
     year_span,
 )
 
@@ -75,17 +78,17 @@ def _year_in_narrative(told: date, month: int) -> int:
 def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple[int, int]) -> int:
     month, day = month_day
     is_month = not (found.has("day") or found.has("ordinal"))
-    here = (today.month, 0 if is_month else today.day)
-    there = (month, 0 if is_month else day)
-    if there == here:
+    if is_month and month == today.month:
         return today.year
-    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
-    if tense == "past":
-        return today.year - (there > here)
-    if tense == "future":
-        return today.year + (there < here)
-    gap = (month - today.month) % 12
-    return today.year + (month < today.month) if gap <= 4 else today.year - (there > here)
+    words = found.lexicon.data["tense"]
+    tense = tense_near(found.first, found.last, context, words)
+    years = {}
+    for year in (today.year - 1, today.year, today.year + 1):
+        start = month_span(year, month).start + timedelta(days=day - 1)
+        end = month_span(year, month).end if is_month else start
+        gap = start if start.date() >= today else end
+        years[(gap.date() - today).days] = year
+    return years[likeliest(list(years), tense, words)]
 
 
 def day_meaning(year: int | None, month: int, day: int, found: Found, context: Context) -> Meaning | None:
@@ -270,11 +273,14 @@ def _season_year(found: Found, context: Context, season: str) -> int | None:
 def read_quarter(found: Found, context: Context) -> Meaning | None:
     """Read "the third quarter", "1988 second quarter", "the first half of the year"."""
     number = ordinal_of(found) if found.has("ordinal") else 0
+    earlier = -1 if found.has("yearaway") else 0
     year = year_told(found, context) or _quarter_year(number, context, is_half=found.has("half"))
     limit = 2 if found.has("half") else 4
     number = number or limit
     if not 1 <= number <= limit:
         return None
+    if year is not None:
+        year += earlier
     letter = "H" if found.has("half") else "Q"
     if year is None:
         return Meaning("DATE", f"XXXX-{letter}{number}")
@@ -308,3 +314,39 @@ def read_half(found: Found, context: Context) -> Meaning | None:
         return Meaning("DATE", span.value, piece, "START" if number == 1 else "END")
     year = year_told(found, context) or (context.now.year if context.now else None)
     return dated(half_span(year, number)) if year else Meaning("DATE", f"XXXX-H{number}")
+
+
+@reader("week-of")
+def read_week_of(found: Found, context: Context) -> Meaning | None:
+    """Read "the week of March 6"."""
+    day = read_date(found, context)
+    return dated(week_span(day.span.day)) if day and day.span else None
+
+
+@reader("year-end")
+def read_year_end(found: Found, context: Context) -> Meaning | None:
+    """Read "year-end": the end of the dateline's year."""
+    if context.now is None:
+        return Meaning("DATE", "XXXX", mod="END")
+    span = year_span(context.now.year)
+    return Meaning("DATE", span.value, span.cut(month_span(context.now.year, 12).start, span.end), "END")
+
+
+@reader("topic")
+def read_topic(found: Found, context: Context) -> Meaning | None:
+    """Read "the quarter", "the 1988 period", "year-earlier": the quarter that the text is about, or its year's."""
+    if context.now is None:
+        return None
+    topic = context.topic or quarter_before(context.now)
+    if found.has("current"):
+        return dated(span_of("quarter", context.now))
+    if found.has("year"):
+        years = number_of(found.word("year")) - topic.start.year
+    else:
+        years = -1 if found.has("away") or found.has("ago") else 0
+    return dated(span_of(topic.unit, shift(topic.start, 12 * years, "month").date()))
+
+
+def quarter_before(day: date) -> Span:
+    """Return the last quarter that had ended by a day."""
+    return span_of("quarter", shift(midnight(day), -3, "month").date())

@@ -72,7 +72,8 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
         return now + timedelta(days=(-back) % 7 or 7)
     if back == 0:
         return now
-    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    words = found.lexicon.data["tense"]
+    tense = tense_near(found.first, found.last, context, words)
     return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from whoholds.model.when import When
-from whoholds.reading.times import amounts, clock, dates, deictic
+from whoholds.reading.times import amounts, clock, dates, deictic, holidays
 from whoholds.reading.times.context import Context
 from whoholds.reading.times.grammar import Found, grammar
 from whoholds.reading.times.meaning import READERS, Meaning
 from whoholds.reading.times.spans import Span
 from whoholds.reading.times.timex import Timex
 
-_MODULES = (amounts, clock, dates, deictic)
+_MODULES = (amounts, clock, dates, deictic, holidays)
 """The modules that enter their readers when they are imported."""
 
 
@@ -50,7 +50,7 @@ def _go_on(context: Context, meaning: Meaning) -> None:
         return
     if meaning.is_anchor:
         context.running = meaning.span
-    if meaning.span.unit in {"quarter", "half", "year", "month"}:
+    if meaning.span.unit in {"quarter", "half"}:
         context.topic = meaning.span
 
 

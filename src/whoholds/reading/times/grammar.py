@@ -16,8 +16,9 @@ _ELEMENT: Final = re.compile(
     \{(?P<class>[a-z-]+)(?::(?P<name>[a-z]+))?\}      # {month} or {month:month}: a token of a class
   | <(?P<macro>[a-z-]+)(?::(?P<as>[a-z]+))?>          # <count> or <count:count>: a macro
   | \[after\ (?P<behind>[a-z-]+)\]                    # the token before is of a class
+  | \[before\ (?P<ahead>[a-z-]+)\]                    # the next token is of a class, or there is none
   | (?P<operator>[()|?])
-  | (?P<word>[^\s(){}<>|?\[\]]+)                      # a word, as it is
+  | (?P<word>[^\s(){}<>|?\[\]:]+)(?::(?P<called>[a-z]+))?   # a word, as it is, or word:name
     """,
     re.VERBOSE,
 )
@@ -130,9 +131,11 @@ class Grammar:
         elif match["macro"]:
             inner, name = f"(?:{self._compiled(self._macros[match['macro']])})", match["as"]
         elif match["word"]:
-            inner, name = f"[{self.lexicon.set_of('=' + match['word'])}]", None
+            inner, name = f"[{self.lexicon.set_of('=' + match['word'])}]", match["called"]
         elif match["behind"]:
             return f"(?<=[{self.lexicon.set_of(match['behind'])}])"
+        elif match["ahead"]:
+            return f"(?![^{self.lexicon.set_of(match['ahead'])}])"
         else:
             return "(?:" if match["operator"] == "(" else match["operator"]
         return f"(?P<{name}>{inner})" if name else inner
@@ -218,7 +221,7 @@ def _item(pattern: str, at: int) -> tuple[set[str], int]:
     if pattern[at] == "[":
         close = pattern.index("]", at)
         return set(pattern[at + 1 : close]), close + 1
-    if pattern.startswith("(?<=", at):
+    if pattern.startswith(("(?<=", "(?!"), at):
         return {""}, pattern.index("])", at) + 2
     opening = pattern.index(">", at) + 1 if pattern.startswith("(?P<", at) else at + 3
     return _first_of(pattern, opening)

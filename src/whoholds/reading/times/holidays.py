@@ -1,0 +1,65 @@
+"""Readers of feasts: Christmas Eve, Thanksgiving Day, New Year's Day, Easter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from whoholds.reading.times.context import Context
+from whoholds.reading.times.dates import year_told
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.meaning import Meaning, dated, reader
+from whoholds.reading.times.spans import day_span
+
+_HALF_YEAR_DAYS = 183
+
+
+@reader("holiday")
+def read_holiday(found: Found, context: Context) -> Meaning | None:
+    """Read a feast: of a told year, the last or next one, else the nearest to the dateline."""
+    name = str(found.rule.facts.get("holiday") or found.value("holiday"))
+    feast = found.lexicon.data["holidays"][name]
+    eve = timedelta(days=1 if found.has("eve") else 0)
+    year = year_told(found, context)
+    if year is not None:
+        return dated(day_span(feast_on(feast, year) - eve), is_anchor=True)
+    if context.now is None:
+        return Meaning("DATE", "XXXX")
+    days = [feast_on(feast, context.now.year + step) - eve for step in (-1, 0, 1)]
+    return dated(day_span(_chosen(days, context.now, found.value("deictic"))))
+
+
+def _chosen(days: list[date], now: date, way: int | None) -> date:
+    if way is not None and way < 0:
+        return max(day for day in days if day < now)
+    if way is not None and way > 0:
+        return min(day for day in days if day > now)
+    return min(days, key=lambda day: abs((day - now).days))
+
+
+def feast_on(feast: Mapping[str, Any], year: int) -> date:
+    """Return the day of a feast in a year.
+
+    Args:
+        feast: month and day; or month, weekday and the day from which it is looked for; or days from Easter.
+        year: of the common era.
+    """
+    if "easter" in feast:
+        return easter_on(year) + timedelta(days=feast["easter"])
+    if "day" in feast:
+        return date(year, feast["month"], feast["day"])
+    first = date(year, feast["month"], feast["from"])
+    return first + timedelta(days=(feast["weekday"] - first.isoweekday()) % 7)
+
+
+def easter_on(year: int) -> date:
+    """Return the Sunday of the western Easter (Gauss's rule in Meeus's Gregorian form)."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    leap, over = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * over + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
