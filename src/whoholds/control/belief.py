@@ -45,9 +45,9 @@ def even_share(named: Iterable[str], sides: int) -> dict[str, float]:
 
     Because the unnamed are lumped, naming one more side changes the share of no other.
     """
-    sides = sides or weights()["filter"]["unlisted_sides"]
-    shares = dict.fromkeys(sorted(named), 1 / (sides + 1))
-    return {**shares, OTHER: max(1 - sum(shares.values()), 1 / (sides + 1))}
+    listed = sorted(named)
+    sides = max(sides or weights()["filter"]["unlisted_sides"], len(listed))
+    return {**dict.fromkeys(listed, 1 / (sides + 1)), OTHER: 1 - len(listed) / (sides + 1)}
 
 
 def blank(even: Mapping[str, float]) -> Belief:

@@ -84,20 +84,21 @@ def weigh(evidence: Evidence, theatre: Theatre, sides: Sides | None = None) -> W
     """
     sides = sides or Sides(theatre)
     starts, latest, is_long = _time_of(evidence)
-    bearing = bearing_of(evidence.claim, theatre, sides, starts.astimezone(theatre.time_zone).date())
+    on = starts.astimezone(theatre.time_zone).date()
+    bearing = bearing_of(evidence.claim, theatre, sides, on)
     refusal = _refusal(evidence)
     if refusal and bearing.sign:
         bearing = Bearing(bearing.place, why_not=refusal)
     if not bearing.sign:
         return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
-    return _with_terms(evidence, bearing, sides, (starts, latest, is_long))
+    return _with_terms(evidence, bearing, sides, (starts, latest, is_long), on)
 
 
 def _with_terms(
-    evidence: Evidence, bearing: Bearing, sides: Sides, time: tuple[datetime, datetime, bool]
+    evidence: Evidence, bearing: Bearing, sides: Sides, time: tuple[datetime, datetime, bool], on: date
 ) -> Weighed:
     starts, latest, is_long = time
-    terms = tuple(terms_of(evidence, bearing, sides))
+    terms = tuple(terms_of(evidence, bearing, sides, on))
     weight = max(0.0, sum(term.weight for term in terms))
     share = weights()["kinds"][bearing.kind]["share"] * (1 - exp(-weight))
     return Weighed(
@@ -116,7 +117,7 @@ def weigh_link(evidence: Evidence, theatre: Theatre, sides: Sides) -> Weighed:
     bearing = _link_bearing(evidence, sides, on)
     if not bearing.sign:
         return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
-    return _with_terms(evidence, bearing, sides, (starts, latest, is_long))
+    return _with_terms(evidence, bearing, sides, (starts, latest, is_long), on)
 
 
 def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
@@ -169,12 +170,12 @@ def _refusal(evidence: Evidence) -> str:
     return ""
 
 
-def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides) -> Iterator[Term]:
+def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
     """Yield the terms of a claim's weight, the kind first."""
     table, claim = weights(), evidence.claim.claim
     kind, stance = table["kinds"][bearing.kind], table["stances"][claim.stance]
     yield Term("kind", kind["weight"], kind["says"])
-    yield from voice_terms(evidence, bearing, sides)
+    yield from voice_terms(evidence, bearing, sides, on)
     yield Term("stance", stance["weight"], stance["says"])
     hops = table["hops"]
     extra = max(0, len(evidence.claim.said_by) - 1 - hops["free"])
@@ -187,13 +188,12 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides) -> Iterator[Ter
     yield Term("time", time["weight"], time["says"])
 
 
-def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides) -> Iterator[Term]:
+def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
     """Yield the terms of the first voice: its grade and its interest."""
     first = _first_voice(evidence)
     voice, outlet = first.text or "the source", sides.outlet(first.id) or sides.outlet(first.text)
     grade = weights()["grades"][outlet.grade if outlet else _ungraded(first)]
     yield Term("grade", grade["weight"], grade["says"].format(voice=voice))
-    on = (evidence.claim.when.start if evidence.claim.when else evidence.published).date()
     word = sides.interest(outlet.id if outlet else first.id, bearing.favours, bearing.hurts, on)
     interest = weights()["interests"][word]
     yield Term("interest", interest["weight"], interest["says"].format(voice=voice))

@@ -36,7 +36,8 @@ def why(
         UnknownPlace: if the theatre has no such place.
     """
     place = theatre.gazetteer[place_id]
-    weighed = [item for item in weigh_all(theatre, evidence) if item.bearing.place == place.id]
+    named = [item for item in evidence if place.id in _places_named(item)]
+    weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id]
     idle = [item for item in weighed if not item.bearing.sign and counts_by(item, on, known_by)]
     account = accounts(theatre, weighed, on, known_by).get(place.id)
     if account is None or place.is_extended:
@@ -52,6 +53,10 @@ def why(
         *folded,
         *(_idle_step(i, stairs.state, total, theatre.time_zone) for i in idle),
     ]
+
+
+def _places_named(evidence: Evidence) -> set[str | None]:
+    return {where.id for where in (evidence.claim.place, evidence.claim.origin) if where}
 
 
 class _Stairs:
