@@ -45,14 +45,16 @@ class BaselineRow:
     Attributes:
         place: place id.
         holder: actor id, or "contested".
-        since: day from which the row counts.
+        since: day from which the row counts; a question before it is unknown.
         source: where it comes from.
+        held_since: day on which the holder got the place, where known; for people to read.
     """
 
     place: str
     holder: str
     since: date
     source: str = ""
+    held_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

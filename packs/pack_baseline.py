@@ -1,0 +1,33 @@
+"""Who held each place on the first day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pack_io import Row, read_yaml
+
+EXTENDED = {"region", "country", "area", "water"}
+
+
+def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
+    """Return a row for each spot inside the theatre, from the groups of `holders.yaml`; the first to name it counts."""
+    document = read_yaml(inputs / "holders.yaml")
+    countries = read_yaml(inputs / "build.yaml")["countries"]
+    spots = {row["id"]: row for row in places if row["kind"] not in EXTENDED and row["country"] in countries}
+    rows: dict[str, Row] = {}
+    for group in document["groups"]:
+        named = group.get("places", [])
+        if unknown := [place for place in named if place not in spots]:
+            raise SystemExit(f"holders.yaml: {group['holder']} holds unknown places {unknown}")
+        if twice := [place for place in named if place in rows]:
+            raise SystemExit(f"holders.yaml: {twice} stand in two groups")
+        regions = set(group.get("rest_of", []))
+        rest = [spot for spot, row in spots.items() if row["admin1"] in regions]
+        for place in [*named, *rest]:
+            rows.setdefault(place, {
+                "place": place, "holder": group["holder"], "since": document["since"],
+                "held_since": group.get("held_since", ""), "source": f"whoholds, by hand: {group['source']}",
+            })  # fmt: skip
+    if missing := sorted(set(spots) - set(rows)):
+        raise SystemExit(f"holders.yaml names no holder of {missing}")
+    return [rows[place] for place in sorted(rows)]

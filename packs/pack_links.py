@@ -1,0 +1,100 @@
+"""From road courses and the road net to links between places.
+
+A road is written by hand as a course: the places that it passes, in order. The net gives the lengths. Places that
+no course names are joined to the nearest place that has a road, as the end of a branch: such a link can shorten no
+way and cannot make a false bypass.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pack_io import Row, read_csv, read_yaml
+from pack_roads import RoadNet, straight_km
+
+REACH_KM = 6.0
+WINDING = {"main": 1.15, "minor": 1.25}
+LONGEST_SHARE, SLACK_KM = 1.4, 2.0
+EXTENDED = {"region", "country", "area", "water"}
+OSM = "OpenStreetMap by scgraph_data 2.0.0"
+
+Spots = dict[str, tuple[float, float]]
+
+
+def link_rows(inputs: Path, places: list[Row], net: RoadNet) -> list[Row]:
+    """Return the links: courses, branches, crossings and sea lanes."""
+    spots = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in places if row["kind"] not in EXTENDED}
+    homes = {row["id"]: row for row in places}
+    off_km = net.attach(spots, REACH_KM)
+    rows: dict[frozenset[str], Row] = {}
+    for course in read_yaml(inputs / "courses.yaml")["courses"]:
+        for row in _course(course, spots, off_km, net):
+            rows.setdefault(frozenset((row["from"], row["to"])), row)
+    inside = {spot for spot in spots if homes[spot]["country"] in read_yaml(inputs / "build.yaml")["countries"]}
+    apart = set(read_yaml(inputs / "build.yaml").get("no_road", []))
+    branches = _branches(rows, {spot: spots[spot] for spot in inside - apart})
+    return [*rows.values(), *branches, *_crossings(inputs), *_sea(inputs)]
+
+
+def _course(course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -> list[Row]:
+    """Return the links of one course; a published length is spread over them."""
+    stops = course["through"]
+    unknown = [stop for stop in stops if stop not in spots]
+    if unknown:
+        raise SystemExit(f"courses.yaml: {course['road'] or stops[0]} passes unknown places {unknown}")
+    rows = [_measured(one, other, course, spots, off_km, net) for one, other in zip(stops, stops[1:], strict=False)]
+    if published := course.get("km"):
+        measured = sum(row["km"] for row in rows)
+        for row in rows:
+            row["km"] = max(row["km"] * published / measured, straight_km(spots[row["from"]], spots[row["to"]]))
+            row["source"] += f"; scaled to the published {published} km from {stops[0]} to {stops[-1]}"
+    for row in rows:
+        row["km"] = round(row["km"], 1)
+    return rows
+
+
+def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -> Row:
+    """Return one link with its length and where the length is from."""
+    straight = straight_km(spots[one], spots[other])
+    along = net.path_km(one, other) if one in off_km and other in off_km else None
+    fits = along is not None and straight * 0.97 <= along <= straight * LONGEST_SHARE + SLACK_KM
+    km = along if along is not None and fits else straight * WINDING[course["grade"]]
+    how = OSM if fits else f"straight line times {WINDING[course['grade']]}"
+    return {
+        "from": one, "to": other, "road": course["road"], "grade": course["grade"], "km": km, "kind": "road",
+        "source": f"course by hand; length from {how}",
+    }  # fmt: skip
+
+
+def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
+    """Return links that join each place without a road to the nearest place that has one, nearest first."""
+    joined = {end for pair in rows for end in pair} & set(spots)
+    waiting = set(spots) - joined
+    branches = []
+    while waiting:
+        km, one, other = min(
+            (straight_km(spots[one], spots[other]), one, other) for one in waiting for other in joined
+        )
+        branches.append({
+            "from": other, "to": one, "grade": "minor", "km": round(max(0.3, km * WINDING["minor"]), 1),
+            "kind": "road", "source": "branch to the nearest place with a road; straight line times 1.25",
+        })  # fmt: skip
+        waiting.discard(one)
+        joined.add(one)
+    return branches
+
+
+def _crossings(inputs: Path) -> list[Row]:
+    return [
+        {"from": row["crossing"], "to": row["country"], "kind": "crossing", "grade": "main", "km": row["km"],
+         "since": row["since"], "until": row["until"], "is_shut": row["is_shut"], "source": f"whoholds, by hand: {row['source']}"}
+        for row in read_csv(inputs / "crossings.csv")
+    ]  # fmt: skip
+
+
+def _sea(inputs: Path) -> list[Row]:
+    return [
+        {"from": row["from"], "to": row["to"], "kind": "sea", "grade": "main", "km": row["km"],
+         "source": f"whoholds, by hand: {row['source']}"}
+        for row in read_csv(inputs / "sea.csv")
+    ]  # fmt: skip

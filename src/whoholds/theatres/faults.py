@@ -1,0 +1,26 @@
+"""A fault of a theatre pack: where it is, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong with a pack.
+
+    Attributes:
+        file: name of the file inside the pack's folder ("links.csv"); "." for the folder itself.
+        line: line in that file, from 1; 0 where the whole file is meant.
+        what: what is wrong, in plain words, naming the value.
+        remedy: what the author of the pack can do.
+    """
+
+    file: str
+    line: int
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        spot = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{spot}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
