@@ -44,6 +44,8 @@ _LATIN_RULES = tuple(
         (r"(\w)\1", r"\1"),
     )
 )
+_ANY_RULE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _LATIN_RULES))
+"""Whether any rule applies; its one numbered group is that of the last rule."""
 
 
 @cache
@@ -63,10 +65,10 @@ def _letters() -> tuple[dict[int, str], dict[int, str], frozenset[str]]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {_romanised(form): word for word, forms in _data()["words"].items() for form in forms}
+    return {_by_rules(_romanised(form)): word for word, forms in _data()["words"].items() for form in forms}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Return the key that spellings of one name share; folding a key leaves it as it is.
 
@@ -79,42 +81,65 @@ def fold(name: str) -> str:
     >>> fold("Hama") == fold("Homs")
     False
     """
-    key = name
-    while (folded := _fold_once(key)) != key:
-        key = folded
-    return key
+    words = [_folded_word(word) for word in _NOT_WORD.sub(" ", _romanised(name)).split()]
+    return " ".join(_with_plain_article(words) if len(words) > 1 else words)
 
 
-def _fold_once(name: str) -> str:
-    words = _NOT_WORD.sub(" ", _romanised(name)).split()
-    words = [_words().get(word, word) for word in words]
-    text = " ".join(_with_plain_article(words))
+@lru_cache(maxsize=200_000)
+def _folded_word(word: str) -> str:
+    while (folded := _fold_once(word)) != word:
+        word = folded
+    return word
+
+
+def _fold_once(word: str) -> str:
+    if not word.isascii():
+        word = "".join(_NOT_WORD.sub(" ", _romanised(word)).split())
+    word = _by_rules(word)
+    return _words().get(word, word)
+
+
+def _by_rules(word: str) -> str:
+    if not _ANY_RULE.search(word):
+        return word
     for pattern, to in _LATIN_RULES:
-        text = pattern.sub(to, text)
-    return text
+        word = pattern.sub(to, word)
+    return word
 
 
 def _romanised(name: str) -> str:
+    if name.isascii():
+        return _APOSTROPHES.sub("", name.lower())
     text = unicodedata.normalize("NFKC", name).casefold()
     text = _APOSTROPHES.sub("", text)
     common, ukrainian, marks = _letters()
-    if not text.isascii():
-        if not marks.isdisjoint(text):
-            text = text.translate(ukrainian)
-        text = unicodedata.normalize("NFKD", text.translate(common))
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(common)
-    return text
+    if not marks.isdisjoint(text):
+        text = text.translate(ukrainian)
+    text = unicodedata.normalize("NFKD", text.translate(common))
+    return "".join(c for c in text if not unicodedata.combining(c)).translate(common)
 
 
 def _with_plain_article(words: list[str]) -> list[str]:
-    article = _data()["article"]
-    plain: list[str] = article["plain"]
-    assimilated: dict[str, str] = article["assimilated"]
+    plain, assimilated = _article()
     last = len(words) - 1
     return [
         "al" if i < last and (word in plain or words[i + 1].startswith(assimilated.get(word, "\0"))) else word
         for i, word in enumerate(words)
     ]
+
+
+@cache
+def _article() -> tuple[frozenset[str], dict[str, str]]:
+    article = _data()["article"]
+    return frozenset(article["plain"]), article["assimilated"]
+
+
+def without_article(key: str) -> str:
+    """Return a folded name without its Arabic articles; a last word stays whatever it is."""
+    if "al " not in key:
+        return key
+    words = key.split()
+    return " ".join(word for i, word in enumerate(words) if word != "al" or i == len(words) - 1)
 
 
 class Head(NamedTuple):
@@ -158,6 +183,4 @@ def bare(name: str) -> str:
     >>> bare("the city of Al-Qusayr") == bare("Qusair")
     True
     """
-    words = fold(head_of(name).name).split()
-    kept = [word for i, word in enumerate(words) if word != "al" or i == len(words) - 1]
-    return " ".join(kept)
+    return without_article(fold(head_of(name).name))
