@@ -107,8 +107,10 @@ def _words(text: str) -> list[str]:
 def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date) -> Bearing:
     actor = sides.holder(claim.actor, place, on)
     target = sides.holder(claim.target, place, on)
-    flip = -1 if (claim.claim.stance == "denied") != (claim.claim.polarity == "no") else 1
-    if kind == "yields" and target and target != actor:
+    flip = (claim.claim.stance == "denied") != (claim.claim.polarity == "no")
+    if kind == "keeps" and flip and claim.claim.stance != "denied":
+        kind, flip = "yields", False
+    if claim.claim.action == "loses" and kind == "yields" and target and target != actor:
         kind, actor, target = "gains", target, actor
     if kind == "yields" and actor:
         told = Bearing(place.id, kind, actor, -1, CONTESTED, favours=target, hurts=actor)
@@ -119,7 +121,7 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
     else:
         kind = "unnamed" if kind in {"gains", "yields"} else kind
         told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target)
-    return told if flip == 1 else _turned(told)
+    return _turned(told) if flip else told
 
 
 def _turned(told: Bearing) -> Bearing:

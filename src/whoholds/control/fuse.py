@@ -54,8 +54,9 @@ class Account:
 
     @property
     def claims(self) -> list[Weighed]:
-        """The claims that count, in the order of events."""
-        return [weighed for moment in self.moments for weighed in moment.claims]
+        """The claims that count, in the order of events: those since the last baseline row, which starts afresh."""
+        rows = [number for number, moment in enumerate(self.moments) if moment.row]
+        return [weighed for moment in self.moments[rows[-1] if rows else 0 :] for weighed in moment.claims]
 
 
 def accounts(

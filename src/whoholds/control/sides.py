@@ -45,6 +45,10 @@ class Sides:
         side = self._register.side_of(actor_id, on)
         return side if side in self._sides or not self._sides else None
 
+    def is_actor(self, actor_id: str | None) -> bool:
+        """Return whether an id is one of the theatre's actors."""
+        return actor_id in self._register
+
     def holder(self, party: Party | None, place: Place | None, on: date) -> str | None:
         """Return the side that `party` means at `place`: its own, or its only member that operates there."""
         if party is None or party.id is None:
@@ -100,15 +104,13 @@ class Sides:
         return self.of_actor(actor_id, on) or known
 
     def _gain(self, own: str, favours: str | None, hurts: str | None, on: date) -> str:
-        if own == favours:
-            return "own"
-        if own == hurts:
-            return "against"
+        if own in {favours, hurts}:
+            return "own" if own == favours else "against"
         if favours and self.are_friends(own, favours, on):
             return "friend"
         if hurts and self.are_enemies(own, hurts, on):
-            return "own"
-        if favours and self.are_enemies(own, favours, on):
+            return "friend" if favours else "own"
+        if favours and not hurts and self.are_enemies(own, favours, on):
             return "against"
         return "none"
 

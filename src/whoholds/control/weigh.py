@@ -11,7 +11,7 @@ from whoholds.control.bearing import Bearing, bearing_of
 from whoholds.control.sides import Sides
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, Party, When
-from whoholds.theatres import Theatre
+from whoholds.theatres import Outlet, Theatre
 
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
@@ -189,25 +189,29 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> It
 
 
 def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
-    """Yield the terms of the first voice: its grade and its interest."""
-    first = _first_voice(evidence)
-    voice, outlet = first.text or "the source", sides.outlet(first.id) or sides.outlet(first.text)
-    grade = weights()["grades"][outlet.grade if outlet else _ungraded(first)]
-    yield Term("grade", grade["weight"], grade["says"].format(voice=voice))
+    """Yield the terms of the first voice: its grade, its interest, and the grade of who carries it."""
+    table, said_by = weights(), evidence.claim.said_by or (Party(evidence.outlet, evidence.outlet),)
+    first, outlet = said_by[0], _outlet(said_by[0], sides)
+    grade = table["grades"][outlet.grade if outlet else _ungraded(first, sides)]
+    yield Term("grade", grade["weight"], grade["says"].format(voice=first.text))
     word = sides.interest(outlet.id if outlet else first.id, bearing.favours, bearing.hurts, on)
-    interest = weights()["interests"][word]
-    yield Term("interest", interest["weight"], interest["says"].format(voice=voice))
+    interest = table["interests"][word]
+    yield Term("interest", interest["weight"], interest["says"].format(voice=first.text))
+    carrier = next((found for voice in said_by[1:] if (found := _outlet(voice, sides))), None)
+    if carrier and not outlet:
+        carried, graded = table["carrier"], table["grades"][carrier.grade]["weight"]
+        says = carried["says"].format(voice=carrier.name, grade=carrier.grade)
+        yield Term("carrier", carried["factor"] * graded, says)
 
 
-def _first_voice(evidence: Evidence) -> Party:
-    said_by = evidence.claim.said_by
-    return said_by[0] if said_by else Party(evidence.outlet, evidence.outlet or None)
+def _outlet(voice: Party, sides: Sides) -> Outlet | None:
+    return sides.outlet(voice.id) or sides.outlet(voice.text)
 
 
-def _ungraded(first: Party) -> str:
-    if first.id is None:
-        return "nobody"
-    return "unlisted" if first.text == first.id else "party"
+def _ungraded(voice: Party, sides: Sides) -> str:
+    if sides.is_actor(voice.id):
+        return "party"
+    return "unlisted" if voice.text else "nobody"
 
 
 def _place_term(evidence: Evidence) -> Term:
