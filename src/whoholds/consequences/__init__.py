@@ -1,13 +1,19 @@
 """What follows from a picture: pieces, reach, choke points, suppositions, statements checked."""
 
+from whoholds.consequences.checked import Checked
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
+from whoholds.consequences.compare import compare
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground, Roads
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
+from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, is_statement
 from whoholds.consequences.suppose import Supposition, suppose, undo
+from whoholds.consequences.words import parse_supposition
 
 __all__ = [
+    "CHECKED_ACTIONS",
     "SWAY_KM",
+    "Checked",
     "Choice",
     "Chokepoint",
     "Ground",
@@ -15,7 +21,11 @@ __all__ = [
     "Reach",
     "Roads",
     "Supposition",
+    "check_statement",
     "chokepoints",
+    "compare",
+    "is_statement",
+    "parse_supposition",
     "pieces",
     "reach",
     "suppose",

@@ -255,12 +255,30 @@ class SideGround:
             near[b].append((a, way))
         return near
 
+    @cached_property
+    def holdings(self) -> set[int]:
+        """Places of the ground that the side holds itself, or counts as its own by the choice; no friend's."""
+        hands = self.ground.hands
+        return {n for n in self.members if hands[n].holder in {self.side, None}}
+
     def parts(self, roads: Roads) -> list[set[int]]:
-        """Return the connected parts of the ground, in O(places + links)."""
+        """Return the connected parts of the ground that the side itself holds some of, in O(places + links)."""
+        return self._main_parts if roads == "main" else self._all_parts
+
+    @cached_property
+    def _main_parts(self) -> list[set[int]]:
+        return self._parts("main")
+
+    @cached_property
+    def _all_parts(self) -> list[set[int]]:
+        return self._parts("all")
+
+    def _parts(self, roads: Roads) -> list[set[int]]:
         import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
 
         graph = self.graph(roads)
-        return [{graph[node] for node in part} for part in rx.connected_components(graph)]
+        found = ({graph[node] for node in part} for part in rx.connected_components(graph))
+        return [part for part in found if not part.isdisjoint(self.holdings)]
 
     @cached_property
     def exits(self) -> list[Way]:
@@ -296,7 +314,8 @@ class SideGround:
         if not parts:
             return None
         places = self.network.places
-        biggest = max(parts, key=lambda part: (sum(places[n].population for n in part), len(part)))
+        mine = [part & self.holdings for part in parts]
+        biggest = max(mine, key=lambda part: (sum(places[n].population for n in part), len(part)))
         return max(biggest, key=self.weight)
 
 

@@ -90,7 +90,7 @@ class Network:
         if self.places[a].is_extended:
             a, b = b, a
         if said is not None:
-            is_open, why_not, p = said.state == "open", said.reason or said.state, said.p
+            is_open, why_not, p = said.state == "open", why_not or said.reason or said.state, said.p
         else:
             is_open, p = not why_not, 0.0 if why_not else 1.0
         return Way(

@@ -120,7 +120,7 @@ def exposed(own: SideGround, route: Route) -> list[Exposed]:
     others = _held_by_others(own)
     found = []
     for way in route.ways:
-        near = min(((_gap_km(own, way, n), n) for n in others), default=None)
+        near = min(((gap_km(own, way, n), n) for n in others), default=None)
         if near and near[0] <= own.ground.sway_km:
             found.append(_exposed(own, way, *near))
     return found
@@ -141,7 +141,7 @@ def _held_by_others(own: SideGround) -> list[int]:
     ]
 
 
-def _gap_km(own: SideGround, way: Way, town: int) -> float:
+def gap_km(own: SideGround, way: Way, town: int) -> float:
     """Return the distance in km from a town to the straight line of a way (flat within its reach)."""
     places = own.network.places
     here, a, b = places[town], places[way.a], places[way.b]

@@ -1,0 +1,233 @@
+"""What changes from one picture to another, as findings in order of weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from whoholds.consequences.ground import Choice, Ground, Roads, SideGround
+from whoholds.consequences.pieces import Piece, piece_of
+from whoholds.consequences.remains import Remains, what_remains
+from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
+from whoholds.model import Finding, Picture
+from whoholds.terrain import LinkKind
+from whoholds.theatres import Theatre
+
+RANKS = {
+    "capital-lost": 0, "split": 1, "border-lost": 2, "port-lost": 2, "sea-lost": 2, "encircled": 3, "cut-off": 3,
+    "joined": 4, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
+}  # fmt: skip
+"""What matters most comes first."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One side's ground before and after, and the places that changed hands."""
+
+    before: SideGround
+    after: SideGround
+    changed: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        return self.after.name
+
+    def finding(self, kind: str, text: str, places: Iterable[str], **data: object) -> Finding:
+        return Finding(
+            kind=kind,
+            text=capital_letter(text),
+            side=self.after.side,
+            places=tuple(places),
+            rank=RANKS[kind],
+            data=data,
+        )
+
+    @property
+    def lost(self) -> list[int]:
+        """Numbers of the places that the side could move through and no longer can."""
+        return [n for n in self.changed if n in self.before.members and n not in self.after.members]
+
+
+def compare(
+    theatre: Theatre,
+    before: Picture,
+    after: Picture,
+    *,
+    ground: Choice = "sure",
+    sides: Iterable[str] | None = None,
+) -> list[Finding]:
+    """Return what follows from the change for each side, the gravest first.
+
+    Splits, borders, ports and seas are compared on main roads and on all roads. A split that is true of
+    the main roads only names the minor way that remains. Cost: O(places + links) for each side, and one
+    shortest path for each split.
+
+    Args:
+        theatre: the theatre.
+        before: the one picture.
+        after: the other.
+        ground: which ground counts.
+        sides: ids of the sides to compare; None for all of the theatre.
+
+    Raises:
+        UnknownActor: if the theatre has no such side.
+    """
+    old, new = Ground(theatre, before, ground=ground), Ground(theatre, after, ground=ground)
+    changed = tuple(n for n, (a, b) in enumerate(zip(old.hands, new.hands, strict=True)) if a.holder != b.holder)
+    found = list(_changed_hands(old, new))
+    for side in theatre.sides if sides is None else sides:
+        turn = _Turn(old.of(side), new.of(side), changed)
+        if turn.before.members or turn.after.members:
+            found += _of_side(turn)
+    return sorted(found, key=lambda finding: finding.rank)
+
+
+def _of_side(turn: _Turn) -> Iterator[Finding]:
+    yield from _capital(turn)
+    yield from _splits(turn)
+    yield from _beyond(turn, "crossing")
+    yield from _beyond(turn, "sea")
+    yield from _ports(turn)
+    yield from _cut_off(turn)
+
+
+def _changed_hands(old: Ground, new: Ground) -> Iterator[Finding]:
+    for place in new.network.places:
+        a, b = old.picture.standing(place.id), new.picture.standing(place.id)
+        if (a.state, a.holder) != (b.state, b.holder):
+            was, now = _hands(new, a.holder, a.state), _hands(new, b.holder, b.state)
+            yield Finding(
+                kind="changed-hands",
+                text=f"{place.name}: {was} before, {now} after",
+                side=b.holder,
+                places=(place.id,),
+                rank=RANKS["changed-hands"],
+                data={"from": a.holder or a.state, "to": b.holder or b.state},
+            )
+
+
+def _hands(ground: Ground, holder: str | None, state: str) -> str:
+    actor = ground.theatre.register.get(holder) if holder else None
+    return f"held by {actor.name if actor else holder}" if holder else state
+
+
+def _capital(turn: _Turn) -> Iterator[Finding]:
+    capital = turn.before.capital
+    if capital in turn.before.members and capital not in turn.after.members and capital is not None:
+        place = turn.before.network.places[capital]
+        yield turn.finding("capital-lost", f"{turn.name} loses its capital, {place.name}", [place.id])
+
+
+def _splits(turn: _Turn) -> Iterator[Finding]:
+    for roads in ("all", "main"):
+        for whole in turn.before.parts(roads):
+            now = notable_parts(turn.after, roads, whole)
+            if len(now) > 1 and (roads == "all" or _holds_on_all(turn, now)):
+                yield split_finding(turn, now, roads)
+        for whole in turn.after.parts(roads):
+            then = notable_parts(turn.before, roads, whole)
+            if len(then) > 1 and roads == "main":
+                names = listed(piece_name(turn.before, piece) for piece in then)
+                yield turn.finding("joined", f"main roads now join {names} for {turn.name}", then[0].places[:1])
+
+
+def notable_parts(own: SideGround, roads: Roads, within: Iterable[int]) -> list[Piece]:
+    """Return the notable pieces of a side's ground that share places with `within`, capital's and largest first."""
+    inside = set(within)
+    found = [piece_of(own, part, roads) for part in own.parts(roads) if part & inside]
+    found = [piece for piece in found if piece.is_notable]
+    return sorted(found, key=lambda p: (p.capital is None, -p.population, -len(p.places), p.places))
+
+
+def _holds_on_all(turn: _Turn, parts: list[Piece]) -> bool:
+    """Return whether the parts hang together on all roads, so that the split is one of the main roads only."""
+    number = turn.after.network.number
+    firsts = {number[piece.places[0]] for piece in parts}
+    return any(len(firsts & part) > 1 for part in turn.after.parts("all"))
+
+
+def split_finding(turn: _Turn, parts: list[Piece], roads: Roads) -> Finding:
+    """Return the finding that a side's territory falls into parts, with the minor way left if there is one."""
+    remains = list(_remaining(turn, parts)) if roads == "main" else []
+    named = listed(piece_name(turn.after, piece) for piece in parts)
+    on = "on the main roads" if roads == "main" else "on any road"
+    text = f"{turn.name}'s territory falls into {counted(len(parts), 'part')} {on}: {named}"
+    text += "".join(f"; {way.text}" for way in remains)
+    firsts = [turn.after.network.places[n].id for n in turn.lost] + [piece.places[0] for piece in parts]
+    ways = [way.to_json() for way in remains]
+    return turn.finding("split", text, firsts, roads=roads, pieces=[p.to_json() for p in parts], remains=ways)
+
+
+def _remaining(turn: _Turn, parts: list[Piece]) -> Iterator[Remains]:
+    number = turn.after.network.number
+    start = number[parts[0].places[0]]
+    for piece in parts[1:]:
+        way = what_remains(turn.before, turn.after, start, number[piece.places[0]], turn.lost)
+        if way is not None:
+            yield way
+
+
+def _part_of_origin(own: SideGround, roads: Roads) -> set[int]:
+    origin = own.origin()
+    return next((part for part in own.parts(roads) if origin in part), set())
+
+
+def beyond(own: SideGround, roads: Roads, kind: LinkKind) -> set[str]:
+    """Return ids of the countries (or shores and seas) that a side reaches from its origin."""
+    part = _part_of_origin(own, roads)
+    return {own.network.places[way.b].id for way in own.exits if way.a in part and way.link.kind == kind}
+
+
+def _beyond(turn: _Turn, kind: LinkKind) -> Iterator[Finding]:
+    word = "border" if kind == "crossing" else "sea"
+    what = "the border with" if kind == "crossing" else "the sea way to"
+    reached = {
+        roads: (beyond(turn.before, roads, kind), beyond(turn.after, roads, kind)) for roads in ("main", "all")
+    }
+    yield from _lost_and_won(turn, word, what, reached)
+
+
+def _ports(turn: _Turn) -> Iterator[Finding]:
+    reached = {}
+    for roads in ("main", "all"):
+        then, now = (
+            {own.network.places[n].id for n in _part_of_origin(own, roads) if own.network.places[n].kind == "port"}
+            for own in (turn.before, turn.after)
+        )
+        reached[roads] = (then, now)
+    yield from _lost_and_won(turn, "port", "the way to the port of", reached)
+
+
+def _lost_and_won(
+    turn: _Turn, word: str, what: str, reached: dict[str, tuple[set[str], set[str]]]
+) -> Iterator[Finding]:
+    gone_all = reached["all"][0] - reached["all"][1]
+    gone_main = reached["main"][0] - reached["main"][1] - gone_all
+    won = reached["all"][1] - reached["all"][0]
+    for kind, ids, roads, says in (
+        ("lost", gone_all, "all", "no longer has"),
+        ("lost", gone_main, "main", "no longer has, by main roads,"),
+        ("won", won, "all", "now has"),
+    ):
+        if ids:
+            names = listed(names_of(turn.after, sorted(ids)))
+            yield turn.finding(f"{word}-{kind}", f"{turn.name} {says} {what} {names}", sorted(ids), roads=roads)
+
+
+def _cut_off(turn: _Turn) -> Iterator[Finding]:
+    """Places that hung together with the origin and are still held, but no longer do."""
+    then = _part_of_origin(turn.before, "all")
+    now = _part_of_origin(turn.after, "all")
+    for part in turn.after.parts("all"):
+        stray = part & then
+        if not stray or part & now:
+            continue
+        piece = piece_of(turn.after, part, "all")
+        has_exit = any(way.a in part for way in turn.after.exits)
+        kind = "cut-off" if has_exit else "encircled"
+        tail = "" if has_exit else ", with no border or sea to supply them"
+        text = (
+            f"{counted(len(part), 'place')} of {turn.name} around {piece_name(turn.after, piece)} are cut off{tail}"
+        )
+        people = f" ({piece.population:,} people)" if piece.population else ""
+        yield turn.finding(kind, text + people, piece.places, population=piece.population)
