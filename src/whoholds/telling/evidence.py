@@ -1,0 +1,102 @@
+"""Which claims a sentence rests on, and how a claim is shown: quote, voices, outlet, date, address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from whoholds.model import Evidence, Report, effect_of
+
+BEARING = frozenset({"gains", "keeps", "yields", "presses", "resists"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A claim as people are shown it.
+
+    Attributes:
+        claim: its id.
+        quote: the words of the report.
+        voices: who says so, first to last, each once; the publisher is last.
+        outlet: who published it.
+        day: ISO day of publication, in the theatre's zone.
+        url: where it stands; empty where unknown or no http(s) address.
+        title: headline of the report; empty where unknown.
+    """
+
+    claim: str
+    quote: str
+    voices: tuple[str, ...]
+    outlet: str
+    day: str
+    url: str = ""
+    title: str = ""
+
+    @property
+    def chain(self) -> str:
+        """The voices in words: "a spokesman, quoted by SANA, quoted by UNIAN"."""
+        return ", quoted by ".join(self.voices) or "an unnamed voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The claims that may be quoted, and their reports by id."""
+
+    evidence: Sequence[Evidence] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
+
+
+def cite(evidence: Evidence, reports: Mapping[str, Report], zone: tzinfo) -> Citation:
+    """Return a claim as people are shown it."""
+    claim = evidence.claim.claim
+    report = reports.get(claim.report)
+    outlet = evidence.outlet or (report.outlet if report else None) or ""
+    return Citation(
+        claim=claim.id,
+        quote=" ".join(claim.quote.split()),
+        voices=_voices(evidence, outlet),
+        outlet=outlet,
+        day=evidence.published.astimezone(zone).date().isoformat(),
+        url=safe_url(report.url if report else None),
+        title=(report.title or "") if report else "",
+    )
+
+
+def _voices(evidence: Evidence, outlet: str) -> tuple[str, ...]:
+    names = [party.text for party in evidence.claim.said_by] or [m.text for m in evidence.claim.claim.said_by]
+    return tuple(dict.fromkeys(name for name in [*names, outlet] if name))
+
+
+def safe_url(url: str | None) -> str:
+    """Return the address where it is http(s), else nothing: a link must not run a script or open a file."""
+    text = (url or "").strip()
+    return text if text.lower().startswith(("http://", "https://")) else ""
+
+
+def by_place(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Return the claims that bear on who holds each place, the latest first."""
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        where = item.claim.place
+        if where and where.id and effect_of(item.claim.claim.action) in BEARING:
+            found.setdefault(where.id, []).append(item)
+    for items in found.values():
+        items.sort(key=lambda item: (_told_at(item), item.claim.claim.id), reverse=True)
+    return found
+
+
+def _told_at(item: Evidence) -> datetime:
+    return item.published
+
+
+def one_voice_each(items: Sequence[Evidence], most: int) -> list[Evidence]:
+    """Return up to `most` claims in their order, one of each echo bundle and one of each report."""
+    seen: set[str] = set()
+    chosen: list[Evidence] = []
+    for item in items:
+        keys = {item.claim.claim.report, item.echo} - {""}
+        if not keys & seen and len(chosen) < most:
+            chosen.append(item)
+            seen |= keys
+    return chosen

@@ -1,0 +1,98 @@
+"""The map as one self-contained HTML file: pan, zoom, and the quotes behind every mark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from whoholds.model import Finding, Picture
+from whoholds.telling.dates import credit_lines, date_line
+from whoholds.telling.evidence import Quoted, by_place, cite, one_voice_each
+from whoholds.telling.map import sheet
+from whoholds.telling.map.drawing import TEMPLATES, ground_colour, pin_says
+from whoholds.telling.map.marks import shape_path
+from whoholds.telling.map.scene import Pin, Scene, compose_scene
+from whoholds.telling.map.shade import shade_size
+from whoholds.telling.map.style import word
+from whoholds.telling.map.typeface import font_css
+from whoholds.telling.markup import policy, templates_in, without_controls
+from whoholds.theatres import Theatre
+
+ZOOMS = (0.5, 1, 2, 4, 8)
+MOST_QUOTES = 3
+
+
+def page_text(
+    theatre: Theatre,
+    picture: Picture,
+    quoted: Quoted,
+    *,
+    title: str | None = None,
+    findings: Sequence[Finding] = (),
+    disputes: Sequence[Finding] = (),
+) -> str:
+    """Return the page: it loads nothing, and runs no script but its own.
+
+    Every word of a report is data inside it, put on the page as text by its script; the policy in its head
+    forbids any other script, style, frame, form or address.
+    """
+    scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=ZOOMS)
+    heading = title or word("title").format(theatre=theatre.title)
+    told, legend = sheet.told(findings, disputes), sheet.legend(scene)
+    thanks = credit_lines(theatre)
+    places = _data(scene, theatre, quoted)
+    names = sorted(pin.place.name for pin in scene.pins)
+    css = font_css([heading, *names, *thanks, _ASCII]) + _file("map.css") + _file("page.css")
+    script = _file("page.js")
+    return templates_in(TEMPLATES).get_template("page.html.j2").render(
+        scene=scene, title=heading, when=date_line(theatre, picture), css=css, script=script,
+        policy=policy(css, script), shade=ground_colour(scene), shade_size=shade_size, shape_path=shape_path,
+        says=pin_says, told=told, legend=legend, names=names, credits=thanks, hint=word("hint"),
+        first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=_script_safe(places),
+        scale_note=word("keys"), by_name=sorted(scene.pins, key=lambda pin: pin.place.name),
+    )  # fmt: skip
+
+
+_ASCII = "".join(chr(code) for code in range(0x20, 0x7F)) + "“”‘’"
+
+
+def _file(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def _first(scene: Scene) -> str:
+    # The one mark that the Tab key reaches; arrow keys go on from there.
+    best = max(scene.pins, key=lambda pin: (pin.radius, pin.place.population, pin.place.id), default=None)
+    return best.place.id if best else ""
+
+
+def _data(scene: Scene, theatre: Theatre, quoted: Quoted) -> dict[str, Any]:
+    claims = by_place(quoted.evidence)
+    rows = {row.place: row for row in theatre.baseline}
+    content = {}
+    for pin in scene.pins:
+        chosen = one_voice_each(claims.get(pin.place.id, ()), MOST_QUOTES)
+        quotes = [cite(item, quoted.reports, theatre.time_zone) for item in chosen]
+        row = rows.get(pin.place.id)
+        basis = word("baseline").format(day=row.since, source=row.source) if row else word("no_claims")
+        content[pin.place.id] = {
+            "name": pin.place.name,
+            "says": _says(pin),
+            "basis": basis,
+            "quotes": [{"quote": c.quote, "said_by": c.chain, "day": c.day, "url": c.url} for c in quotes],
+        }
+    return content
+
+
+def _says(pin: Pin) -> str:
+    text = pin_says(pin).removeprefix(f"{pin.place.name}: ")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _script_safe(content: Any) -> str:  # noqa: ANN401 (any JSON)
+    """Return JSON that cannot end the script element it stands in, whatever the quotes hold."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return str(without_controls(text))
