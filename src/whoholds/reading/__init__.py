@@ -1,1 +1,6 @@
-"""To be written."""
+"""From a report's text to claims as worded."""
+
+from whoholds.reading.reader import Reader, dateline
+from whoholds.reading.reading import NameMention, Reading
+
+__all__ = ["NameMention", "Reader", "Reading", "dateline"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.reading.attribution.draft import Pieces
 from whoholds.reading.attribution.tree import Tree
 
 _OUTSIDE = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _AS = frozenset({"as", "like"})
+_DIVIDERS = frozenset({",", ".", ";", "?", "!", "—", "–", "-", "--", "(", ")", "…"})
+_OPEN_QUESTIONS = frozenset({"when", "where", "how", "why", "whether", "what", "who", "which"})
+_HELD_BY = frozenset({"on", "upon", "for", "to", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,19 @@ class Content:
         takes: its form, as the cue lexicon names it.
         ranges: first and last token of every piece.
         extra: the preposition that belongs to the cue, where there is one.
+        is_guess: True where the parse shows no content and the rest of the sentence was taken.
     """
 
     takes: str
     ranges: tuple[tuple[int, int], ...]
     extra: int | None = None
+    is_guess: bool = False
 
 
 def contents(tree: Tree, verb: int) -> list[Content]:
     """Return everything that a verb could take as content, the likeliest first."""
-    found = [*_clauses(tree, verb), *_small(tree, verb), *_prepositions(tree, verb), *_objects(tree, verb)]
+    found = [*_clauses(tree, verb), *_small(tree, verb), *_held(tree, verb), *prepositions(tree, verb)]
+    found += [*_objects(tree, verb), *_questions(tree, verb)]
     around = None if any(c.takes == "clause" for c in found) else _around(tree, verb)
     return [around, *found] if around else found
 
@@ -88,7 +93,44 @@ def _small(tree: Tree, verb: int) -> list[Content]:
     return [Content("small", ((first, tree.last[said]),))]
 
 
-def _prepositions(tree: Tree, word: int) -> list[Content]:
+def _held(tree: Tree, verb: int) -> list[Content]:
+    """Find "called on X to leave" and "asked X to leave" where the parse hangs "to leave" on the verb."""
+    to_do = next(
+        (
+            c
+            for c in tree.children[verb]
+            if c > verb
+            and tree.deps[c] in {"xcomp", "advcl", "ccomp"}
+            and any(tree.tags[t] == "TO" for t in tree.children[c])
+        ),
+        None,
+    )
+    if to_do is None:
+        return []
+    for child in tree.children[verb]:
+        if verb < child < to_do and tree.deps[child] == "prep" and tree.lower[child] in _HELD_BY:
+            return [Content("person-infinitive", ((child + 1, tree.last[to_do]),), extra=child)]
+        if verb < child < to_do and tree.deps[child] == "dobj" and tree.deps[to_do] == "advcl":
+            return [Content("person-infinitive", ((tree.first[child], tree.last[to_do]),))]
+    if tree.lower[tree.first[to_do]] == "for" and tree.subject(to_do) is not None:
+        return [Content("for", ((tree.first[to_do] + 1, tree.last[to_do]),), extra=tree.first[to_do])]
+    return []
+
+
+def _questions(tree: Tree, verb: int) -> list[Content]:
+    """Find "did not say when", which the parse takes for a clause of time."""
+    for child in tree.children[verb]:
+        if (
+            child > verb
+            and tree.deps[child] in {"advcl", "dep"}
+            and tree.lower[tree.first[child]] in _OPEN_QUESTIONS
+        ):
+            return [Content("clause", ((tree.first[child], tree.last[child]),))]
+    return []
+
+
+def prepositions(tree: Tree, word: int) -> list[Content]:
+    """Return what the prepositions after a word govern, each under the preposition's name."""
     found = []
     for child in tree.children[word]:
         if tree.deps[child] != "prep" or child < word:
@@ -102,7 +144,12 @@ def _prepositions(tree: Tree, word: int) -> list[Content]:
 def _objects(tree: Tree, verb: int) -> list[Content]:
     held = tree.child(verb, "dobj")
     if held is not None:
-        return [Content("object", ((tree.first[held], _object_end(tree, verb, held)),))]
+        end = _object_end(tree, verb, held)
+        as_ = tree.lower[end] != "as" and any(
+            tree.lower[c] == "as" and held < c <= end for c in tree.children[verb]
+        )
+        found = [Content("object", ((tree.first[held], end),))]
+        return [Content("as", found[0].ranges), *found] if as_ else found
     if tree.is_passive(verb) or tree.tags[verb] == "VBN":
         held = tree.child(verb, "nsubjpass")
         if held is not None:
@@ -132,58 +179,21 @@ def _around(tree: Tree, verb: int) -> Content | None:
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:
-    before, after = tree.first[verb] - 1, tree.last[verb] + 1
-    left = before < 0 or tree.words[before] in {",", "—", "–", "-", "("}
-    right = after >= tree.size or tree.words[after] in {",", ".", "—", "–", "-", ")", ";"}
+    low, high = _core(tree, verb)
+    left = low == 0 or tree.words[low - 1] in _DIVIDERS or "\n" in tree.words[low - 1]
+    right = high + 1 >= tree.size or tree.words[high + 1] in _DIVIDERS
     has_mark = tree.child(verb, "mark") is not None
-    return left and right and not has_mark and tree.child(verb, "ccomp", "xcomp", "dobj") is None
+    return left and right and not has_mark and tree.child(verb, "ccomp", "xcomp") is None
+
+
+def _core(tree: Tree, verb: int) -> tuple[int, int]:
+    """Return first and last token of a verb with its dependents, marks of punctuation at the edges left out."""
+    own = [c for c in tree.children[verb] if tree.deps[c] != "punct"]
+    return min([verb, *(tree.first[c] for c in own)]), max([verb, *(tree.last[c] for c in own)])
 
 
 def cut(tree: Tree, head: int, hole: int) -> tuple[tuple[int, int], ...]:
     """Return the subtree of a token as token ranges, without the subtree of another that stands in it."""
-    first, last, low, high = tree.first[head], tree.last[head], tree.first[hole], tree.last[hole]
+    first, last = tree.first[head], tree.last[head]
+    low, high = _core(tree, hole)
     return tuple(r for r in ((first, low - 1), (high + 1, last)) if r[0] <= r[1])
-
-
-def noun_contents(tree: Tree, noun: int) -> list[Content]:
-    """Return everything that a noun of saying could take as content."""
-    found = []
-    for child in tree.children[noun]:
-        if child > noun and tree.deps[child] in {"acl", "ccomp", "relcl"}:
-            found.extend(_noun_clause(tree, child))
-    head = tree.heads[noun]
-    if tree.deps[noun] == "nsubj" and tree.lemmas[head] == "be":
-        said = tree.child(head, "ccomp")
-        if said is not None and said > head:
-            found.append(Content("clause", ((tree.first[said], tree.last[said]),)))
-    if tree.deps[noun] == "dobj" and (said := tree.child(head, "ccomp")) is not None and said > noun:
-        found.append(Content("clause", ((tree.first[said], tree.last[said]),)))
-    return [*found, *_prepositions(tree, noun)]
-
-
-def _noun_clause(tree: Tree, child: int) -> list[Content]:
-    opener = tree.lower[tree.first[child]]
-    ranges = ((tree.first[child], tree.last[child]),)
-    if any(tree.tags[c] == "TO" for c in tree.children[child]):
-        return [Content("infinitive", ranges)]
-    subject = tree.subject(child)
-    if opener == "that" and subject is not None and tree.lower[subject] != "that":
-        return [Content("clause", ranges)]
-    return []
-
-
-def pieces_of(tree: Tree, ranges: tuple[tuple[int, int], ...]) -> Pieces:
-    """Return token ranges as offsets, without the space and the commas at their edges."""
-    found: Pieces = []
-    for first, last in ranges:
-        while first <= last and (
-            tree.words[first].isspace() or tree.words[first] in {",", ";", "—", "–", "-", ":"}
-        ):
-            first += 1  # noqa: PLW2901
-        while last >= first and (
-            tree.words[last].isspace() or tree.words[last] in {",", ";", ":", "—", "–", "-", "."}
-        ):
-            last -= 1  # noqa: PLW2901
-        if first <= last:
-            found.append((tree.starts[first], tree.ends[last]))
-    return found

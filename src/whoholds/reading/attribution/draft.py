@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from whoholds.reading.attribution.lexicon import Cue
 
@@ -25,6 +25,7 @@ class Draft:
         confidence: 0 to 1.
         outer: the draft that relays this one ("Reuters reported, citing a doctor").
         is_direct: True where the content is quoted speech.
+        form: what the content is, as the lexicon's `takes` names it.
     """
 
     token: int
@@ -38,7 +39,7 @@ class Draft:
     confidence: float = 0.9
     outer: Draft | None = None
     is_direct: bool = False
-    quotes: list[int] = field(default_factory=list)
+    form: str = ""
 
     @property
     def length(self) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whoholds.reading.attribution.back import point_back
+from whoholds.reading.attribution.confidence import confidence
 from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.labels import labelled
 from whoholds.reading.attribution.lexicon import lexicon
 from whoholds.reading.attribution.model import Attribution, Source, Span
 from whoholds.reading.attribution.nesting import nest
@@ -38,10 +40,14 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     drafts = list(syntactic_drafts(tree, words, quotes))
     drafts += hang_quotations(tree, words, quotes, drafts)
     drafts += point_back(tree, words, quotes, drafts)
+    drafts += labelled(tree, words, quotes)
     drafts = join_relays(tree, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
     sources = name_speakers(tree, words, drafts)
-    return _finish(tree.text, drafts, sources, nest(drafts))
+    inside = nest(drafts)
+    for draft, above in zip(drafts, inside, strict=True):
+        draft.confidence = confidence(tree, words, quotes, draft, is_inside=above is not None)
+    return _finish(tree.text, drafts, sources, inside)
 
 
 def _finish(

@@ -53,6 +53,8 @@ class Lexicon:
     anonymous_phrases: tuple[str, ...]
     pronouns: Mapping[str, str]
     negated: Mapping[str, str]
+    not_labels: frozenset[str]
+    sure: Mapping[str, float]
 
     def stance(self, stance: str, *, is_negated: bool) -> str:
         """Return the stance that a cue gives: "did not deny" claims, "does not believe" denies."""
@@ -83,6 +85,8 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         anonymous_phrases=tuple(anonymous["phrases"]),
         pronouns={word: kind for kind, words in data["speaker_pronouns"].items() for word in _words(words)},
         negated=data["negated"],
+        not_labels=_words(data["not_labels"]),
+        sure=data["sure"],
     )
 
 

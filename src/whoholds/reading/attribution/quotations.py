@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SPEECH_WORDS = 6
+MARKS = "\"“”„«»‘’'`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _quotation(text: str, start: int, end: int, number: int) -> Quotation:
-    inner = text[start + 1 : end - 1].strip()
+    inner = text[start:end].strip(MARKS).strip()
     ends_like_speech = inner[-1:] in {",", ".", "?", "!", "…", "-", "—"}
-    begins_like_speech = inner[:1].isupper() or inner[:1] in "‘'[.…"
+    begins_like_speech = inner[:1].isupper() or inner[:1] in {"[", ".", "…"}
     is_long = inner.count(" ") + 1 >= SPEECH_WORDS
     is_speech = (ends_like_speech and (begins_like_speech or is_long)) or (begins_like_speech and is_long)
     return Quotation(start, end, is_speech, number)

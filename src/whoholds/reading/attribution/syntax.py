@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoholds.reading.attribution.contents import Content, contents, cut, noun_contents, pieces_of
+from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.guess import guess
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
+from whoholds.reading.attribution.noun_contents import noun_contents
+from whoholds.reading.attribution.pieces import pieces_of, snap
 from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.sources import cue_span, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
@@ -52,7 +55,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     relayed = _relayed(tree, words, verb)
     if relayed is not None:
         return [relayed]
-    chosen = choose(words.verbs[tree.lemmas[verb]], offered)
+    cues = words.verbs[tree.lemmas[verb]]
+    chosen = choose(cues, offered) or choose(cues[:1], guess(tree, verb))
     if chosen is None:
         return []
     cue, content = chosen
@@ -81,6 +85,9 @@ def make(tree: Tree, token: int, cue: Cue, content: Content, head: int | None) -
     draft = Draft(
         token, cue, (tree.starts[first], tree.ends[last]), pieces_of(tree, content.ranges), stance=cue.stance
     )
+    draft.form = content.takes
+    if content.is_guess:
+        draft.confidence = 0.6
     if head is not None:
         place_source(tree, draft, head, content)
     return draft
@@ -194,14 +201,3 @@ def _clause_above(tree: Tree, i: int) -> int:
             return i
         i = tree.heads[i]
     return i
-
-
-def snap(pieces: list[tuple[int, int]], quotes: Quotations, cue_at: tuple[int, int]) -> list[tuple[int, int]]:
-    """Stretch pieces that end or begin inside a quotation to its marks, unless the cue stands in it."""
-    found = []
-    for start, end in pieces:
-        for quote in list(quotes.touching(start, end)):
-            if not (quote.start <= cue_at[0] < quote.end):
-                start, end = min(start, quote.start), max(end, quote.end)  # noqa: PLW2901
-        found.append((start, end))
-    return found

@@ -1,1 +1,1 @@
-"""To be written."""
+"""Languages: each a folder of data with the same names."""

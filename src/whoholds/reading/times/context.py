@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from whoholds.reading.times.lexicon import Tokens
-from whoholds.reading.times.spans import Span
+from whoholds.reading.times.spans import MONTHS_IN, Span
 
 Tense = Literal["past", "future", ""]
 
@@ -19,8 +19,9 @@ class Context:
     Attributes:
         tokens: the text's tokens.
         today: day of the dateline; None where it is not known.
-        running: the last full date that the text told, or one reached from it; None before the first.
-        topic: the last quarter, month or year that the text spoke of, for "a year earlier".
+        running: the last day (in a narrative also month or year) that the text told; None before the first.
+        latest: the last stretch of any length that the text told.
+        topic: the last quarter or half that the text named, for "a year earlier".
         is_narrative: True where the text tells of days long before its dateline, so that days without
             a year belong to the year last told.
     """
@@ -28,18 +29,30 @@ class Context:
     tokens: Tokens
     today: date | None
     running: Span | None = None
+    latest: Span | None = None
     topic: Span | None = None
     is_narrative: bool = False
 
     @property
     def now(self) -> date | None:
         """The day that "last week" and "Friday" count from: the dateline's, else the narrative's."""
-        return self.today or (self.running.day if self.running else None)
+        return self.today or self._running_day
 
     @property
     def told(self) -> date | None:
         """The day that "the next day" and "two days later" count from: the narrative's, else the dateline's."""
-        return self.running.day if self.running else self.today
+        return self._running_day or (None if self.is_narrative else self.today)
+
+    @property
+    def _running_day(self) -> date | None:
+        return self.running.day if self.running and self.running.unit not in MONTHS_IN else None
+
+    def told_in(self, unit: str) -> date | None:
+        """Return a day of the stretch that "the following month" counts from: the last told that is no longer."""
+        if unit == "day" or self.latest is None:
+            return self.told
+        fits = unit not in MONTHS_IN or MONTHS_IN.get(self.latest.unit, 0) <= MONTHS_IN[unit]
+        return self.latest.day if fits else self.told
 
 
 def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -> Tense:
@@ -64,12 +77,28 @@ def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense
         word = tokens.word(index).lower()
         if word in words["ends"] or word[0] == "\n":
             return ""
-        if word in words["future"]:
-            return "future"
-        is_past = word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"]))
-        if is_past and not (index and tokens.word(index - 1).lower() in words["links"]):
-            return "past"
+        tense = _tense_of(word, _word(tokens, index - 1), words)
+        if tense:
+            return tense
     return ""
+
+
+def _tense_of(word: str, before: str, words: dict[str, Any]) -> Tense:
+    if word in words["participles"] and before in words["was"]:
+        return "past"
+    if word in words["future"] or (word == words["infinitive"] and before in words["ahead"]):
+        return "future"
+    is_past = word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"]))
+    return "past" if is_past and before not in words["links"] else ""
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.word(index).lower() if index >= 0 else ""
+
+
+def is_said(first: int, tokens: Tokens, words: dict[str, Any]) -> bool:
+    """Say whether a verb of saying stands right before a token, so that the time is that of the saying."""
+    return any(_word(tokens, index) in words["saying"] for index in range(max(first - words["near"], 0), first))
 
 
 def likeliest(days_ahead: list[int], tense: Tense, words: dict[str, Any]) -> int:

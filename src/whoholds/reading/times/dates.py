@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from whoholds.reading.times.context import Context, likeliest, tense_near
 from whoholds.reading.times.grammar import Found
-from whoholds.reading.times.meaning import Meaning, dated, reader, stage_of, staged
+from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
 from whoholds.reading.times.spans import (
     Span,
     century_span,
@@ -26,6 +26,7 @@ from whoholds.reading.times.spans import (
 
 _FAR_MONTHS = 10
 _PIVOT = 50
+_OLD = 1800
 
 
 def number_of(word: str) -> int:
@@ -62,17 +63,19 @@ def spelled_year(found: Found) -> int:
 
 def year_meant(found: Found, context: Context, month: int, day: int = 1) -> int | None:
     """Return the year of a month or day that is told without one; None where nothing tells."""
-    if context.is_narrative and context.running:
-        return _year_in_narrative(context.running.day, month)
-    if context.today is None:
-        return _year_in_narrative(context.running.day, month) if context.running else None
-    return _year_by_tense(found, context, context.today, (month, day))
+    if context.running and (context.is_narrative or context.today is None):
+        return _year_in_narrative(context.running, month)
+    return _year_by_tense(found, context, context.today, (month, day)) if context.today else None
 
 
-def _year_in_narrative(told: date, month: int) -> int:
-    if told.month - month >= _FAR_MONTHS:
-        return told.year + 1
-    return told.year - 1 if month - told.month >= _FAR_MONTHS else told.year
+def _year_in_narrative(told: Span, month: int) -> int:
+    """Return the year last told, the next for January after December, the one before for the reverse."""
+    year = told.start.year
+    if told.unit == "year":
+        return year
+    if told.start.month - month >= _FAR_MONTHS:
+        return year + 1
+    return year - 1 if month - told.start.month >= _FAR_MONTHS else year
 
 
 def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple[int, int]) -> int:
@@ -100,6 +103,10 @@ def day_meaning(year: int | None, month: int, day: int, found: Found, context: C
         span = day_span(date(year, month, day))
     except ValueError:
         return None
+    part = found.value("part")
+    if part:
+        hours = hours_of(span, str(part), stage_of(found, "partstage"), found)
+        return dated(hours, mod=stage_of(found, "partstage"), is_anchor=True)
     stage = stage_of(found)
     piece = staged(span, stage, found, context)
     return Meaning("DATE", span.value, piece, stage, is_anchor=True)
@@ -188,10 +195,28 @@ def read_months(found: Found, context: Context) -> Meaning | None:
 
 @reader("year")
 def read_year(found: Found, context: Context) -> Meaning | None:
-    """Read a year; a fiscal year counts as the calendar's."""
+    """Read a year; a fiscal year counts as the calendar's. Quantities are none."""
+    if not is_year(found):
+        return None
     span = year_span(number_of(found.word("year")))
     stage = stage_of(found)
     return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+def is_year(found: Found) -> bool:
+    """Say whether the last number of a match is a year, and not 2000 soldiers."""
+    if not found.has("year"):
+        return False
+    words = found.lexicon.data["quantities"]
+    tokens = found.tokens
+    following = tokens.word(found.last + 1) if found.last + 1 < len(tokens.starts) else "."
+    if following.lower() in words["things"]:
+        return False
+    if number_of(found.word("year")) % words["round"] and number_of(found.word("year")) >= _OLD:
+        return True
+    before = tokens.word(found.first - 1).lower() if found.first else ""
+    is_led = before in words["before"] or found.last > found.first
+    return is_led and not (following.islower() and following not in words["joints"])
 
 
 @reader("spelled-year")
@@ -337,14 +362,21 @@ def read_topic(found: Found, context: Context) -> Meaning | None:
     """Read "the quarter", "the 1988 period", "year-earlier": the quarter that the text is about, or its year's."""
     if context.now is None:
         return None
-    topic = context.topic or quarter_before(context.now)
     if found.has("current"):
         return dated(span_of("quarter", context.now))
+    topic = _topic(found, context, context.now)
     if found.has("year"):
         years = number_of(found.word("year")) - topic.start.year
     else:
         years = -1 if found.has("away") or found.has("ago") else 0
     return dated(span_of(topic.unit, shift(topic.start, 12 * years, "month").date()))
+
+
+def _topic(found: Found, context: Context, now: date) -> Span:
+    """Return the quarter that the text is about; a year, where neither it nor the words speak of quarters."""
+    if context.topic and context.topic.end <= midnight(now):
+        return context.topic
+    return quarter_before(now) if found.has("unit") else year_span(now.year)
 
 
 def quarter_before(day: date) -> Span:

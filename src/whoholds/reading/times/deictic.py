@@ -37,8 +37,8 @@ def _day_piece(day: Span, part: str, found: Found, context: Context) -> Meaning:
     stage = stage_of(found) or stage_of(found, "partstage")
     if part:
         span = hours_of(day, part, stage, found)
-        return Meaning("TIME", span.value, span, stage, is_anchor=False)
-    return Meaning("DATE", day.value, staged(day, stage, found, context), stage)
+        return Meaning("TIME", span.value, span, stage, is_anchor=True)
+    return Meaning("DATE", day.value, staged(day, stage, found, context), stage, is_anchor=True)
 
 
 @reader("two-days-off")
@@ -124,9 +124,10 @@ def read_unit(found: Found, context: Context) -> Meaning | None:
 def read_anchored_unit(found: Found, context: Context) -> Meaning | None:
     """Read "the next day", "the same day", "the previous week", "that year", "the following month"."""
     unit = str(found.value("unit") or "day")
-    if context.told is None:
+    told = context.told_in(unit)
+    if told is None:
         return Meaning("DATE", _UNKNOWN_DAY if unit == "day" else "XXXX")
-    span = moved(unit, int(found.value("anchored") or 0), context.told)
+    span = moved(unit, int(found.value("anchored") or 0), told)
     stage = stage_of(found)
     return Meaning("DATE", span.value, staged(span, stage, found, context), stage, is_anchor=unit == "day")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from whoholds.model.when import When
 from whoholds.reading.times import amounts, clock, dates, deictic, holidays
-from whoholds.reading.times.context import Context
+from whoholds.reading.times.context import Context, is_said
 from whoholds.reading.times.grammar import Found, grammar
 from whoholds.reading.times.meaning import READERS, Meaning
+from whoholds.reading.times.opening import opened, opens_a_year
 from whoholds.reading.times.spans import Span
 from whoholds.reading.times.timex import Timex
 
@@ -28,13 +30,15 @@ def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, lan
     rules = grammar(language)
     tokens = rules.lexicon.cut(text)
     today = published.start.astimezone(zone).date() if published else None
-    context = Context(tokens, today)
+    finds = list(rules.search(tokens))
+    context = opened(finds, tokens, today, rules.lexicon.data["narrative"])
     timexes: list[Timex] = []
-    for found in rules.search(tokens):
+    for found in finds:
         meaning = _meaning(found, context)
         if meaning is not None:
+            meaning = _anchored(meaning, found, context)
             timexes.append(_timex(found, meaning, zone))
-            _go_on(context, meaning)
+            _go_on(context, meaning, found)
     return timexes
 
 
@@ -45,13 +49,23 @@ def _meaning(found: Found, context: Context) -> Meaning | None:
         return None
 
 
-def _go_on(context: Context, meaning: Meaning) -> None:
-    if meaning.span is None:
+def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
+    """Return the meaning, without its anchor where the words date a saying."""
+    if meaning.is_anchor and is_said(found.first, context.tokens, found.lexicon.data["tense"]):
+        return replace(meaning, is_anchor=False)
+    return meaning
+
+
+def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
+    span = meaning.span
+    if found.rule.facts.get("sets") == "topic":
+        context.topic = span
+    if span is None:
         return
-    if meaning.is_anchor:
-        context.running = meaning.span
-    if meaning.span.unit in {"quarter", "half"}:
-        context.topic = meaning.span
+    if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
+        context.running = span
+    if span.unit not in {"part", "hour", "minute"}:
+        context.latest = span
 
 
 def _timex(found: Found, meaning: Meaning, zone: tzinfo) -> Timex:

@@ -1,1 +1,1 @@
-"""To be written."""
+"""English: frames, nouns, stance, attribution and time, as data."""

@@ -1,0 +1,51 @@
+"""How likely it is that a careful reader would mark an attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.lexicon import Lexicon
+from whoholds.reading.attribution.quotations import Quotations
+from whoholds.reading.attribution.tree import Tree
+
+_OWN = frozenset({"i", "we", "you", "me", "us"})
+_GUESSED = 0.85
+
+
+def confidence(tree: Tree, words: Lexicon, quotes: Quotations, draft: Draft, *, is_inside: bool) -> float:
+    """Return 0 to 1: the kind's own sureness, lessened for every doubtful thing about the setting."""
+    sure = words.sure.get(draft.cue.kind, 0.7)
+    for reason in _reasons(tree, quotes, draft, is_inside=is_inside):
+        sure *= words.sure[reason]
+    if draft.confidence < 0.9:  # noqa: PLR2004
+        sure = min(sure, draft.confidence) * _GUESSED if draft.form != "label" else draft.confidence
+    return sure
+
+
+def _reasons(tree: Tree, quotes: Quotations, draft: Draft, *, is_inside: bool) -> Iterator[str]:
+    number = quotes.at(draft.cue_at[0])
+    if number is not None and quotes.found[number].is_speech and draft.form != "label":
+        yield "in_speech"
+        if draft.head is not None and tree.lower[draft.head] in _OWN:
+            yield "own"
+    if is_inside and draft.outer is None:
+        yield "inside"
+    if draft.source_at is None:
+        yield "nameless"
+    yield from _mood(tree, draft.token)
+
+
+def _mood(tree: Tree, token: int) -> Iterator[str]:
+    if tree.pos[token] in {"NOUN", "PROPN"}:
+        yield "noun"
+        return
+    tags = {tree.tags[c] for c in tree.children[token]}
+    if "TO" in tags:
+        yield "infinitive"
+    elif "MD" in tags:
+        yield "modal"
+    elif tree.tags[token] == "VB":
+        yield "base_form"
+    if tree.deps[token] in {"relcl", "acl", "pcomp"}:
+        yield "relative"

@@ -1,0 +1,272 @@
+"""Claims as worded, built from the frames found in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
+from whoholds.reading.attribution import Attribution
+from whoholds.reading.clock import time_of
+from whoholds.reading.frames import FrameMatcher, Match
+from whoholds.reading.kept import Kept
+from whoholds.reading.names import Namer
+from whoholds.reading.phrases import PlacePhrase, actor_words
+from whoholds.reading.reference import Context, points_back
+from whoholds.reading.stance import Mood, condition_clause, mood_of
+from whoholds.reading.syntax import ancestors, clause_of
+from whoholds.reading.times import Timex
+from whoholds.reading.voice import Voices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from whoholds.theatres import Theatre
+
+OLD = timedelta(days=31)
+"""What ended longer than this before the dateline is history, not the running story."""
+
+ROUTES = frozenset({"connects", "splits"})
+MOVEMENTS = {"deploys"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that is known of a report before its claims are built; offsets are those of the parsed text."""
+
+    report: Report
+    theatre: Theatre
+    doc: Doc
+    kept: Kept
+    published: When | None
+    context: Context
+    attributions: Sequence[Attribution]
+    timexes: Sequence[tuple[int, Timex]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A match on its way to becoming claims."""
+
+    match: Match
+    mood: Mood
+    sentence: Span
+    condition: _Draft | None = None
+    timex: Timex | None = None
+    is_used: bool = False
+    claims: list[Claim] = field(default_factory=list)
+
+
+class ClaimBuilder:
+    """Turns frames into claims: stance, voices, time, antecedents and exact words.
+
+    Args:
+        scene: the report, parsed.
+        matcher: finds the frames.
+        namer: the theatre's names.
+    """
+
+    def __init__(self, scene: Scene, matcher: FrameMatcher, namer: Namer) -> None:
+        self._scene = scene
+        self._matcher = matcher
+        self._namer = namer
+        self._voices = Voices(scene.theatre, scene.report.outlet or "")
+        self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"
+        self._times: dict[str, When] = {}
+        self._route_actor: Mention | None = None
+
+    def build(self) -> tuple[list[Claim], dict[str, When]]:
+        """Return the claims in the order of the text, and their intervals by claim id."""
+        drafts: list[_Draft] = []
+        for sentence in self._scene.doc.sents:
+            drafts += self._drafts(sentence)
+        claims: list[Claim] = []
+        for draft in drafts:
+            if not draft.is_used:
+                claims += self._claims(draft)
+        return _once(claims), self._times
+
+    def _drafts(self, sentence: Span) -> list[_Draft]:
+        drafts = [_Draft(m, mood_of(m.trigger), sentence) for m in self._matcher.match(sentence)]
+        for draft in drafts:
+            draft.timex = time_of(draft.match.trigger, sentence, self._scene.timexes)
+        for draft in drafts:
+            if draft.mood.is_condition:
+                self._attach_condition(draft, drafts)
+        return drafts
+
+    def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
+        """A condition goes inside the claims that depend on it and tells none of its own."""
+        holder = _above_condition(condition.match.trigger)
+        if holder is None:
+            return
+        for draft in drafts:
+            if draft is condition or draft.mood.is_condition:
+                continue
+            if draft.match.trigger == holder or clause_of(draft.match.trigger) == holder or holder in ancestors(
+                draft.match.trigger
+            ):
+                draft.condition = condition
+                condition.is_used = True
+
+    def _claims(self, draft: _Draft) -> list[Claim]:
+        match = draft.match
+        places: Sequence[PlacePhrase | None] = match.places or (None,)
+        return [self._claim(draft, place) for place in places]
+
+    def _claim(self, draft: _Draft, place: PlacePhrase | None) -> Claim:
+        match, scene = draft.match, self._scene
+        low, high = self._range(draft, place)
+        start, end = scene.kept.origin(low), scene.kept.origin(high - 1) + 1
+        stance = self._stance(draft)
+        claim = Claim(
+            report=scene.report.id,
+            quote=scene.report.text[start:end],
+            start=start,
+            end=end,
+            action=match.frame.action,
+            stance=stance,
+            because=Because(match.frame.rule, match.words),
+            actor=self._actor(match),
+            target=self._party(match.target) if match.target is not None else None,
+            place=self._place(place) if place is not None else None,
+            origin=self._place(match.origins[0]) if match.origins else None,
+            when=self._time_words(draft.timex),
+            polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
+            condition=self._condition(draft),
+            said_by=self._voices.chain(scene.attributions, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin),
+            confidence=self._confidence(match, place),
+        )
+        self._note_time(claim, draft)
+        if match.frame.action in ROUTES and claim.actor is not None:
+            self._route_actor = claim.actor
+        return claim
+
+    def _negates(self, draft: _Draft) -> bool:
+        return draft.mood.polarity == "no" and draft.match.frame.action in ROUTES
+
+    def _stance(self, draft: _Draft) -> Stance:
+        match, mood = draft.match, draft.mood
+        own: Stance = mood.stance
+        if match.frame.stance:
+            own = match.frame.stance  # type: ignore[assignment]
+        elif mood.stance == "denied" and match.frame.action in ROUTES | {"loses"} | {"supports"}:
+            own = "asserted" if mood.cue in {"not", "no"} else own
+        if match.frame.is_negated and own == "denied":
+            own = "asserted"
+        if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
+            own = "background"
+        at = match.trigger.idx
+        return self._voices.stance(self._scene.attributions, at, at + 1, own)
+
+    def _is_old(self, timex: Timex | None) -> bool:
+        published = self._scene.published
+        return published is not None and timex is not None and timex.when is not None and (
+            timex.when.end < published.start - OLD
+        )
+
+    def _condition(self, draft: _Draft) -> Claim | None:
+        if draft.condition is None:
+            return None
+        inner = draft.condition
+        place = inner.match.places[0] if inner.match.places else None
+        inner.condition = None
+        claim = self._claim(inner, place)
+        return replace(claim, polarity=inner.mood.polarity, stance="hypothetical", id="")
+
+    def _range(self, draft: _Draft, place: PlacePhrase | None) -> tuple[int, int]:
+        """The stretch of the parsed text from the first to the last word of the claim, within its sentence."""
+        match = draft.match
+        tokens = [t for t in (match.trigger, match.actor, match.target, match.partner) if t is not None]
+        tokens = [t for t in tokens if draft.sentence.start <= t.i < draft.sentence.end]
+        lows = [actor_words(t)[0] if t == match.actor else t.idx for t in tokens]
+        highs = [t.idx + len(t) for t in tokens]
+        for phrase in (place, *match.origins):
+            if phrase is not None and draft.sentence.start <= phrase.head.i < draft.sentence.end:
+                lows.append(phrase.start)
+                highs.append(phrase.end)
+        return max(min(lows), draft.sentence.start_char), min(max(highs), draft.sentence.end_char)
+
+    def _actor(self, match: Match) -> Mention | None:
+        if match.actor is not None:
+            return self._party(match.actor)
+        return self._route_actor if match.frame.action in ROUTES else None
+
+    def _party(self, head: Token) -> Mention:
+        scene = self._scene
+        low, high = actor_words(head)
+        stands_for: str | None = ""
+        at = -1
+        if points_back(head):
+            named = scene.context.actor_for(head)
+            stands_for, at = (named.words, scene.kept.origin(named.start)) if named else (None, -1)
+        start = scene.kept.origin(low)
+        end = scene.kept.origin(high - 1) + 1
+        return Mention(scene.report.text[start:end], start, end, stands_for, at)
+
+    def _place(self, phrase: PlacePhrase) -> PlaceMention:
+        scene = self._scene
+        start, end = scene.kept.origin(phrase.start), scene.kept.origin(phrase.end - 1) + 1
+        words = scene.report.text[start:end]
+        stands_for, at = self._behind(phrase, words)
+        return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
+
+    def _behind(self, phrase: PlacePhrase, words: str) -> tuple[str | None, int]:
+        if phrase.head.lemma_.lower() == "capital" and (capital := self._capital(phrase)):
+            return capital, -1
+        if phrase.name:
+            return ("" if phrase.name == words else phrase.name), -1
+        if not phrase.is_definite:
+            return None, -1
+        named = self._scene.context.place_for(phrase)
+        return (named.words, self._scene.kept.origin(named.start)) if named else (None, -1)
+
+    def _capital(self, phrase: PlacePhrase) -> str:
+        known = self._namer.place(phrase.name) if phrase.name else None
+        if phrase.name and (known is None or known.kind != "country"):
+            return ""
+        country = known.country if known else next(iter(self._scene.theatre.countries), "")
+        return self._namer.capital_of(country) if country else ""
+
+    def _time_words(self, timex: Timex | None) -> Mention | None:
+        return Mention(timex.text, timex.start, timex.end) if timex is not None else None
+
+    def _note_time(self, claim: Claim, draft: _Draft) -> None:
+        if draft.timex is not None and draft.timex.when is not None:
+            self._times[claim.id] = draft.timex.when
+
+    def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
+        trust = match.frame.confidence
+        if place is not None and not place.is_known:
+            trust *= 0.9 if place.name or place.is_definite else 0.75
+        return trust * (0.9 if match.actor is None else 1.0)
+
+
+def _above_condition(trigger: Token) -> Token | None:
+    """The verb of the clause that a conditional clause belongs to."""
+    node = trigger
+    for above in (trigger, *ancestors(trigger)):
+        node = above
+        if condition_clause(node):
+            head = node.head
+            while head.pos_ not in {"VERB", "AUX"} and head.head != head:
+                head = head.head
+            return head if head != node else None
+    return None
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """The claims without those that say the same of the same words again."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for claim in claims:
+        key = (
+            claim.action, claim.stance, claim.start if claim.place is None else claim.place.start,
+            claim.place.name if claim.place else None, claim.actor.text if claim.actor else None,
+        )  # fmt: skip
+        if key not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept

@@ -1,0 +1,270 @@
+"""Frames found in a parsed text: trigger, actor, target and places, before stance, voice and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whoholds.reading.paths import Paths, relation_word
+from whoholds.reading.phrases import PlacePhrase, PlaceReader
+from whoholds.reading.syntax import direct_object, preposition_objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from whoholds.reading.lexicon import Frame, Lexicon
+    from whoholds.reading.names import Namer
+
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found at a trigger.
+
+    Attributes:
+        frame: the entry of the lexicon.
+        trigger: the word that set it off.
+        words: the trigger's words, as printed ("taken control").
+        actor: head of who acts.
+        target: head of whom it is done to.
+        places: the places, one claim each.
+        origins: the other ends of routes and movements.
+    """
+
+    frame: Frame
+    trigger: Token
+    words: str
+    actor: Token | None = None
+    target: Token | None = None
+    places: tuple[PlacePhrase, ...] = ()
+    origins: tuple[PlacePhrase, ...] = ()
+    partner: Token | None = None
+
+
+class FrameMatcher:
+    """Finds the frames of a lexicon in parsed sentences.
+
+    Args:
+        lexicon: the frames.
+        namer: the theatre's names.
+    """
+
+    def __init__(self, lexicon: Lexicon, namer: Namer) -> None:
+        self._lexicon = lexicon
+        self._namer = namer
+        self._paths = Paths(namer, lexicon)
+        self._places = PlaceReader(namer, lexicon)
+
+    def match(self, sentence: Span) -> list[Match]:
+        """Return the frames of a sentence in the order of their triggers; a word sets off one at most.
+
+        The cost is linear in the sentence's tokens.
+        """
+        found: list[Match] = []
+        taken: set[int] = set()
+        for token in sentence:
+            match = next(self._at(token), None)
+            if match is None:
+                continue
+            found.append(match)
+            if match.partner is not None:
+                taken.add(match.partner.i)
+        return [m for m in found if m.trigger.i not in taken]
+
+    def _at(self, token: Token) -> Iterator[Match]:
+        lemma = token.lemma_.lower()
+        for pos in _positions(token):
+            for frame in self._lexicon.by_lemma.get((pos, lemma), ()):
+                words = self._words(token, frame, pos)
+                if words is None or not self._fits(token, frame, pos):
+                    continue
+                match = self._fill(token, frame, words)
+                if match is not None:
+                    yield match
+
+    def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
+        """The trigger's words if the entry's particle is there; None where the entry does not apply."""
+        lemma = token.lemma_.lower()
+        entries = [w for w in frame.words[pos] if w.split()[0] == lemma]  # type: ignore[index]
+        for entry in sorted(entries, key=len, reverse=True):
+            first, _, rest = entry.partition(" ")
+            if not rest:
+                return str(token.text)
+            following = [c for c in token.children if c.i > token.i and c.lower_ == rest.split()[0]]
+            if first and following:
+                return f"{token.text} {rest}"
+        return None
+
+    def _fits(self, token: Token, frame: Frame, pos: str) -> bool:
+        if pos == "adjective":
+            return True
+        checks = (
+            not frame.under or (token.dep_ == "pobj" and token.head.lower_ in frame.under),
+            not frame.modifiers or any(c.lemma_.lower() in frame.modifiers for c in token.lefts),
+            not frame.infinitive or any(c.lemma_ in frame.infinitive for c in token.children),
+            not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of),
+            not frame.quiet or not _under_words(token, frame.quiet),
+            not frame.verbs_above or _under_words(token, frame.verbs_above),
+            not frame.is_negated or _is_negated(token, frame.marks),
+            self._has_prep(token, frame),
+            not self._is_barred(token, frame, pos),
+        )
+        if not all(checks):
+            return False
+        if pos == "noun":
+            return True
+        return self._argument_fits(direct_object(token), frame.object) and self._subject_fits(token, frame.subject)
+
+    def _has_prep(self, token: Token, frame: Frame) -> bool:
+        if not frame.prep or token.lemma_ in frame.is_prep_optional:
+            return True
+        for name, heads in frame.prep.items():
+            ends = preposition_objects(token, name)
+            holder = direct_object(token)
+            if holder is not None:
+                ends += preposition_objects(holder, name)
+            if any("<any>" in heads or h.lemma_.lower() in heads for h in ends):
+                return True
+        return False
+
+    def _is_barred(self, token: Token, frame: Frame, pos: str) -> bool:
+        if not frame.bar:
+            return False
+        ends = preposition_objects(token, "of") if pos == "noun" else []
+        ends += [c for c in token.lefts if c.dep_ in {"compound", "amod"}] if pos == "noun" else []
+        if pos == "verb" and (thing := direct_object(token)) is not None:
+            ends.append(thing)
+        return any(self._is_a(end, frame.bar) and not self._names_place(end) for end in ends)
+
+    def _names_place(self, head: Token) -> bool:
+        return self._namer.is_name(head) and self._namer.place(self._namer.text(head)) is not None
+
+    def _argument_fits(self, head: Token | None, wanted: frozenset[str]) -> bool:
+        if not wanted:
+            return True
+        return head is not None and any(self._is_a(h, wanted) for h in (head, *head.conjuncts))
+
+    def _subject_fits(self, token: Token, wanted: frozenset[str]) -> bool:
+        if not wanted:
+            return True
+        who = subject(token)
+        if who is None:
+            return "<force>" in wanted or "<not-people>" in wanted
+        return self._is_a(who, wanted)
+
+    def _any_of_kind(self, heads: Iterable[Token], wanted: frozenset[str]) -> bool:
+        return any(self._is_a(head, wanted) for head in heads)
+
+    def _is_a(self, head: Token, wanted: frozenset[str]) -> bool:
+        lemma = head.lemma_.lower()
+        if lemma in wanted:
+            return True
+        return any(self._is_kind(head, lemma, kind[1:-1]) for kind in wanted if kind.startswith("<"))
+
+    def _is_kind(self, head: Token, lemma: str, kind: str) -> bool:
+        lexicon = self._lexicon
+        match kind:
+            case "any":
+                return True
+            case "not-people":
+                return not lexicon.of_kind(lemma, "civilians")
+            case "force":
+                return self._can_act(head, lemma)
+            case "actor":
+                return self._paths.is_actor(head) or self._can_act(head, lemma) and head.pos_ == "PROPN"
+            case "country":
+                place = self._namer.place(self._namer.text(head)) if self._namer.is_name(head) else None
+                return place is not None and place.kind == "country"
+            case _:
+                return lexicon.of_kind(lemma, kind)
+
+    def _can_act(self, head: Token, lemma: str) -> bool:
+        if head.pos_ == "PRON":
+            return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
+        return self._lexicon.of_kind(lemma, "force") or head.pos_ == "PROPN" or self._namer.is_name(head)
+
+    def _fill(self, token: Token, frame: Frame, words: str) -> Match | None:
+        actor = self._first(token, frame.paths.get("actor", ()), self._is_party)
+        target = self._first(token, frame.paths.get("target", ()), self._is_target)
+        places = self._all_places(token, frame, "place")
+        origins = self._all_places(token, frame, "origin")
+        if actor is not None and target == actor:
+            target = None
+        filled = {"actor": actor is not None, "target": target is not None, "place": bool(places), "origin": bool(origins)}
+        if not all(filled[role] for role in frame.needs):
+            return None
+        if frame.needs_any and not any(filled[role] for role in frame.needs_any):
+            return None
+        partner = self._partner(token, frame)
+        if partner is not None:
+            words = f"{words} {partner.text}"
+        return Match(frame, token, words, actor, target, tuple(places), tuple(origins), partner)
+
+    def _partner(self, token: Token, frame: Frame) -> Token | None:
+        """The noun that the verb takes its meaning from, which then tells no claim of its own."""
+        thing = direct_object(token) if frame.object else None
+        if thing is None or token.pos_ != "VERB":
+            return None
+        return thing if thing.lemma_.lower() in frame.object or "<attack>" in frame.object else None
+
+    def _is_party(self, head: Token) -> bool:
+        lemma = head.lemma_.lower()
+        if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
+            return False
+        return self._can_act(head, lemma) or head.lower_ in {"it", "its"}
+
+    def _is_target(self, head: Token) -> bool:
+        lemma = head.lemma_.lower()
+        return self._lexicon.of_kind(lemma, "force") or self._paths.is_actor(head) or self._lexicon.of_kind(lemma, "people")
+
+    def _first(self, token: Token, paths: Iterable[str], is_fit) -> Token | None:  # type: ignore[no-untyped-def]
+        return next((head for path in paths for head in self._paths.follow(token, path) if is_fit(head)), None)
+
+    def _all_places(self, token: Token, frame: Frame, role: str) -> list[PlacePhrase]:
+        for path in frame.paths.get(role, ()):
+            found = [
+                phrase
+                for head in self._paths.follow(token, path)
+                for phrase in self._places.read(head, self._relation(head, path, frame))
+            ]
+            kept = [p for p in found if not frame.is_sure or p.is_plain or (p.is_definite and not p.name)]
+            if kept:
+                return kept if role == "place" else kept[:1]
+        return []
+
+    def _relation(self, head: Token, path: str, frame: Frame) -> str:
+        if frame.relation:
+            return frame.relation
+        if path.rpartition(".")[2] in {"subject", "object", "poss", "head", "modifier"}:
+            return "in"
+        word = relation_word(head)
+        return self._lexicon.prepositions.get(word, "in")
+
+
+def _positions(token: Token) -> tuple[str, ...]:
+    if token.pos_ == "VERB":
+        return ("adjective", "verb") if token.tag_ in {"VBN", "VBD"} else ("verb",)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return ("noun", "verb") if token.tag_ == "VBG" else ("noun",)
+    if token.pos_ in {"ADJ", "ADV", "X"}:
+        return ("adjective", "verb") if token.lower_.endswith("ed") else ("adjective",)
+    if token.pos_ == "AUX" and token.lemma_ in {"be", "have"}:
+        return ("verb",)
+    return ()
+
+
+def _under_words(token: Token, words: frozenset[str]) -> bool:
+    above = token.head
+    if token.dep_ == "pobj":
+        above = above.head
+    return above.lemma_.lower() in words
+
+
+def _is_negated(token: Token, marks: frozenset[str]) -> bool:
+    children = [c.lower_ for c in token.children]
+    return any(c in NEGATIONS for c in children) and (not marks or any(c in marks for c in children))
+
+
+__all__ = ["FrameMatcher", "Match"]

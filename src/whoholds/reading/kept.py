@@ -1,0 +1,66 @@
+"""The paragraphs that are parsed, joined, with the way back to the report's offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from whoholds.reading.gate import Gate
+from whoholds.reading.parse import paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Part of a report's text.
+
+    Attributes:
+        text: the kept paragraphs, each on lines of its own.
+        starts: offset of each paragraph in `text`.
+        origins: offset of each paragraph in the report.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """Return the offset in the report of an offset in `text`."""
+        if not self.starts:
+            return offset
+        i = max(0, bisect_right(self.starts, offset) - 1)
+        return self.origins[i] + offset - self.starts[i]
+
+    def kept(self, offset: int) -> int | None:
+        """Return the offset in `text` of an offset in the report, or None where its paragraph was not kept."""
+        i = bisect_right(self.origins, offset) - 1
+        if i < 0:
+            return None
+        at = self.starts[i] + offset - self.origins[i]
+        limit = self.starts[i + 1] - 2 if i + 1 < len(self.starts) else len(self.text)
+        return at if at <= limit else None
+
+
+def keep(text: str, gate: Gate | None) -> Kept:
+    """Return the paragraphs that the gate lets through, and the neighbours that may say who speaks in them.
+
+    Without a gate, all of them.
+    """
+    pieces = paragraphs(text)
+    if gate is not None:
+        passed = [gate.lets_through(text[start:end]) for start, end in pieces]
+        pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(text, pieces, passed, i)]
+    joined: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for start, end in pieces:
+        starts.append(at)
+        joined.append(text[start:end])
+        at += end - start + 2
+    return Kept("\n\n".join(joined), tuple(starts), tuple(start for start, _ in pieces))
+
+
+def _speaks_for(text: str, pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:
+    """Whether a short paragraph next to a kept one may carry its voice ("the publication states")."""
+    near = (i > 0 and passed[i - 1]) or (i + 1 < len(pieces) and passed[i + 1])
+    start, end = pieces[i]
+    return near and end - start < 400  # noqa: PLR2004 - a line or two: cheaper to parse than to miss a voice

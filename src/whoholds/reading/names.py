@@ -1,0 +1,107 @@
+"""Which words name a place or a side: the theatre's gazetteer and register, asked once per spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whoholds.reading.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from whoholds.terrain import Place
+    from whoholds.theatres import Theatre
+
+JOINERS = frozenset("-‐‑–'’")  # noqa: RUF001 - the hyphens and apostrophes that names are written with
+
+
+class Namer:
+    """Looks words up in a theatre and remembers the answers.
+
+    Args:
+        theatre: its gazetteer and register are asked.
+    """
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._theatre = theatre
+        self._places: dict[str, Place | None] = {}
+        self._actors: dict[str, str | None] = {}
+        words = load_yaml("names.yaml")
+        self.particles = frozenset(words["particles"])
+        self.never = frozenset(words["never"])
+        self.generic = frozenset(words["generic"])
+
+    def place(self, name: str) -> Place | None:
+        """Return the place that a spelling most likely names, or None; no fuzzy matches."""
+        if name not in self._places:
+            found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=1) if name else []
+            self._places[name] = found[0].place if found else None
+        return self._places[name]
+
+    def actor(self, words: str) -> str | None:
+        """Return the id of the actor that words name by themselves, or None."""
+        if words not in self._actors:
+            found = self._theatre.register.matches(words) if words else []
+            self._actors[words] = found[0][0] if found and found[0][1] >= 0.8 else None  # noqa: PLR2004
+        return self._actors[words]
+
+    def capital_of(self, country: str) -> str:
+        """Return the capital of a country (ISO code) by name; empty where neither register nor gazetteer tells."""
+        for actor in self._theatre.register:
+            if actor.country == country and actor.capitals and actor.kind in {"state", "government"}:
+                return actor.capitals[0]
+        return ""
+
+    def is_name(self, token: Token) -> bool:
+        """Return whether a word is, or ends, a proper name."""
+        text = token.text
+        if not text[:1].isupper() or token.lower_ in self.never or not text[0].isalpha():
+            return False
+        if token.pos_ == "PROPN":
+            return True
+        if token.i == token.sent.start or token.pos_ not in {"NOUN", "ADJ", "X"}:
+            return token.pos_ in {"NOUN", "VERB", "ADJ", "X"} and self.place(text) is not None
+        return token.pos_ != "ADJ" or self.place(text) is not None
+
+    def span(self, head: Token) -> tuple[int, int]:
+        """Return the token range [start, end) of the proper name that ends, or begins, at `head`."""
+        doc, start, end = head.doc, head.i, head.i + 1
+        low, high = head.sent.start, head.sent.end
+        while start > low and self._joins(doc[start - 1], doc[start]):
+            start -= 1
+        while end < high and self._continues(doc[end - 1], doc[end], doc[end + 1] if end + 1 < high else None):
+            end += 1
+        while start < head.i and (doc[start].text in JOINERS or self._is_title(doc[start])):
+            start += 1
+        return start, end
+
+    def _joins(self, left: Token, right: Token) -> bool:
+        if left.lower_ in self.never or left.is_sent_start is None:
+            return False
+        if left.text in JOINERS:
+            return not left.whitespace_ and left.i > left.sent.start and not left.nbor(-1).whitespace_
+        if left.lower_ in self.particles:
+            return left.pos_ != "SCONJ" and (right.text in JOINERS or right.text[:1].isupper()) and left.lower_ != "as"
+        if right.text in JOINERS:
+            return left.pos_ == "PROPN" or left.text[:1].isupper()
+        return left.pos_ == "PROPN" and left.text[:1].isupper() and left.dep_ in {"compound", "nmod", "amod", "flat"}
+
+    def _continues(self, last: Token, following: Token, after: Token | None) -> bool:
+        if following.text in JOINERS and not last.whitespace_ and not following.whitespace_ and after is not None:
+            return after.text[:1].isupper()
+        if last.text in JOINERS:
+            return following.text[:1].isupper()
+        return (
+            following.pos_ == "PROPN"
+            and following.text[:1].isupper()
+            and following.lower_ not in self.never
+            and (last.dep_ in {"compound", "nmod"} and last.head.i >= following.i)
+        )
+
+    def _is_title(self, token: Token) -> bool:
+        return token.lower_ in self.generic
+
+    def text(self, head: Token) -> str:
+        """Return the proper name that a word belongs to."""
+        start, end = self.span(head)
+        return str(head.doc[start:end].text)

@@ -1,0 +1,146 @@
+"""Where the parts of a frame stand, seen from its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from whoholds.reading.syntax import (
+    clause_of,
+    direct_object,
+    governor,
+    preposition_objects,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from whoholds.reading.lexicon import Lexicon
+    from whoholds.reading.names import Namer
+
+UNDERGOING = frozenset({"face", "experience", "suffer", "endure", "see", "witness", "undergo", "withstand"})
+
+
+class Paths:
+    """Follows the paths that `frames.yaml` writes, such as "subject", "object.of" or "clause.in".
+
+    Args:
+        namer: tells names of actors.
+        lexicon: tells plain nouns.
+    """
+
+    def __init__(self, namer: Namer, lexicon: Lexicon) -> None:
+        self._namer = namer
+        self._lexicon = lexicon
+        self._steps: dict[str, Callable[[Token], list[Token]]] = {
+            "subject": lambda t: _some(subject(t)),
+            "object": lambda t: _some(direct_object(t)),
+            "poss": _possessor,
+            "modifier": self._modifier,
+            "governor": lambda t: _some(governor(t)),
+            "governor-any": lambda t: _some(governor(t, any_verb=True)),
+            "governor-subject": _undergoer,
+            "experienced-by": _undergoer,
+            "compound-left": self._compound_left,
+            "head": _head,
+            "appositive": lambda t: [t.head] if t.dep_ == "appos" else [],
+            "copula": _copula,
+            "of-actor": lambda t: [h for h in preposition_objects(t, "of") if self.is_actor(h)],
+            "controlled": _controller,
+            "infinitive": lambda t: [c for c in t.children if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB"],
+            "clause": lambda t: [clause_of(t)],
+            "noun": _noun_above,
+            "narrative": lambda _: [],
+            "place": self._clause_place,
+            "there": lambda t: [c for c in t.children if c.lower_ in {"there", "here"} and c.dep_ == "advmod"],
+        }
+
+    def follow(self, trigger: Token, path: str) -> list[Token]:
+        """Return the heads at the end of a path, in the order of the text."""
+        nodes = [trigger]
+        for step in path.split("."):
+            walk = self._steps.get(step)
+            nodes = [end for node in nodes for end in (walk(node) if walk else preposition_objects(node, step))]
+        return nodes
+
+    def is_actor(self, head: Token) -> bool:
+        """Return whether a noun can act: a plain noun for people under arms, or a name the register knows."""
+        if self._lexicon.of_kind(head.lemma_.lower(), "force"):
+            return True
+        return self._namer.is_name(head) and self._namer.actor(self._namer.text(head)) is not None
+
+    def _modifier(self, noun: Token) -> list[Token]:
+        """"Turkish" or "rebel" before a noun, where it names who acts."""
+        return [
+            c
+            for c in noun.lefts
+            if c.dep_ in {"amod", "compound", "nmod"}
+            and (self._lexicon.of_kind(c.lemma_.lower(), "force") or self._namer.actor(c.text) is not None)
+        ]
+
+    def _compound_left(self, adjective: Token) -> list[Token]:
+        """The "rebel" of "rebel-held"."""
+        if adjective.i < 2 or adjective.nbor(-1).text != "-":  # noqa: PLR2004 - a word and a hyphen
+            return []
+        return [adjective.nbor(-2)]
+
+    def _clause_place(self, verb: Token) -> list[Token]:
+        return _some(direct_object(verb)) + [e for e in verb.subtree if e.dep_ == "dobj" and e.head.pos_ == "VERB"]
+
+
+def _some(token: Token | None) -> list[Token]:
+    return [token] if token is not None else []
+
+
+def _possessor(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _undergoer(noun: Token) -> list[Token]:
+    verb = noun.head
+    return _some(subject(verb)) if noun.dep_ == "dobj" and verb.lemma_ in UNDERGOING else []
+
+
+def _head(adjective: Token) -> list[Token]:
+    node = adjective
+    if node.dep_ in {"amod", "acl", "compound", "nmod"}:
+        return [node.head]
+    if node.dep_ in {"acomp", "attr"}:
+        return _some(subject(node.head))
+    return []
+
+
+def _copula(noun: Token) -> list[Token]:
+    return _some(subject(noun.head)) if noun.dep_ == "attr" else []
+
+
+def _controller(noun: Token) -> list[Token]:
+    """Who holds a "territory controlled by the government" or a "rebel-held area"."""
+    return [s for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for s in _some(subject(c))]
+
+
+def _noun_above(noun: Token) -> list[Token]:
+    """The noun that "under the army's control" hangs on, or the object of the verb that it hangs on."""
+    holder = noun.head
+    if holder.dep_ != "prep":
+        return []
+    above = holder.head
+    return [above] if above.pos_ in {"NOUN", "PROPN"} else _some(direct_object(above))
+
+
+def relation_word(head: Token) -> str:
+    """Return the preposition that a noun hangs on, lower case; empty where none."""
+    node = head
+    while node.dep_ == "conj":
+        node = node.head
+    if node.dep_ not in {"pobj", "pcomp"} or node.head.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"}:
+        return ""
+    word = node.head.lower_
+    above = node.head.head
+    if word == "of" and above.lower_ in {"out", "outside"}:
+        return f"{above.lower_} of" if above.lower_ == "out" else "outside"
+    return str(word)
+
+
+__all__ = ["Paths", "relation_word"]

@@ -1,0 +1,277 @@
+"""Noun phrases as the parts of claims: places with their relation, and actors as worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whoholds.reading.syntax import preposition_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from whoholds.reading.lexicon import Lexicon
+    from whoholds.reading.names import Namer
+
+LISTING = ("including", "like", "namely", "notably", "especially")
+DEEPEST = 5
+RESTRICTING = ("of", "from", "loyal", "under", "in", "backed", "led", "aligned", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """Words for one place in a role of a claim.
+
+    Attributes:
+        head: the token that carries the phrase.
+        start: offset of the words in the parsed text, in characters.
+        end: offset after them.
+        name: the proper name to look up; empty for "the city", which needs an antecedent.
+        relation: relation of the vocabulary.
+        noun_kind: settlement, region, country, part, site, road, ground; empty for a bare name.
+        is_definite: whether the words point back ("the city", "there", "its outskirts").
+        is_known: whether the gazetteer knows the name.
+        distance_km: told distance from the place.
+    """
+
+    head: Token
+    start: int
+    end: int
+    name: str = ""
+    relation: str = "in"
+    noun_kind: str = ""
+    is_definite: bool = False
+    is_known: bool = False
+    distance_km: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return str(self.head.doc.text[self.start : self.end])
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the words are for a place whatever the verb: a known name or a plain noun for a place."""
+        return self.is_known or bool(self.noun_kind)
+
+
+class PlaceReader:
+    """Finds the places in a noun phrase.
+
+    Args:
+        namer: knows the theatre's names.
+        lexicon: knows the plain nouns.
+    """
+
+    def __init__(self, namer: Namer, lexicon: Lexicon) -> None:
+        self._namer = namer
+        self._lexicon = lexicon
+
+    def read(self, head: Token, relation: str = "in", depth: int = 0) -> list[PlacePhrase]:
+        """Return the places that a noun phrase names, one each for "Deraa, Suweida and Quneitra"."""
+        if depth > DEEPEST:
+            return []
+        found = self._one(head, relation, depth)
+        if depth == 0 or found:
+            found += self._conjoined(head, relation, depth)
+        return found
+
+    def _conjoined(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
+        found: list[PlacePhrase] = []
+        for other in head.children:
+            joins = other.dep_ == "conj" and other.i > head.i
+            if joins and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+                found += self.read(other, relation, depth + 1)
+        return found
+
+    def _one(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
+        if head.pos_ == "PRON" or head.lower_ in {"there", "here"}:
+            return [_words(head, relation, is_definite=True)] if head.lower_ in {"it", "there", "here"} else []
+        lemma = head.lemma_.lower()
+        if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
+            return self._named(head, relation)
+        if lemma in self._lexicon.place_kind or self._lexicon.of_kind(lemma, "portion") or lemma in self._lexicon.compass:
+            return self._plain(head, relation, depth)
+        return []
+
+    def _named(self, head: Token, relation: str) -> list[PlacePhrase]:
+        start, end = self._namer.span(head)
+        name = head.doc[start:end].text
+        known = self._namer.place(name)
+        if known is None and self._namer.actor(name) is not None:
+            return []
+        relation, low = self._compass(head, relation)
+        doc = head.doc
+        first = min(start, low)
+        return [
+            PlacePhrase(
+                head, doc[first].idx, doc[end - 1].idx + len(doc[end - 1]), name, relation, is_known=known is not None
+            )
+        ]
+
+    def _compass(self, head: Token, relation: str) -> tuple[str, int]:
+        for child in head.children:
+            if child.dep_ in {"amod", "compound", "nmod", "advmod"} and child.lower_ in self._lexicon.compass and child.i < head.i:
+                return (self._lexicon.compass[child.lower_] if relation == "in" else relation), child.i
+        return relation, head.i
+
+    def _plain(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
+        lemma = head.lemma_.lower()
+        kind = self._lexicon.place_kind.get(lemma, "")
+        listed = [p for member in _listed(head) for p in self.read(member, relation, depth + 1) if p.name]
+        if listed:
+            return listed
+        inner = self._inside(head, lemma, relation, depth)
+        if inner:
+            return [replace(p, noun_kind=p.noun_kind or kind) for p in inner]
+        if not kind and lemma not in self._lexicon.compass:
+            return []
+        relation, _ = self._compass(head, self._modified(head, relation))
+        return [replace(_words(head, relation), noun_kind=kind or "part", is_definite=_is_definite(head))]
+
+    def _modified(self, head: Token, relation: str) -> str:
+        words = {child.lower_ for child in head.children}
+        if words & {"surrounding", "neighbouring", "neighboring", "adjacent"}:
+            return "around"
+        if "nearby" in words:
+            return "near"
+        return "outskirts" if self._lexicon.of_kind(head.lemma_.lower(), "outskirts") else relation
+
+    def _inside(self, head: Token, lemma: str, relation: str, depth: int) -> list[PlacePhrase]:
+        """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
+        named = self._compound(head, relation) or self._apposed(head, relation, depth)
+        if named:
+            return named
+        step = self._step(head, lemma, relation)
+        for name in ("of", "in", "on", "near", "around", "outside", "along", "with", "between"):
+            for inner in preposition_objects(head, name):
+                inner_relation = step if name == "of" else self._nested(name, step)
+                found = [p for p in self.read(inner, inner_relation, depth + 1) if p.name or p.is_definite]
+                if found:
+                    return found
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None and (owner.tag_ == "PRP$" or self._namer.is_name(owner)):
+            return self._owned(head, owner, step)
+        return []
+
+    def _step(self, head: Token, lemma: str, relation: str) -> str:
+        compass = next((self._lexicon.compass[c.lower_] for c in head.children if c.lower_ in self._lexicon.compass), None)
+        if self._lexicon.of_kind(lemma, "outskirts"):
+            return "outskirts"
+        if lemma in self._lexicon.compass:
+            return self._lexicon.compass[lemma] if relation in {"in", "near"} else relation
+        if self._lexicon.of_kind(lemma, "part_words"):
+            return compass or ("part" if relation == "in" else relation)
+        return self._modified(head, relation)
+
+    def _nested(self, name: str, relation: str) -> str:
+        told = self._lexicon.prepositions.get(name, "in")
+        if told == "in":
+            return relation if relation != "in" else "in"
+        return told if relation == "in" else relation
+
+    def _owned(self, head: Token, owner: Token, relation: str) -> list[PlacePhrase]:
+        if owner.tag_ == "PRP$":
+            return [replace(_words(head, relation), is_definite=True, noun_kind="part")] if owner.lower_ == "its" else []
+        name = self._namer.text(owner)
+        known = self._namer.place(name)
+        if known is None:
+            return []
+        phrase = _words(head, relation)
+        return [replace(phrase, start=owner.doc[self._namer.span(owner)[0]].idx, name=name, is_known=True)]
+
+    def _compound(self, head: Token, relation: str) -> list[PlacePhrase]:
+        """"Homs province", "Hmeimim air base", "Donetsk airport"."""
+        parts = [c for c in head.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < head.i and self._namer.is_name(c)]
+        if not parts:
+            return []
+        start = self._namer.span(parts[0])[0]
+        whole = head.doc[start : head.i + 1]
+        first_noun = next((t.i for t in whole if t.i > start and t.lemma_.lower() in self._lexicon.place_kind), head.i)
+        bare = head.doc[start:first_noun].text
+        name = whole.text if self._namer.place(whole.text) is not None else bare
+        known = self._namer.place(name)
+        if known is None and (self._namer.actor(bare) is not None or parts[0].dep_ == "amod"):
+            return []
+        relation, _ = self._compass(head, self._modified(head, relation))
+        return [PlacePhrase(head, whole.start_char, whole.end_char, name, relation, is_known=known is not None)]
+
+    def _apposed(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i and self._namer.is_name(child):
+                found = [p for p in self.read(child, relation, depth + 1) if p.name]
+                if found:
+                    return found
+        return []
+
+
+def _words(head: Token, relation: str, *, is_definite: bool = False) -> PlacePhrase:
+    first = min((c.i for c in head.lefts if c.dep_ in {"det", "amod", "poss", "compound", "nummod", "nmod"}), default=head.i)
+    doc = head.doc
+    return PlacePhrase(head, doc[first].idx, head.idx + len(head), relation=relation, is_definite=is_definite)
+
+
+def _is_definite(head: Token) -> bool:
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) or c.lower_ == "surrounding" for c in head.children
+    ) and not any(c.dep_ == "nummod" for c in head.children)
+
+
+def _has_name(head: Token, namer: Namer) -> bool:
+    """Whether a capitalised plain noun ("Province") has its name before it or behind "of"."""
+    return any(c.dep_ in {"compound", "nmod"} and namer.is_name(c) for c in head.lefts) or bool(
+        preposition_objects(head, "of")
+    )
+
+
+def _listed(head: Token) -> Iterator[Token]:
+    """The members of "cities such as A and B", "villages, including A", "towns, among them A"."""
+    for child in head.children:
+        if child.dep_ != "prep" and child.dep_ not in {"acl", "advcl", "appos"}:
+            continue
+        is_such = child.lower_ == "as" and any(c.lower_ == "such" for c in [*child.children, *head.children])
+        if is_such or child.lower_ in LISTING:
+            yield from (c for c in child.children if c.dep_ in {"pobj", "dobj"})
+        elif child.lower_ == "among" and any(c.lower_ in {"them", "which"} for c in child.children):
+            yield from (c for c in head.children if c.dep_ == "appos")
+
+
+def actor_words(head: Token) -> tuple[int, int]:
+    """Return the character range of an actor as worded: the noun with what goes before it, and "from another faction".
+
+    Relative clauses, appositions and brackets are left out.
+    """
+    doc = head.doc
+    first = min((t.i for t in head.subtree if t.i <= head.i and _leads(t, head)), default=head.i)
+    last = head
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in RESTRICTING[:2] and child.i == last.i + 1:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                last = doc[_right_edge(inner)]
+        else:
+            break
+    return doc[first].idx, last.idx + len(last)
+
+
+def _leads(token: Token, head: Token) -> bool:
+    node = token
+    while node != head:
+        if node.dep_ in {"relcl", "acl", "appos", "punct"} and node.text != "-":
+            return False
+        if node.head == head and node.dep_ == "prep":
+            return False
+        node = node.head
+    return True
+
+
+def _right_edge(head: Token) -> int:
+    last = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            last = _right_edge(inner) if inner is not None else last
+        else:
+            break
+    return last

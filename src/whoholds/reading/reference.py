@@ -1,0 +1,122 @@
+"""What "the city", "its outskirts", "they" and "the group" point back to, within a report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whoholds.reading.phrases import PlacePhrase, actor_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from whoholds.reading.names import Namer
+
+SETTLEMENTS = frozenset({"capital", "city", "town", "village", "suburb", "port", "base", "airfield"})
+FITTING = {
+    "settlement": SETTLEMENTS,
+    "region": frozenset({"region", "area"}),
+    "country": frozenset({"country"}),
+    "part": SETTLEMENTS,
+    "site": SETTLEMENTS | {"crossing", "junction"},
+    "ground": SETTLEMENTS | {"region", "area"},
+    "road": frozenset(),
+    "": SETTLEMENTS | {"region", "crossing"},
+}
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+SINGULAR = frozenset({"it", "its", "itself", "he", "his", "she", "her"})
+GROUP_NOUNS = frozenset(
+    {"group", "faction", "movement", "organisation", "organization", "militia", "alliance", "coalition", "unit", "outfit", "fighter"}
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A name met in the text: where, the words, what kind of thing."""
+
+    start: int
+    words: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Context:
+    """The names of a report in the order of the text.
+
+    Attributes:
+        places: place names known to the gazetteer.
+        actors: actors as worded, named or plain.
+    """
+
+    places: list[Named] = field(default_factory=list)
+    actors: list[Named] = field(default_factory=list)
+
+    def place_for(self, phrase: PlacePhrase) -> Named | None:
+        """Return the name that a definite phrase points back to, or None where nothing fits."""
+        kinds = FITTING.get(phrase.noun_kind, FITTING[""])
+        before = bisect_left(self.places, phrase.start, key=lambda named: named.start)
+        return next((self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kind in kinds), None)
+
+    def actor_for(self, head: Token) -> Named | None:
+        """Return the actor that a pronoun or "the group" points back to, or None."""
+        if not points_back(head):
+            return None
+        at = head.idx
+        before = bisect_left(self.actors, at, key=lambda named: named.start)
+        wanted = "plural" if head.lower_ in PLURAL or head.tag_ == "NNS" else "singular"
+        nearest: Named | None = None
+        for i in range(before - 1, max(-1, before - 12), -1):
+            named = self.actors[i]
+            nearest = nearest or named
+            if wanted == "plural" or named.kind in {"name", "singular"}:
+                return named
+        return nearest
+
+
+def points_back(head: Token) -> bool:
+    """Return whether an actor's words need an antecedent."""
+    if head.lower_ in PLURAL | SINGULAR:
+        return True
+    if head.lemma_.lower() not in GROUP_NOUNS:
+        return False
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "these", "this", "those"} for c in head.children)
+    described = any(c.dep_ in {"compound", "nmod", "poss"} or c.tag_ == "NNP" for c in head.lefts)
+    compass = any(c.lower_.endswith("ern") for c in head.lefts)
+    return definite and not described and not compass
+
+
+def gather(doc: Doc, namer: Namer, forces: frozenset[str]) -> Context:
+    """Return the names of a parsed text that later words may point back to.
+
+    Cost: one look at each token; names are looked up once per spelling.
+    """
+    context = Context()
+    skip_to = 0
+    for token in doc:
+        if token.i < skip_to:
+            continue
+        if namer.is_name(token):
+            start, end = namer.span(token)
+            skip_to = max(end, token.i + 1)
+            _add_name(context, doc[start:end].text, doc[start].idx, namer, token)
+        elif token.lemma_.lower() in forces and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
+            _add_force(context, token)
+    return context
+
+
+def _add_name(context: Context, words: str, start: int, namer: Namer, token: Token) -> None:
+    place = namer.place(words)
+    actor = namer.actor(words)
+    if place is not None and token.dep_ not in {"amod"}:
+        context.places.append(Named(start, words, place.kind))
+    if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
+        context.actors.append(Named(start, words, "name"))
+
+
+def _add_force(context: Context, token: Token) -> None:
+    if points_back(token):
+        return
+    start, end = actor_words(token)
+    words = token.doc.text[start:end]
+    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular"))

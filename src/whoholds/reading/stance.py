@@ -1,0 +1,246 @@
+"""Whether it happened, is feared, planned, denied, or was long ago: read from the words around a trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from whoholds.reading.lexicon import load_yaml
+from whoholds.reading.syntax import clause_of, surface_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from whoholds.model import Polarity, Stance
+
+DEEPEST = 12
+FACTUAL_MARKS = frozenset({"after", "since", "because", "as", "when", "while", "although", "though", "before", "until"})
+INFINITIVE = frozenset({"VB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What the syntax around a trigger says of it.
+
+    Attributes:
+        stance: asserted unless something says otherwise.
+        polarity: "no" where negated.
+        cue: the word that decided; empty for plain fact.
+        is_condition: whether the trigger stands in an "if" clause or is the subject of a "would".
+    """
+
+    stance: Stance = "asserted"
+    polarity: Polarity = "yes"
+    cue: str = ""
+    is_condition: bool = False
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load_yaml("stance.yaml").items()}
+
+
+def mood_of(trigger: Token) -> Mood:
+    """Return the mood of a trigger, from the nearest word that bends it outward.
+
+    Cost: a walk of at most `DEEPEST` steps up the tree.
+    """
+    negated = is_negated(trigger)
+    node = trigger
+    for _ in range(DEEPEST):
+        mood = _at(node, trigger)
+        if mood is not None:
+            return Mood(mood.stance, "no" if negated else mood.polarity, mood.cue, mood.is_condition)
+        if node.head == node or _is_factual_clause(node):
+            break
+        node = node.head
+    if negated:
+        return Mood("denied", "no", "not")
+    return _by_tense(trigger)
+
+
+def _at(node: Token, trigger: Token) -> Mood | None:
+    """What one step of the way up says: the node's own helpers, then the word that it hangs on."""
+    condition = condition_clause(node)
+    if condition:
+        return Mood("hypothetical", cue=condition, is_condition=True)
+    own = _by_helpers(node)
+    if own is not None:
+        return own
+    return _by_head(node, trigger)
+
+
+def condition_clause(node: Token) -> str:
+    """Return the words that make a clause a condition ("if", "as long as"); empty where none."""
+    cues = _cues()
+    if node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in cues["hypothetical_modals"] for c in node.head.children):
+        return str(node.text)
+    if node.dep_ not in {"advcl", "ccomp", "pcomp", "relcl", "acl"}:
+        return ""
+    for child in node.lefts:
+        if child.dep_ not in {"mark", "advmod", "prep", "cc"}:
+            continue
+        if child.lower_ in cues["conditional_marks"]:
+            return str(child.text)
+        low = max(child.sent.start, child.i - 2)
+        words = child.doc[low : child.i + 1].text.lower()
+        if any(words.endswith(phrase) for phrase in cues["conditional_phrases"]):
+            return words
+    return ""
+
+
+def _by_helpers(node: Token) -> Mood | None:
+    """Modals and adverbs of the node."""
+    if node.pos_ not in {"VERB", "AUX"}:
+        return None
+    cues = _cues()
+    words = {c.lower_: c for c in node.children if c.dep_ in {"aux", "advmod", "auxpass"}}
+    lookup: tuple[tuple[str, Stance], ...] = (
+        ("hypothetical_modals", "hypothetical"),
+        ("planned_modals", "planned"),
+        ("assessed_modals", "assessed"),
+        ("claimed_adverbs", "claimed"),
+        ("assessed_adverbs", "assessed"),
+        ("hedges", "hypothetical"),
+    )
+    for kind, stance in lookup:
+        cue = next((w for w in words if w in cues[kind]), None)
+        if cue is not None:
+            return Mood(_future(node, stance), cue=cue)
+    if node.dep_ == "conj" and node.tag_ in {"VB", "VBN", "VBG"} and surface_subject(node) == surface_subject(node.head):
+        has_helper = any(c.dep_ in {"aux", "nsubj"} for c in node.children)
+        return None if has_helper else _by_helpers(node.head)
+    return None
+
+
+def _future(node: Token, stance: Stance) -> Stance:
+    """A "will" of somebody who can mean it is a plan; of a town or a loss, a forecast."""
+    if stance != "planned":
+        return stance
+    who = surface_subject(node)
+    is_will = who is not None and (who.pos_ in {"PRON", "PROPN"} or who.tag_ in {"NNS", "NN"})
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in node.children)
+    return "planned" if is_will and not passive else "assessed"
+
+
+def _by_head(node: Token, trigger: Token) -> Mood | None:
+    """The word that a node hangs on: "plan to", "fear that", "the threat of", "failed to", "ready to"."""
+    head = node.head
+    if head == node:
+        return None
+    lemma = head.lemma_.lower()
+    infinitive = node.tag_ in INFINITIVE and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+    if node.dep_ in {"xcomp", "ccomp", "acl", "relcl"} or (node.dep_ == "advcl" and infinitive):
+        return _governed(node, head, lemma, infinitive=infinitive)
+    if node.dep_ in {"dobj", "pobj", "pcomp", "nsubj", "nsubjpass", "attr"}:
+        return _carried(node, head, trigger)
+    return None
+
+
+def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood | None:
+    cues = _cues()
+    if lemma in cues["failed"]:
+        return Mood("denied", "no", head.text)
+    if head.pos_ in {"NOUN", "PROPN"} and node.dep_ == "acl":
+        return _noun_governed(head, lemma) if infinitive or lemma in cues["hypothetical_nouns"] else None
+    if lemma in cues["denied"]:
+        return Mood("denied", "no", head.text)
+    if infinitive and lemma in cues["implicative"]:
+        return None
+    if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
+        return Mood("assessed", cue=head.text)
+    if lemma in {"fear", "risk", "worry", "warn"}:
+        return Mood("hypothetical", cue=head.text)
+    if lemma in cues["planned"]:
+        return Mood("planned", cue=head.text)
+    if node.dep_ == "advcl" and infinitive:
+        return Mood("planned", cue="to")
+    return None
+
+
+def _noun_governed(head: Token, lemma: str) -> Mood | None:
+    cues = _cues()
+    if lemma in {"inability", "failure", "refusal", "unwillingness"}:
+        return Mood("denied", "no", head.text)
+    if lemma in cues["fact_nouns"] and head.dep_ == "nsubj" and head.head.tag_ in {"VBD", "VBZ", "VBP"}:
+        return None
+    if lemma in cues["planned_nouns"]:
+        return Mood("planned", cue=head.text)
+    if lemma in cues["hypothetical_nouns"]:
+        return Mood("hypothetical", cue=head.text)
+    return Mood("assessed", cue=head.text) if lemma in cues["assessed_nouns"] else None
+
+
+def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
+    """A noun under "plan", "fears of", "denied", "called for": what carries it bends it."""
+    if node != trigger and node.dep_ in {"nsubj", "attr"}:
+        return None
+    holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
+    cues, lemma = _cues(), holder.lemma_.lower()
+    if node.dep_ == "pobj" and head.lower_ not in {"of", "for", "about", "on", "against", "from", "to"}:
+        return None
+    if lemma in cues["denied"] or (lemma in cues["failed"] and node.dep_ == "dobj"):
+        return Mood("denied", "no", holder.text)
+    if holder.pos_ == "VERB" and node.dep_ in {"dobj", "pobj"}:
+        return _carrying_verb(lemma, holder)
+    if holder.pos_ == "NOUN" and node.dep_ == "pobj" and node.pos_ == "NOUN":
+        return _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
+    return None
+
+
+def _carrying_verb(lemma: str, verb: Token) -> Mood | None:
+    if lemma in {"fear", "risk", "threaten", "face_threat"}:
+        return Mood("hypothetical", cue=verb.text)
+    wishes = {"plan", "prepare", "vow", "promise", "pledge", "order", "call", "demand", "urge", "mull", "consider",
+              "propose", "request", "seek", "want"}  # fmt: skip
+    if lemma in wishes:
+        return Mood("planned", cue=verb.text)
+    if lemma in {"expect", "predict", "forecast", "anticipate"}:
+        return Mood("assessed", cue=verb.text)
+    return None
+
+
+def _is_factual_clause(node: Token) -> bool:
+    """Whether a clause stands on its own feet: what bends the clause above does not bend it."""
+    if node.dep_ == "relcl":
+        return True
+    if node.dep_ == "advcl" and node.tag_ != "VB":
+        return any(c.dep_ == "mark" and c.lower_ in FACTUAL_MARKS for c in node.children)
+    return node.dep_ == "acl" and node.tag_ == "VBN"
+
+
+def is_negated(trigger: Token) -> bool:
+    """Return whether the trigger is said not to be so ("did not take", "no advance", "nor did they enter")."""
+    cues = _cues()
+    for child in trigger.children:
+        if child.lower_ in {"not", "n't", "never", "no", "neither"} and child.dep_ in {"neg", "det", "preconj", "advmod"}:
+            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+            if following not in {"only", "just", "less"}:
+                return True
+    above = trigger.head
+    if trigger.dep_ in {"dobj", "xcomp", "attr", "acomp"} and above != trigger and above.pos_ in {"VERB", "AUX"}:
+        return any(c.dep_ == "neg" and c.lower_ in cues["negations"] for c in above.children) and not any(
+            c.lower_ in {"only", "longer"} for c in above.children
+        )
+    return False
+
+
+def _by_tense(trigger: Token) -> Mood:
+    """A pluperfect that is no mere back-shift of reported speech is history."""
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else clause_of(trigger)
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBN" and "had" in helpers and not _is_reported(verb):
+        return Mood("background", cue="had")
+    return Mood()
+
+
+def _is_reported(verb: Token) -> bool:
+    node = verb
+    for _ in range(DEEPEST):
+        if node.dep_ == "ccomp":
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return False

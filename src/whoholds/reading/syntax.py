@@ -1,0 +1,199 @@
+"""Logical subjects, objects and attachments in a spaCy parse.
+
+Each function walks the tree upward or sideways a bounded number of steps: the cost of a sentence is
+linear in its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from whoholds.reading.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSAL = frozenset({"advcl", "pcomp", "xcomp", "ccomp", "acl", "relcl", "conj", "acomp", "prep", "dep"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+DEEPEST = 12
+"""Steps up a tree before a walk gives up."""
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(load_yaml("light_verbs.yaml")["light"])
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb form has its object as grammatical subject."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, "nsubj"):
+        return is_passive(verb.head) and not any(c.dep_ == "aux" for c in verb.children)
+    return False
+
+
+def _own(verb: Token, *deps: str) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in deps), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the head of the "by" phrase of a passive."""
+    by = _own(verb, "agent")
+    if by is None:
+        by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)), None)
+    return _own(by, "pobj") if by is not None else None
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """Return the grammatical subject: its own, or the one it shares with the clause it hangs on."""
+    node, steps = verb, 0
+    while steps < DEEPEST:
+        steps += 1
+        own = _own(node, "nsubj", "nsubjpass")
+        if own is not None:
+            return _antecedent(own, node)
+        nxt = _shared_subject(node)
+        if nxt is None or nxt.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return nxt
+        node = nxt
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.tag_ in RELATIVE or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        up = verb
+        while up.dep_ == "conj":
+            up = up.head
+        if up.dep_ in {"relcl", "acl"}:
+            return up.head
+    return subject
+
+
+def _shared_subject(node: Token) -> Token | None:
+    """The noun that is the subject of a clause without one, or the verb whose subject it shares."""
+    head = node.head
+    if head == node:
+        return None
+    if node.dep_ == "acl":
+        return noun_agent(head) if node.tag_ == "VB" else (None if node.tag_ == "VBN" else head)
+    if node.dep_ == "relcl":
+        return head
+    if node.dep_ == "xcomp":
+        controlled = _own(head, "dobj")
+        return controlled if controlled is not None and not is_passive(head) and head.pos_ == "VERB" else head
+    if node.dep_ == "ccomp" and node.tag_ in {"VBG", "VB"}:
+        return head
+    if node.dep_ in {"advcl", "conj", "acomp", "pcomp", "prep", "dep", "aux"}:
+        return head if head.pos_ in {"VERB", "AUX", "ADP", "ADJ", "SCONJ"} else noun_agent(head)
+    return None
+
+
+def noun_agent(noun: Token) -> Token | None:
+    """Return who does what a noun tells: its possessor, its "by", or the subject of the verb that carries it."""
+    own = _own(noun, "poss")
+    if own is not None and own.tag_ != "PRP$":
+        return own
+    by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
+    if by is not None and (found := _own(by, "pobj")) is not None:
+        return found
+    if own is not None:
+        return own
+    return governor(noun)
+
+
+def governor(noun: Token, *, any_verb: bool = False) -> Token | None:
+    """Return the subject of the light verb that carries a noun ("the army launched an offensive")."""
+    head = noun.head
+    node = noun
+    for _ in range(3):
+        if node.dep_ in {"dobj", "attr", "oprd"} and head.pos_ == "VERB":
+            if any_verb or head.lemma_ in _light():
+                return subject(head)
+            return None
+        if node.dep_ == "pobj" and head.dep_ in {"prep", "prt"} and head.head.pos_ == "VERB":
+            return subject(head.head) if any_verb or head.head.lemma_ in _light() else None
+        if node.dep_ not in {"conj", "pobj", "prep"}:
+            return None
+        node, head = head, head.head
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the logical subject: who does it. None where the text does not say."""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return noun_agent(verb)
+    if is_passive(verb):
+        found = agent(verb)
+        if found is None and verb.dep_ == "conj" and is_passive(verb.head):
+            found = agent(verb.head)
+        if found is None:  # "captured and burned by": the agent hangs on the last of the verbs
+            found = next((agent(c) for c in verb.conjuncts if is_passive(c) and agent(c) is not None), None)
+        return found
+    return surface_subject(verb)
+
+
+def direct_object(verb: Token) -> Token | None:
+    """Return the logical object: whom or what it is done to."""
+    own = _own(verb, "dobj", "obj")
+    if own is not None:
+        return _antecedent(own, verb) if own.tag_ in RELATIVE else own
+    if is_passive(verb):
+        if verb.dep_ == "acl":
+            return verb.head
+        return surface_subject(verb)
+    if verb.dep_ == "relcl":
+        pronoun = _own(verb, "nsubj")
+        if pronoun is not None and pronoun.tag_ not in RELATIVE and pronoun.lower_ != "that":
+            return verb.head  # "the town they captured"
+    for other in verb.conjuncts:  # "attacked and captured Homs": the object hangs on the last
+        if other.i > verb.i and other.pos_ == "VERB" and _own(other, "nsubj") is None:
+            return _own(other, "dobj", "obj")
+    return None
+
+
+def preposition_objects(node: Token, name: str) -> list[Token]:
+    """Return the heads that hang on a preposition of a word: `name` "of", "out of", "into" ..."""
+    first, _, second = name.partition(" ")
+    found: list[Token] = []
+    for child in node.children:
+        if child.lower_ != first or child.dep_ not in {"prep", "prt", "advmod", "agent", "dative", "mark", "aux"}:
+            continue
+        holder = child
+        if second:
+            inner = next((c for c in [*child.children, *node.children] if c.lower_ == second and c.i > child.i), None)
+            if inner is None:
+                continue
+            holder = inner
+        found.extend(c for c in holder.children if c.dep_ in {"pobj", "pcomp"})
+    return found
+
+
+def clause_of(token: Token) -> Token:
+    """Return the verb (or root) of the clause that a word stands in."""
+    node = token
+    for _ in range(DEEPEST):
+        if node.head == node or (node != token and node.pos_ in {"VERB", "AUX"}):
+            return node
+        node = node.head
+    return node
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a word, nearest first, `DEEPEST` at most."""
+    node = token
+    for _ in range(DEEPEST):
+        if node.head == node:
+            return
+        node = node.head
+        yield node
+
+
+def prepositions_of(node: Token) -> Iterator[Token]:
+    """Yield the prepositions that hang on a word."""
+    return (c for c in node.children if c.dep_ in {"prep", "agent"})

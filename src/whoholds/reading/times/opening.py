@@ -1,0 +1,69 @@
+"""Whether a text is news or a narrative of the past, told from the words of time that it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from whoholds.reading.times.context import Context
+from whoholds.reading.times.dates import is_year, number_of
+from whoholds.reading.times.grammar import Found
+from whoholds.reading.times.lexicon import Tokens
+from whoholds.reading.times.spans import year_span
+
+
+def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: Mapping[str, Any]) -> Context:
+    """Return the context in which a text's words of time are to be read, from its start.
+
+    Args:
+        finds: everything that the grammar found, in order.
+        tokens: the text's tokens.
+        today: day of the dateline.
+        limits: the YAML's `narrative`.
+    """
+    context = Context(tokens, today)
+    years = Counter(number_of(found.word("year")) for found in finds if is_year(found))
+    if years and _is_narrative(finds, years, today, limits):
+        context.is_narrative = today is not None
+        context.running = year_span(_first_year(finds) or years.most_common(1)[0][0])
+    return context
+
+
+def _is_narrative(finds: Sequence[Found], years: Counter[int], today: date | None, limits: Mapping[str, Any]) -> bool:
+    if today is None:
+        return True
+    means = Counter(found.rule.means for found in finds)
+    dates = sum(means[name] for name in limits["calendar"])
+    deictic = sum(means[name] for name in limits["deictic"])
+    year, count = years.most_common(1)[0]
+    if count < limits["share"] * years.total() or _is_fresh(finds, today, limits):
+        return False
+    if dates >= max(limits["long-dates"], deictic * limits["long-times"]):
+        return year <= today.year
+    is_past = year_span(year).end.date() + timedelta(days=limits["days"]) <= today
+    return is_past and dates >= max(limits["dates"], deictic * limits["times"])
+
+
+def _first_year(finds: Sequence[Found]) -> int | None:
+    """Return the year of the first full date: days without a year before it belong to that year as well."""
+    return next((number_of(f.word("year")) for f in finds if f.has("year") and f.has("month")), None)
+
+
+def _is_fresh(finds: Sequence[Found], today: date, limits: Mapping[str, Any]) -> bool:
+    """Say whether the first day of the text is the day before or so of its dateline, as in news."""
+    first = next((found for found in finds if found.rule.means == "date"), None)
+    if first is None or first.has("year") or not first.has("day"):
+        return False
+    days = (today - timedelta(days=back) for back in range(limits["fresh-days"] + 1))
+    told = (first.value("month"), number_of(first.word("day")))
+    return any((day.month, day.day) == told for day in days)
+
+
+def opens_a_year(found: Found, context: Context) -> bool:
+    """Say whether a narrative turns to a year here: "In 2015" at the start of a sentence."""
+    if found.rule.means != "year" or found.first == 0 or not (context.is_narrative or context.today is None):
+        return False
+    before = context.tokens.word(found.first - 1)
+    return before[0].isupper()

@@ -1,0 +1,93 @@
+"""Who says a claim, first voice first, and what that makes of its stance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from whoholds.model import Mention, Stance
+from whoholds.reading.attribution import Attribution, voices_at
+
+if TYPE_CHECKING:
+    from whoholds.theatres import Theatre
+
+OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "magazine", "website"})
+"""Outlets that report as fact what they report alone; state media, monitors and officials claim."""
+
+
+class Voices:
+    """Builds the chain of voices of a claim.
+
+    Args:
+        theatre: its outlets tell an agency from a party.
+        outlet: who published the report, in words; empty where unknown.
+    """
+
+    def __init__(self, theatre: Theatre, outlet: str) -> None:
+        self._theatre = theatre
+        self._outlet = outlet
+        self._kinds = {
+            name.lower(): known.kind for known in theatre.outlets.values() for name in (known.name, known.id, *known.names)
+        }
+
+    def chain(
+        self, attributions: Sequence[Attribution], start: int, end: int, back: Callable[[int], int]
+    ) -> tuple[Mention, ...]:
+        """Return the voices of the words between two offsets of the parsed text, the publisher last."""
+        voices: list[Mention] = []
+        for attribution in voices_at(attributions, start, end):
+            if attribution.source is not None:
+                source = attribution.source
+                voices.append(
+                    Mention(source.text, back(source.start), back(source.end), source.stands_for, source.stands_for_start)
+                )
+            if attribution.to is not None and self.is_outlet(attribution.to.text):
+                voices.append(Mention(attribution.to.text, back(attribution.to.start), back(attribution.to.end)))
+        kept = [v for i, v in enumerate(voices) if v.text not in {w.text for w in voices[:i]}]
+        if self._outlet and not any(self._same(v.text) for v in kept):
+            kept.append(Mention(self._outlet))
+        elif self._outlet:
+            kept = [v for v in kept if not self._same(v.text)] + [Mention(self._outlet)]
+        return tuple(kept)
+
+    def kind_of_outlet(self) -> str:
+        """Return the kind of the publisher: agency, encyclopaedia, ...; empty where it is not known."""
+        return self._kind(self._outlet) if self._outlet else ""
+
+    def _same(self, words: str) -> bool:
+        return words.lower().removeprefix("the ") == self._outlet.lower().removeprefix("the ")
+
+    def is_outlet(self, words: str) -> bool:
+        """Return whether words name a news outlet that reports as fact what it reports."""
+        return self._kind(words) in OPEN_KINDS
+
+    def _kind(self, words: str) -> str:
+        plain = words.lower().removeprefix("the ").strip()
+        if plain in self._kinds:
+            return self._kinds[plain]
+        tail = plain.split()
+        for size in range(min(4, len(tail)), 0, -1):  # "the Turkish agency Anadolu", "news agency AFP"
+            for part in (" ".join(tail[-size:]), " ".join(tail[:size])):
+                if part in self._kinds and ({"agency", "newspaper", "news"} & set(tail) or size == len(tail)):
+                    return self._kinds[part]
+        return "agency" if {"publication", "newspaper", "agency"} & set(tail) and "state" not in plain else ""
+
+    def stance(self, attributions: Sequence[Attribution], start: int, end: int, own: Stance) -> Stance:
+        """Return a claim's stance, given its own mood and who says it.
+
+        A party's word makes a plain fact a claim; what somebody only thinks is assessed; what is denied is denied.
+        """
+        spoken = voices_at(attributions, start, end)
+        hints = {a.stance_hint for a in attributions if a.covers(start, end)}
+        if "denied" in hints and own in {"asserted", "background", "claimed"}:
+            return "denied"
+        if own not in {"asserted", "background"}:
+            return own
+        for hint in ("planned", "hypothetical", "assessed"):
+            if hint in hints:
+                return hint  # type: ignore[return-value]
+        if own == "background":
+            return own
+        named = [a for a in spoken if a.source is None or not self.is_outlet(a.source.name)]
+        named = [a for a in named if a.source is None or not self._same(a.source.name)]
+        return "claimed" if named else own
