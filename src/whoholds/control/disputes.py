@@ -48,7 +48,7 @@ def _quarrel(account: Account) -> list[Weighed]:
     heard = [
         item
         for item in account.claims
-        if item.weight >= rules["credible_from"]
+        if item.weight > rules["credible_over"]
         and item.bearing.state != CONTESTED
         and item.instant(account.on) >= oldest
     ]

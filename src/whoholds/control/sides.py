@@ -104,6 +104,8 @@ class Sides:
         return self.of_actor(actor_id, on) or known
 
     def _gain(self, own: str, favours: str | None, hurts: str | None, on: date) -> str:
+        if favours is None and hurts is None:
+            return "party" if own in self._sides else "none"
         if own in {favours, hurts}:
             return "own" if own == favours else "against"
         if favours and self.are_friends(own, favours, on):

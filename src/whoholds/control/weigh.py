@@ -100,7 +100,8 @@ def _with_terms(
     starts, latest, is_long = time
     terms = tuple(terms_of(evidence, bearing, sides, on))
     weight = max(0.0, sum(term.weight for term in terms))
-    share = weights()["kinds"][bearing.kind]["share"] * (1 - exp(-weight))
+    kind = weights()["kinds"][bearing.kind]
+    share = kind["share"] * (1 - exp(-weight)) if bearing.opens else 0.0
     return Weighed(
         evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long,
         terms=terms, weight=weight, share=share,
@@ -129,7 +130,8 @@ def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
     turned = (claim.stance == "denied") != (claim.polarity == "no")
     state = "open" if (claim.action == "opens") != turned else "cut"
     favours = sides.holder(evidence.claim.actor, None, on)
-    return Bearing(None, claim.action, state, 1, state, favours=None if turned else favours)
+    opens = None if turned else state
+    return Bearing(None, claim.action, state, 1, opens, favours=None if turned else favours)
 
 
 def weigh_all(theatre: Theatre, evidence: Iterable[Evidence]) -> list[Weighed]:
