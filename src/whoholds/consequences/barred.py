@@ -42,17 +42,22 @@ class Bar:
         }
 
 
-def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], tuple[str, ...]]:
-    """Return what bars the way to an aim, and the fewest places to take for one to open.
+Opening = tuple[tuple[str, ...], tuple[str, ...]]
+"""Ids of the places to take and of the links to open."""
+
+
+def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], Opening]:
+    """Return what bars the way to an aim, and the fewest places to take and links to open for a way.
 
     For a border these are all crossings towards it, each with why it does not serve; otherwise the
     smallest set of places and links that every way passes.
     """
     goals = {aim.beyond} if aim.doors and aim.beyond is not None else set(aim.goals)
     if start not in own.members:
-        return [_place_bar(own, start)], (own.network.places[start].id,)
-    opening = fewest_to_open(own, start, goals, extra=aim.doors)
-    to_open = tuple(own.network.places[n].id for n in opening.places) if opening else ()
+        return [_place_bar(own, start)], ((own.network.places[start].id,), ())
+    opening = fewest_to_open(own, start, goals, extra=aim.doors) or Cut()
+    to_take = tuple(own.network.places[n].id for n in opening.places)
+    to_open = to_take, tuple(way.link.id for way in opening.ways)
     if aim.kind in {"border", "sea"}:
         return [_door_bar(own, start, way) for way in _sorted(own, aim.doors)], to_open
     cut = smallest_cut(own, start, goals, extra=aim.doors)
@@ -90,7 +95,7 @@ def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
     if not own.is_usable(way):
         reasons.append(way.why_not or "not usable")
     elif not own.can_leave_by(way):
-        reasons.append("leads to a shore that is not friendly")
+        reasons.append("no way to a friendly shore")
     behind: tuple[str, ...] = ()
     if not reasons:
         behind = _behind(own, start, way.a)

@@ -199,7 +199,8 @@ def _preorder(above: Mapping[int, int], root: int) -> tuple[list[int], dict[int,
 
 def _shed(own: SideGround, order: list[int]) -> _Shed:
     places = own.network.places
-    assets = tuple((i, places[n].kind, places[n].id) for i, n in enumerate(order) if places[n].kind in ASSET_KINDS)
+    kinds = ("port" if n in own.network.ports else places[n].kind for n in order)
+    assets = tuple((i, kind, places[order[i]].id) for i, kind in enumerate(kinds) if kind in ASSET_KINDS)
     people = [0]
     for n in order:
         people.append(people[-1] + places[n].population)

@@ -79,7 +79,7 @@ def compare(
         turn = _Turn(old.of(side), new.of(side), changed)
         if turn.before.members or turn.after.members:
             found += _of_side(turn)
-    return sorted(found, key=lambda finding: finding.rank)
+    return sorted(found, key=lambda finding: (finding.rank, -finding.data.get("population", 0)))
 
 
 def _of_side(turn: _Turn) -> Iterator[Finding]:
@@ -135,7 +135,8 @@ def notable_parts(own: SideGround, roads: Roads, within: Iterable[int]) -> list[
     """Return the notable pieces of a side's ground that share places with `within`, capital's and largest first."""
     inside = set(within)
     found = [piece_of(own, part, roads) for part in own.parts(roads) if part & inside]
-    found = [piece for piece in found if piece.is_notable]
+    people = sum(own.network.places[n].population for n in own.members_on(roads))
+    found = [piece for piece in found if piece.is_notable(people, len(own.members_on(roads)))]
     return sorted(found, key=lambda p: (p.capital is None, -p.population, -len(p.places), p.places))
 
 
@@ -180,7 +181,7 @@ def beyond(own: SideGround, roads: Roads, kind: LinkKind) -> set[str]:
 
 def _beyond(turn: _Turn, kind: LinkKind) -> Iterator[Finding]:
     word = "border" if kind == "crossing" else "sea"
-    what = "the border with" if kind == "crossing" else "the sea way to"
+    what = "a way to the border with" if kind == "crossing" else "a sea way to"
     reached = {
         roads: (beyond(turn.before, roads, kind), beyond(turn.after, roads, kind)) for roads in ("main", "all")
     }
@@ -191,11 +192,11 @@ def _ports(turn: _Turn) -> Iterator[Finding]:
     reached = {}
     for roads in ("main", "all"):
         then, now = (
-            {own.network.places[n].id for n in _part_of_origin(own, roads) if own.network.places[n].kind == "port"}
+            {own.network.places[n].id for n in _part_of_origin(own, roads) & own.network.ports}
             for own in (turn.before, turn.after)
         )
         reached[roads] = (then, now)
-    yield from _lost_and_won(turn, "port", "the way to the port of", reached)
+    yield from _lost_and_won(turn, "port", "a way to the ports", reached)
 
 
 def _lost_and_won(
@@ -215,19 +216,29 @@ def _lost_and_won(
 
 
 def _cut_off(turn: _Turn) -> Iterator[Finding]:
-    """Places that hung together with the origin and are still held, but no longer do."""
-    then = _part_of_origin(turn.before, "all")
-    now = _part_of_origin(turn.after, "all")
-    for part in turn.after.parts("all"):
-        stray = part & then
-        if not stray or part & now:
-            continue
-        piece = piece_of(turn.after, part, "all")
-        has_exit = any(way.a in part for way in turn.after.exits)
-        kind = "cut-off" if has_exit else "encircled"
-        tail = "" if has_exit else ", with no border or sea to supply them"
-        text = (
-            f"{counted(len(part), 'place')} of {turn.name} around {piece_name(turn.after, piece)} are cut off{tail}"
-        )
-        people = f" ({piece.population:,} people)" if piece.population else ""
-        yield turn.finding(kind, text + people, piece.places, population=piece.population)
+    """Places that hung together with the origin and are still held, but no longer do; small pockets in one line."""
+    then, now = _part_of_origin(turn.before, "all"), _part_of_origin(turn.after, "all")
+    strays = [part for part in turn.after.parts("all") if part & then and not part & now]
+    found = sorted((piece_of(turn.after, part, "all") for part in strays), key=lambda p: -p.population)
+    people = sum(turn.after.network.places[n].population for n in turn.after.members)
+    large = [piece for piece in found if piece.is_notable(people, len(turn.after.members)) or len(found) == 1]
+    small = [piece for piece in found if piece not in large]
+    for piece in large:
+        yield _pocket(turn, [piece])
+    if small:
+        yield _pocket(turn, small)
+
+
+def _pocket(turn: _Turn, cut: list[Piece]) -> Finding:
+    number = turn.after.network.number
+    inside = {number[place] for piece in cut for place in piece.places}
+    has_exit = any(way.a in inside for way in turn.after.exits)
+    population = sum(piece.population for piece in cut)
+    around = listed(piece_name(turn.after, piece) for piece in cut)
+    what = f"the places of {turn.name} around {around}"
+    if len(inside) == 1:
+        what = f"{turn.name}'s {around}"
+    text = f"cut off from the rest: {what}" + ("" if has_exit else ", with no border or sea to supply them")
+    text += f" ({population:,} people)" if population else ""
+    places = [place for piece in cut for place in piece.places]
+    return turn.finding("cut-off" if has_exit else "encircled", text, places, population=population)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from whoholds.model import LinkStanding, Picture
 from whoholds.terrain import Link, Place
@@ -116,6 +117,14 @@ class Network:
             self.roads.append(way)
             self.at[way.a].append(way)
             self.at[way.b].append(way)
+
+    @cached_property
+    def ports(self) -> set[int]:
+        """Numbers of the places that ships call at: of kind port, or with a sea lane."""
+        ends = {n for way in self.seas for n in (way.a, way.b)} | {
+            way.a for way in self.exits if way.link.kind == "sea"
+        }
+        return ends | {n for n, place in enumerate(self.places) if place.kind == "port"}
 
     def touches_main(self, n: int) -> bool:
         """Return whether a main road, or a stub to one, touches the place, usable or not."""

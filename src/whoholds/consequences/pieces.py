@@ -10,10 +10,8 @@ from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, grou
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
 
-NOTABLE_PEOPLE = 20_000
-"""A piece with fewer people counts as a piece of territory only if it has a capital, a port or several places."""
-
-NOTABLE_PLACES = 5
+NOTABLE_SHARE = 0.05
+"""From this share of a side's people, or of its places, on, a piece is territory rather than a pocket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +48,15 @@ class Piece:
         capital = (self.capital,) if self.capital else ()
         return (*capital, *self.ports, *self.crossings, *self.airfields, *self.bases)
 
-    @property
-    def is_notable(self) -> bool:
-        """Whether the piece is territory rather than a stray place: capital, port, people or several places."""
-        has_asset = bool(self.capital or self.ports)
-        return has_asset or self.population >= NOTABLE_PEOPLE or len(self.places) >= NOTABLE_PLACES
+    def is_notable(self, people: int, places: int) -> bool:
+        """Return whether the piece is territory rather than a pocket, measured by the side's whole.
+
+        It is with the capital, with a port that roads join to more, or with a twentieth of the side's
+        people or places.
+        """
+        if self.capital or (self.ports and not self.is_isolated):
+            return True
+        return self.population > NOTABLE_SHARE * people or len(self.places) > NOTABLE_SHARE * places
 
     def to_json(self) -> dict[str, Any]:
         """Return the piece as the contract writes it, with its figures beside."""
@@ -105,7 +107,7 @@ def piece_of(own: SideGround, part: Iterable[int], roads: Roads) -> Piece:
         places=tuple(network.places[n].id for n in numbers),
         roads=roads,
         capital=network.places[own.capital].id if own.capital in inside else None,
-        ports=_of_kind(own, numbers, "port"),
+        ports=tuple(network.places[n].id for n in numbers if n in network.ports),
         crossings=_of_kind(own, numbers, "crossing"),
         borders=_borders(own, numbers),
         airfields=_of_kind(own, numbers, "airfield"),

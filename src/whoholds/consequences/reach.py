@@ -38,7 +38,8 @@ class Reach:
         km: its length; None where there is none.
         blocked_by: ids of the places that bar the way; for a border, the crossings towards it.
         bars: each of them with why.
-        to_open: ids of the fewest places to take for a way to be open; empty where none would do.
+        to_open: ids of the fewest places to take for a way to be open.
+        to_open_links: ids of the links that would have to be opened too.
         exposed: stretches of the route within the sway of others' towns.
         text: the answer in one sentence.
     """
@@ -57,6 +58,7 @@ class Reach:
     blocked_by: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
     to_open: tuple[str, ...] = ()
+    to_open_links: tuple[str, ...] = ()
     exposed: tuple[Exposed, ...] = ()
     text: str = ""
 
@@ -77,6 +79,7 @@ class Reach:
             "blocked_by": list(self.blocked_by),
             "why_not": [bar.to_json() for bar in self.bars],
             "to_open": list(self.to_open),
+            "to_open_links": list(self.to_open_links),
             "exposed": [stretch.to_json() for stretch in self.exposed],
             "text": self.text,
         }
@@ -174,7 +177,7 @@ def _complete(own: SideGround, aim: Aim, routes: dict[int, Route], roads: Roads)
         station = way.a if way.a in own.members else way.b
         if station in routes:
             full.append(routes[station].then(way))
-    return min(full, key=lambda route: (route.km, route.stops), default=None)
+    return min(full, key=lambda route: (route.effort, route.stops), default=None)
 
 
 def _start(own: SideGround, from_place: str | None) -> int | None:
@@ -222,7 +225,7 @@ def _yes(own: SideGround, aim: Aim, found: Found) -> Reach:
 
 def _no(own: SideGround, start: int, aim: Aim) -> Reach:
     places = own.network.places
-    bars, to_open = bars_of(own, start, aim)
+    bars, (to_open, to_open_links) = bars_of(own, start, aim)
     why = "; ".join(bar.text for bar in bars) or "no road of the theatre leads there"
     return Reach(
         side=own.side,
@@ -232,5 +235,6 @@ def _no(own: SideGround, start: int, aim: Aim) -> Reach:
         blocked_by=tuple(dict.fromkeys(bar.place for bar in bars)),
         bars=tuple(bars),
         to_open=to_open,
+        to_open_links=to_open_links,
         text=f"{own.name} has no way to {aim.name} from {places[start].name}: {why}",
     )

@@ -13,6 +13,9 @@ from whoholds.consequences.network import Way
 
 KM_A_DEGREE = 111.2
 
+MINOR_KM = 1.25
+"""A km of minor road weighs as much as this many of main road when ways are chosen; lengths are told as is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -32,6 +35,11 @@ class Route:
     def roads(self) -> tuple[str, ...]:
         """Names of the roads in the order in which they are met, each once; nameless ones are left out."""
         return tuple(dict.fromkeys(way.link.road for way in self.ways if way.link.road))
+
+    @property
+    def effort(self) -> float:
+        """What the route weighs against others, in km of main road."""
+        return sum(effort(way) for way in self.ways)
 
     def then(self, way: Way) -> Route:
         """Return the route with one more way at its end."""
@@ -61,10 +69,16 @@ class Exposed:
         return {"from": self.start, "to": self.end, "by": self.by, "holder": self.holder, "km": round(self.km, 1)}
 
 
-def shortest(own: SideGround, start: int, goals: set[int], roads: Roads) -> dict[int, Route]:
-    """Return the shortest route from `start` to each goal that can be reached.
+def effort(way: Way) -> float:
+    """Return what a way weighs when routes are chosen, in km of main road."""
+    return way.link.km if way.is_main else way.link.km * MINOR_KM
 
-    Dijkstra's method: O(links · log places) for all goals together.
+
+def shortest(own: SideGround, start: int, goals: set[int], roads: Roads) -> dict[int, Route]:
+    """Return the route from `start` to each goal that can be reached: the shortest, main roads preferred.
+
+    Where both kinds of roads may be used, a km of minor road weighs `MINOR_KM`. Dijkstra's method:
+    O(links · log places) for all goals together.
     """
     import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
 
@@ -72,7 +86,7 @@ def shortest(own: SideGround, start: int, goals: set[int], roads: Roads) -> dict
         return {}
     graph = own.graph(roads)
     row = {graph[node]: node for node in graph.node_indices()}
-    paths = rx.dijkstra_shortest_paths(graph, row[start], weight_fn=lambda way: way.link.km)
+    paths = rx.dijkstra_shortest_paths(graph, row[start], weight_fn=effort)
     found = {}
     for goal in goals & row.keys():
         if goal == start:
@@ -108,7 +122,7 @@ def sea_routes(own: SideGround, start: int, goals: set[int]) -> dict[int, Route]
         done[n] = route
         for other, way in near.get(n, ()):
             if other not in done:
-                heapq.heappush(heap, (km + way.link.km, next(ticket), route.then(way)))
+                heapq.heappush(heap, (km + effort(way), next(ticket), route.then(way)))
     return {goal: done[goal] for goal in goals & done.keys()}
 
 

@@ -39,11 +39,10 @@ def piece_name(own: SideGround, piece: Piece) -> str:
     """Return what a reader knows a piece by: its first place, whether that is the capital, and its ports."""
     first = names_of(own, piece.places[:1])[0]
     ports = names_of(own, piece.ports)
-    if piece.capital:
-        first += " (the capital)"
+    notes = ["the capital"] if piece.capital else []
     if ports and ports != [first]:
-        first += f" with the port{'s' if len(ports) > 1 else ''} of {listed(ports)}"
-    return first
+        notes.append(f"port{'s' if len(ports) > 1 else ''}: {listed(ports)}")
+    return f"{first} ({'; '.join(notes)})" if notes else first
 
 
 def capital_letter(text: str) -> str:
