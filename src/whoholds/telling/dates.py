@@ -26,6 +26,11 @@ def _moment(moment: datetime) -> str:
     return f"{day_text(moment)}, {moment:%H:%M}"
 
 
+def short_title(theatre: Theatre) -> str:
+    """Return the theatre's title up to its first comma: packs put their period behind it."""
+    return theatre.title.partition(",")[0]
+
+
 def day_text(moment: datetime) -> str:
     """Return a day as people write it: 7 December 2024."""
     return f"{moment.day} {moment:%B} {moment.year}"

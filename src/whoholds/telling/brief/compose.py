@@ -8,7 +8,7 @@ from typing import Any
 from whoholds.model import Finding, Standing
 from whoholds.telling.brief.content import Brief, BriefInput, Note, Section, Sentence, words
 from whoholds.telling.brief.notes import Notebook
-from whoholds.telling.dates import credit_lines, date_line
+from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.terrain import Place
 
 MOST_CHANGES = 60
@@ -32,7 +32,7 @@ class _Composer:
 
     def brief(self) -> Brief:
         """Return the brief; numbers run in reading order."""
-        title = self._source.title or words()["title"].format(theatre=self._theatre.title)
+        title = self._source.title or words()["title"].format(theatre=short_title(self._theatre))
         headline = self._headline()
         parts: dict[str, Callable[[], Iterator[Told]]] = {
             "numbers": self._numbers,
@@ -90,7 +90,12 @@ class _Composer:
             first = self._greatest(contested)
             form = words()["contested" if len(first) == len(contested) else "contested_more"]
             notes = [note for place in first for note in self._book.of_place(place.id)]
-            yield form.format(count=len(contested), names=_listed([place.name for place in first])), notes
+            yield (
+                form.format(
+                    count=len(contested), total=len(places), names=_listed([place.name for place in first])
+                ),
+                notes,
+            )
         unknown = sum(standing.state == "unknown" for standing in standings.values())
         if unknown:
             yield words()["unknown"].format(count=unknown, total=len(places)), self._book.of_absence()
@@ -150,7 +155,7 @@ class _Composer:
             things.append(words()["people"].format(count=f"{round(choke['population'], -3):,}".replace(",", " ")))
         text = words()["cuts"].format(
             place=self._place(choke["place"]),
-            side=self._side(side),
+            side=_capital(self._side(side)),
             roads=words()["roads"][choke.get("roads", "all")],
             origin=self._place(choke.get("from", "")) or "the rest",
             things=_listed(things or ["places around it"]),

@@ -9,14 +9,14 @@ from typing import Any
 import resvg_py
 
 from whoholds.model import Finding, Picture
-from whoholds.telling.dates import credit_lines, date_line
+from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.map import sheet
 from whoholds.telling.map.marks import shape_path
 from whoholds.telling.map.scene import Pin, Scene, compose_scene
 from whoholds.telling.map.shade import shade_size, shade_uri
 from whoholds.telling.map.style import style, word
-from whoholds.telling.map.typeface import FAMILY, font_css, font_files, wrap
 from whoholds.telling.markup import templates_in
+from whoholds.telling.typeface import FAMILY, font_css, font_files, wrap
 from whoholds.theatres import Theatre
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -35,7 +35,7 @@ def svg_text(
 ) -> str:
     """Return the sheet as SVG: map, legend, what follows, credits; the typeface is in it."""
     scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=(1,))
-    heading = title or word("title").format(theatre=theatre.title)
+    heading = title or word("title").format(theatre=short_title(theatre))
     layout = _layout(scene, theatre, findings, disputes)
     when = date_line(theatre, picture)
     texts = _texts(scene, layout, heading, when)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import Any
 
 from whoholds.model import Standing
 from whoholds.telling.map.style import style
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
+
+RIM_SHARE = 0.62
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class SideMark:
     shape: str
     colour: str
 
+    @property
+    def rim(self) -> str:
+        """The colour darkened, for the outline: pale colours would be lost on their own shading."""
+        parts = (int(self.colour[i : i + 2], 16) for i in (1, 3, 5))
+        return "#" + "".join(f"{round(part * RIM_SHARE):02x}" for part in parts)
+
 
 def side_marks(theatre: Theatre, holders: Sequence[str] = ()) -> dict[str, SideMark]:
     """Return the mark of every side, in the order of the theatre, then of holders that it does not list."""
@@ -30,7 +40,8 @@ def side_marks(theatre: Theatre, holders: Sequence[str] = ()) -> dict[str, SideM
     marks = {}
     for number, side in enumerate(sides):
         actor = theatre.register.get(side)
-        colour = (actor.colour if actor else "") or colours[number % len(colours)]
+        given = actor.colour if actor else ""
+        colour = given if _COLOUR.fullmatch(given) else colours[number % len(colours)]
         marks[side] = SideMark(side, actor.name if actor else side, shapes[number % len(shapes)], colour)
     return marks
 
@@ -62,23 +73,8 @@ def shape_path(shape: str, radius: float) -> str:
     if shape == "circle":
         r = f"{radius:g}"
         return f"M-{r},0a{r},{r} 0 1,0 {2 * radius:g},0a{r},{r} 0 1,0 -{2 * radius:g},0Z"
-    if shape == "cross":
-        a, b = radius * 1.1, radius * 0.42
-        points = [
-            (-b, -a),
-            (b, -a),
-            (b, -b),
-            (a, -b),
-            (a, b),
-            (b, b),
-            (b, a),
-            (-b, a),
-            (-b, b),
-            (-a, b),
-            (-a, -b),
-            (-b, -b),
-        ]
-        return _polygon(points)
+    if shape in _OUTLINES:
+        return _polygon([(x * radius, y * radius) for x, y in _OUTLINES[shape]])
     corners, reach, turn = _REGULAR[shape]
     return _polygon(
         [
@@ -97,6 +93,36 @@ _REGULAR = {
     "hexagon": (6, 1.14, pi / 6),
 }
 """Corners, distance of a corner from the centre in radii, turn of the first from straight up."""
+
+
+def _star(rays: int, inner: float) -> list[tuple[float, float]]:
+    reach = 1.5
+    turns = [pi * k / rays for k in range(2 * rays)]
+    return [
+        (reach * (inner if k % 2 else 1) * sin(turn), -reach * (inner if k % 2 else 1) * cos(turn))
+        for k, turn in enumerate(turns)
+    ]
+
+
+def _turned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    eighth = hypot(1, 1) / 2
+    return [((x - y) * eighth, (x + y) * eighth) for x, y in points]
+
+
+_PLUS = [
+    (-0.42, -1.2), (0.42, -1.2), (0.42, -0.42), (1.2, -0.42), (1.2, 0.42), (0.42, 0.42),
+    (0.42, 1.2), (-0.42, 1.2), (-0.42, 0.42), (-1.2, 0.42), (-1.2, -0.42), (-0.42, -0.42),
+]  # fmt: skip
+_OUTLINES = {
+    "cross": _PLUS,
+    "saltire": _turned(_PLUS),
+    "star": _star(5, 0.45),
+    "burst": _star(4, 0.4),
+    "bar": [(-1.4, -0.62), (1.4, -0.62), (1.4, 0.62), (-1.4, 0.62)],
+    "pillar": [(-0.62, -1.4), (0.62, -1.4), (0.62, 1.4), (-0.62, 1.4)],
+    "kite": [(0, -1.5), (0.95, -0.4), (0, 1.5), (-0.95, -0.4)],
+}
+"""Corners of the other shapes, in radii."""
 
 
 def _polygon(points: Sequence[tuple[float, float]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from whoholds.telling.map.projection import Projection, Ring, features_of, path_of, rings_of
-from whoholds.telling.map.typeface import text_width
+from whoholds.telling.typeface import text_width
 from whoholds.theatres import Theatre
 
 NAME_SIZE = 15.0

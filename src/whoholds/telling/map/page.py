@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from whoholds.model import Finding, Picture
-from whoholds.telling.dates import credit_lines, date_line
+from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.evidence import Quoted, by_place, cite, one_voice_each
 from whoholds.telling.map import sheet
 from whoholds.telling.map.drawing import TEMPLATES, ground_colour, pin_says
@@ -15,8 +15,8 @@ from whoholds.telling.map.marks import shape_path
 from whoholds.telling.map.scene import Pin, Scene, compose_scene
 from whoholds.telling.map.shade import shade_size
 from whoholds.telling.map.style import word
-from whoholds.telling.map.typeface import font_css
 from whoholds.telling.markup import policy, templates_in, without_controls
+from whoholds.telling.typeface import LETTERS, font_css
 from whoholds.theatres import Theatre
 
 ZOOMS = (0.5, 1, 2, 4, 8)
@@ -38,12 +38,12 @@ def page_text(
     forbids any other script, style, frame, form or address.
     """
     scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=ZOOMS)
-    heading = title or word("title").format(theatre=theatre.title)
+    heading = title or word("title").format(theatre=short_title(theatre))
     told, legend = sheet.told(findings, disputes), sheet.legend(scene)
     thanks = credit_lines(theatre)
     places = _data(scene, theatre, quoted)
     names = sorted(pin.place.name for pin in scene.pins)
-    css = font_css([heading, *names, *thanks, _ASCII]) + _file("map.css") + _file("page.css")
+    css = font_css([heading, *names, *thanks, LETTERS]) + _file("map.css") + _file("page.css")
     script = _file("page.js")
     return templates_in(TEMPLATES).get_template("page.html.j2").render(
         scene=scene, title=heading, when=date_line(theatre, picture), css=css, script=script,
@@ -52,9 +52,6 @@ def page_text(
         first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=_script_safe(places),
         scale_note=word("keys"), by_name=sorted(scene.pins, key=lambda pin: pin.place.name),
     )  # fmt: skip
-
-
-_ASCII = "".join(chr(code) for code in range(0x20, 0x7F)) + "“”‘’"
 
 
 def _file(name: str) -> str:

@@ -12,8 +12,8 @@ from whoholds.telling.map.marks import SideMark, certainty_of, rivals, side_mark
 from whoholds.telling.map.outlines import Country, Outlines, country_code, outlines
 from whoholds.telling.map.projection import Bounds, Projection, features_of, rings_of
 from whoholds.telling.map.style import style
-from whoholds.telling.map.typeface import text_width
 from whoholds.telling.map.ways import Gate, Way, gates, shields, ways
+from whoholds.telling.typeface import text_width
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
@@ -136,10 +136,18 @@ def _project(theatre: Theatre) -> Projection:
     return Projection.fit(bounds, sheet["map_width"], sheet["map_min_height"], sheet["map_max_height"])
 
 
+def is_drawn(place: Place, theatre: Theatre, picture: Picture) -> bool:
+    """Return whether a place gets a mark: every spot, but those abroad only if something is known of them."""
+    if place.is_extended:
+        return False
+    is_home = not theatre.countries or not place.country or place.country in theatre.countries
+    return is_home or picture.standing(place.id).state != "unknown"
+
+
 def _pins(theatre: Theatre, picture: Picture, project: Projection, marks: Mapping[str, SideMark]) -> list[Pin]:
     seats = frozenset(theatre.capitals.values())
     ports = {end for link in theatre.links if link.kind == "sea" for end in (link.start, link.end)}
-    shown = [p for p in theatre.gazetteer if not p.is_extended and project.shows(p.lon, p.lat)]
+    shown = [p for p in theatre.gazetteer if is_drawn(p, theatre, picture) and project.shows(p.lon, p.lat)]
     pins = [_pin(place, picture.standing(place.id), project, marks, seats, ports) for place in shown]
     # Small marks first, so that the big ones lie on top; contested ones above all.
     return sorted(pins, key=lambda pin: (pin.standing.state == "contested", pin.radius, pin.place.id))

@@ -9,7 +9,7 @@ from whoholds.model import Finding
 from whoholds.telling.map.marks import SideMark
 from whoholds.telling.map.scene import Scene, nearest_gap
 from whoholds.telling.map.style import style, word
-from whoholds.telling.map.typeface import wrap
+from whoholds.telling.typeface import wrap
 
 LINE = 1.32
 TEXT_INDENT = 30.0

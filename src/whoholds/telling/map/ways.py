@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from whoholds.model import Picture
 from whoholds.telling.map.labels import Box, Crowd, Label
 from whoholds.telling.map.projection import Projection
-from whoholds.telling.map.typeface import text_width
+from whoholds.telling.typeface import text_width
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
 
@@ -19,6 +19,8 @@ WayState = Literal["open", "cut", "unknown"]
 GATE_RADIUS = 5.2
 SHIELD_SIZE = 10.0
 SHIELDS_APART_PX = 240
+LONGEST_SHIELD = 4
+"""Letters: numbers of highways stand on shields, names of roads would bury the map."""
 
 
 class Spot(Protocol):
@@ -143,7 +145,7 @@ def shields(all_ways: Iterable[Way], obstacles: Iterable[tuple[str, Box]], frame
     crowd = Crowd(obstacles)
     by_road: defaultdict[str, list[Way]] = defaultdict(list)
     for way in all_ways:
-        if way.link.grade == "main" and way.link.road and way.is_flat:
+        if way.link.grade == "main" and way.is_flat and 0 < len(way.link.road) <= LONGEST_SHIELD:
             by_road[way.link.road].append(way)
     placed: list[Label] = []
     for road in sorted(by_road):

@@ -15,6 +15,8 @@ from fontTools.ttLib import TTFont
 
 FAMILY = "Source Sans Pro"
 FALLBACK = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+LETTERS = "".join(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))) + "“”‘’–—…·−"
+"""Letters of western texts, for pages whose words are not counted beforehand."""
 FACES = {
     "regular": ("SourceSansPro-Regular.ttf", 400, "normal"),
     "italic": ("SourceSansPro-It.ttf", 400, "italic"),
