@@ -105,9 +105,7 @@ class ClaimBuilder:
         for draft in drafts:
             if draft is condition or draft.mood.is_condition:
                 continue
-            if draft.match.trigger == holder or clause_of(draft.match.trigger) == holder or holder in ancestors(
-                draft.match.trigger
-            ):
+            if draft.match.trigger == holder or clause_of(draft.match.trigger) == holder or holder in ancestors(draft.match.trigger):
                 draft.condition = condition
                 condition.is_used = True
 

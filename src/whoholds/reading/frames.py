@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import Paths, relation_word
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Frame, Lexicon
     from whoholds.reading.names import Namer
 
+NEARBY = ("on", "near", "in", "outside", "around", "at", "north of", "south of", "east of", "west of")
+TOGETHER = ("along with", "together with", "besides")
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -229,10 +231,34 @@ class FrameMatcher:
                 for head in self._paths.follow(token, path)
                 for phrase in self._places.read(head, self._relation(head, path, frame))
             ]
-            kept = [p for p in found if not frame.is_sure or p.is_plain or (p.is_definite and not p.name)]
+            kept = [p for p in found if self._is_kept(token, frame, p)]
+            if kept and role == "place":
+                return [self._narrowed(token, p) for p in kept] + self._beside(token, kept[0].relation)
             if kept:
-                return kept if role == "place" else kept[:1]
+                return kept[:1]
         return []
+
+    def _is_kept(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
+        if not frame.takes_bare and token.dep_ == "acl" and not phrase.name:
+            return False
+        return not frame.is_sure or phrase.is_plain or (phrase.is_definite and not phrase.name)
+
+    def _narrowed(self, token: Token, phrase: PlacePhrase) -> PlacePhrase:
+        """"captured the last village on its outskirts": the nameless village takes the place that it lies at."""
+        if phrase.name or not phrase.noun_kind or phrase.noun_kind == "country":
+            return phrase
+        for name in NEARBY:
+            for head in preposition_objects(token, name):
+                told = self._lexicon.prepositions.get(name, "in")
+                for inner in self._places.read(head, "part" if told == "in" else told):
+                    if inner.name or (inner.is_definite and head.pos_ == "NOUN"):
+                        return replace(inner, start=min(inner.start, phrase.start), end=max(inner.end, phrase.end))
+        return phrase
+
+    def _beside(self, token: Token, relation: str) -> list[PlacePhrase]:
+        """"took the city along with the settlements around it"."""
+        heads = [h for name in TOGETHER for h in preposition_objects(token, name)]
+        return [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
 
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
         if frame.relation:

@@ -42,6 +42,7 @@ class Frame:
     is_prep_optional: frozenset[str] = frozenset()
     is_sure: bool = False
     is_negated: bool = False
+    takes_bare: bool = True
     relation: str = ""
     stance: str = ""
     polarity: str = ""
@@ -101,6 +102,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         prep={name: frozenset(heads) for name, heads in entry.get("prep", {}).items()},
         is_prep_optional=words("prep_optional"),
         is_sure=entry.get("sure", False),
+        takes_bare=entry.get("bare", True),
         is_negated=entry.get("negated", False),
         relation=entry.get("relation", ""),
         stance=entry.get("stance", ""),

@@ -81,13 +81,16 @@ class PlaceReader:
         found: list[PlacePhrase] = []
         for other in head.children:
             joins = other.dep_ == "conj" and other.i > head.i
-            if joins and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+            is_side = other.lemma_.lower() in self._lexicon.compass and not list(other.children)
+            if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
                 found += self.read(other, relation, depth + 1)
         return found
 
     def _one(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         if head.pos_ == "PRON" or head.lower_ in {"there", "here"}:
-            return [_words(head, relation, is_definite=True)] if head.lower_ in {"it", "there", "here"} else []
+            kind = "" if head.lower_ == "it" else "any"
+            back = replace(_words(head, relation, is_definite=True), noun_kind=kind)
+            return [back] if head.lower_ in {"it", "there", "here"} else []
         lemma = head.lemma_.lower()
         if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
             return self._named(head, relation)
@@ -128,7 +131,8 @@ class PlaceReader:
         if not kind and lemma not in self._lexicon.compass:
             return []
         relation, _ = self._compass(head, self._modified(head, relation))
-        return [replace(_words(head, relation), noun_kind=kind or "part", is_definite=_is_definite(head))]
+        points_back = _is_definite(head) and lemma not in self._lexicon.compass
+        return [replace(_words(head, relation), noun_kind=kind or "part", is_definite=points_back)]
 
     def _modified(self, head: Token, relation: str) -> str:
         words = {child.lower_ for child in head.children}
@@ -148,6 +152,8 @@ class PlaceReader:
             for inner in preposition_objects(head, name):
                 inner_relation = step if name == "of" else self._nested(name, step)
                 found = [p for p in self.read(inner, inner_relation, depth + 1) if p.name or p.is_definite]
+                if found and lemma == "capital":
+                    return [replace(p, head=head, start=_words(head, relation).start) for p in found[:1]]
                 if found:
                     return found
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
@@ -160,7 +166,7 @@ class PlaceReader:
         if self._lexicon.of_kind(lemma, "outskirts"):
             return "outskirts"
         if lemma in self._lexicon.compass:
-            return self._lexicon.compass[lemma] if relation in {"in", "near"} else relation
+            return self._lexicon.compass[lemma] if relation != "from" else relation
         if self._lexicon.of_kind(lemma, "part_words"):
             return compass or ("part" if relation == "in" else relation)
         return self._modified(head, relation)

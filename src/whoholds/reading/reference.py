@@ -22,6 +22,7 @@ FITTING = {
     "site": SETTLEMENTS | {"crossing", "junction"},
     "ground": SETTLEMENTS | {"region", "area"},
     "road": frozenset(),
+    "any": SETTLEMENTS | {"region", "crossing", "country", "area", "water", "junction"},
     "": SETTLEMENTS | {"region", "crossing"},
 }
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -38,6 +39,7 @@ class Named:
     start: int
     words: str
     kind: str
+    is_subject: bool = False
 
 
 @dataclass(slots=True)
@@ -65,13 +67,10 @@ class Context:
         at = head.idx
         before = bisect_left(self.actors, at, key=lambda named: named.start)
         wanted = "plural" if head.lower_ in PLURAL or head.tag_ == "NNS" else "singular"
-        nearest: Named | None = None
-        for i in range(before - 1, max(-1, before - 12), -1):
-            named = self.actors[i]
-            nearest = nearest or named
-            if wanted == "plural" or named.kind in {"name", "singular"}:
-                return named
-        return nearest
+        recent = [self.actors[i] for i in range(before - 1, max(-1, before - 12), -1)]
+        fitting = [n for n in recent if wanted == "plural" or n.kind in {"name", "singular"}]
+        subjects = [n for n in fitting if n.is_subject]
+        return next(iter(subjects or fitting or recent), None)
 
 
 def points_back(head: Token) -> bool:
@@ -111,7 +110,7 @@ def _add_name(context: Context, words: str, start: int, namer: Namer, token: Tok
     if place is not None and token.dep_ not in {"amod"}:
         context.places.append(Named(start, words, place.kind))
     if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
-        context.actors.append(Named(start, words, "name"))
+        context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 
 
 def _add_force(context: Context, token: Token) -> None:
@@ -119,4 +118,5 @@ def _add_force(context: Context, token: Token) -> None:
         return
     start, end = actor_words(token)
     words = token.doc.text[start:end]
-    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular"))
+    is_subject = token.dep_ in {"nsubj", "nsubjpass"}
+    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject))

@@ -50,6 +50,8 @@ def mood_of(trigger: Token) -> Mood:
     node = trigger
     for _ in range(DEEPEST):
         mood = _at(node, trigger)
+        if mood is not None and mood.stance == "planned" and mood.cue in _cues()["planned_modals"] and _is_thing(trigger):
+            mood = Mood("assessed", cue=mood.cue)
         if mood is not None:
             return Mood(mood.stance, "no" if negated else mood.polarity, mood.cue, mood.is_condition)
         if node.head == node or _is_factual_clause(node):
@@ -58,6 +60,11 @@ def mood_of(trigger: Token) -> Mood:
     if negated:
         return Mood("denied", "no", "not")
     return _by_tense(trigger)
+
+
+def _is_thing(trigger: Token) -> bool:
+    """Whether a trigger is a noun that a future only touches: "the loss of the base will force ..."."""
+    return trigger.pos_ == "NOUN" and trigger.dep_ in {"nsubj", "nsubjpass", "pobj"}
 
 
 def _at(node: Token, trigger: Token) -> Mood | None:
@@ -218,6 +225,9 @@ def is_negated(trigger: Token) -> bool:
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             if following not in {"only", "just", "less"}:
                 return True
+    for child in trigger.children:
+        if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and child.i and child.nbor(-1).lower_ in {"no", "any"}:
+            return True
     above = trigger.head
     if trigger.dep_ in {"dobj", "xcomp", "attr", "acomp"} and above != trigger and above.pos_ in {"VERB", "AUX"}:
         return any(c.dep_ == "neg" and c.lower_ in cues["negations"] for c in above.children) and not any(

@@ -36,6 +36,8 @@ class Voices:
         """Return the voices of the words between two offsets of the parsed text, the publisher last."""
         voices: list[Mention] = []
         for attribution in voices_at(attributions, start, end):
+            if self._is_own(attribution):
+                continue
             if attribution.source is not None:
                 source = attribution.source
                 voices.append(
@@ -49,6 +51,11 @@ class Voices:
         elif self._outlet:
             kept = [v for v in kept if not self._same(v.text)] + [Mention(self._outlet)]
         return tuple(kept)
+
+    def _is_own(self, attribution: Attribution) -> bool:
+        """Whether the outlet speaks of itself: "we also noted", "as reported by" its own name."""
+        source = attribution.source
+        return source is not None and (source.text.lower() == "we" or self._same(source.name))
 
     def kind_of_outlet(self) -> str:
         """Return the kind of the publisher: agency, encyclopaedia, ...; empty where it is not known."""
@@ -77,8 +84,8 @@ class Voices:
 
         A party's word makes a plain fact a claim; what somebody only thinks is assessed; what is denied is denied.
         """
-        spoken = voices_at(attributions, start, end)
-        hints = {a.stance_hint for a in attributions if a.covers(start, end)}
+        spoken = [a for a in voices_at(attributions, start, end) if not self._is_own(a)]
+        hints = {a.stance_hint for a in spoken}
         if "denied" in hints and own in {"asserted", "background", "claimed"}:
             return "denied"
         if own not in {"asserted", "background"}:

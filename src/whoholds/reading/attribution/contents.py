@@ -10,6 +10,9 @@ _OUTSIDE = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _AS = frozenset({"as", "like"})
 _DIVIDERS = frozenset({",", ".", ";", "?", "!", "—", "–", "-", "--", "(", ")", "…"})
 _OPEN_QUESTIONS = frozenset({"when", "where", "how", "why", "whether", "what", "who", "which"})
+_BELONGS = frozenset({"as", "for", "to", "with", "of", "against", "over", "about", "from"})
+_MARKS = frozenset({"“", "”", '"', "''", "``", "‘"})
+_TAIL_MIN = 4
 _HELD_BY = frozenset({"on", "upon", "for", "to", "at"})
 
 
@@ -44,7 +47,7 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
         takes = _form(tree, child)
-        ranges = _without(tree, tree.first[child], tree.last[child], verb, child)
+        ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
         held = tree.child(verb, "dobj", "dative")
         if takes == "infinitive" and held is not None and held < child:
             takes, ranges = "person-infinitive", ((tree.first[held], tree.last[child]),)
@@ -56,6 +59,30 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
     return found
 
 
+def _resumed(tree: Tree, verb: int, child: int) -> tuple[tuple[int, int], ...]:
+    """Find how a clause goes on behind a cue set in commas, where the parse breaks it: "The town, X said, is ..."."""
+    if child > verb:
+        return ()
+    low, high = _core_without(tree, verb, child)
+    end = tree.sentence_ends[verb] - 1
+    if low < 1 or high + _TAIL_MIN > end or tree.words[low - 1] != "," or tree.words[high + 1] != ",":
+        return ()
+    opener = high + 2
+    is_new = tree.tags[opener] in {"VBG", "CC", "WDT", "WP", "WRB"} or tree.pos[opener] == "SCONJ"
+    if is_new or tree.last[child] > high or tree.words[opener] in _MARKS:
+        return ()
+    return ((opener, end),)
+
+
+def _core_without(tree: Tree, verb: int, child: int) -> tuple[int, int]:
+    own = [
+        c
+        for c in tree.children[verb]
+        if c != child and c > child and tree.deps[c] not in {"punct", "advcl", "conj"}
+    ]
+    return min([verb, *(tree.first[c] for c in own)]), max([verb, *(tree.last[c] for c in own)])
+
+
 def _form(tree: Tree, child: int) -> str:
     has_subject = tree.subject(child) is not None
     is_verb = tree.pos[child] in {"VERB", "AUX"}
@@ -64,7 +91,7 @@ def _form(tree: Tree, child: int) -> str:
         return "person-infinitive" if has_subject else "infinitive"
     if is_verb and tree.tags[child] == "VBG" and not has_subject and not _has_aux(tree, child):
         return "gerund"
-    if is_verb or tree.child(child, "cop", "aux", "mark") is not None:
+    if is_verb or any(tree.pos[c] in {"VERB", "AUX"} or tree.deps[c] == "mark" for c in tree.children[child]):
         return "clause"
     return "small"
 
@@ -118,7 +145,7 @@ def _held(tree: Tree, verb: int) -> list[Content]:
 
 
 def _questions(tree: Tree, verb: int) -> list[Content]:
-    """Find "did not say when", which the parse takes for a clause of time."""
+    """Find "did not say when" and "said he would", which the parse may take for a clause of circumstance."""
     for child in tree.children[verb]:
         if (
             child > verb
@@ -158,10 +185,8 @@ def _objects(tree: Tree, verb: int) -> list[Content]:
 
 
 def _object_end(tree: Tree, verb: int, held: int) -> int:
-    """Return where an object ends with what is said of it: "condemned X as a crime", "blamed X for the attack"."""
-    tail = [
-        c for c in tree.children[verb] if c > held and tree.lower[c] in {"as", "for"} and tree.deps[c] == "prep"
-    ]
+    """Return where an object ends with what is said of it: "condemned X as a crime", "linked X to Y"."""
+    tail = [c for c in tree.children[verb] if c > held and tree.deps[c] == "prep" and tree.lower[c] in _BELONGS]
     return max([tree.last[held], *(tree.last[c] for c in tail)])
 
 

@@ -47,9 +47,7 @@ def _colon(tree: Tree, words: Lexicon, quotes: Quotations, tokens: range) -> Ite
     yield _draft(tree, at, (tokens[0], at - 1), (tree.starts[at + 1], tree.ends[last]), sure)
 
 
-def _dash(
-    tree: Tree, quotes: Quotations, tokens: range, before: tuple[int, int] | None
-) -> Iterator[Draft]:
+def _dash(tree: Tree, quotes: Quotations, tokens: range, before: tuple[int, int] | None) -> Iterator[Draft]:
     last = tokens[-1]
     while last > tokens[0] and tree.words[last].isspace():
         last -= 1
@@ -70,7 +68,11 @@ def _is_name(tree: Tree, first: int, last: int) -> bool:
         return False
     words = range(first, last + 1)
     fits = all(tree.words[t][:1].isupper() or tree.lower[t] in _SMALL for t in words)
-    return fits and any(tree.pos[t] == "PROPN" for t in words) and not any(tree.pos[t] in {"VERB", "AUX"} for t in words)
+    return (
+        fits
+        and any(tree.pos[t] == "PROPN" for t in words)
+        and not any(tree.pos[t] in {"VERB", "AUX"} for t in words)
+    )
 
 
 def _draft(tree: Tree, at: int, name: tuple[int, int], piece: tuple[int, int], sure: float) -> Draft:

@@ -17,6 +17,9 @@ def noun_contents(tree: Tree, noun: int) -> list[Content]:
         said = tree.child(head, "ccomp")
         if said is not None and said > head:
             found.append(Content("clause", ((tree.first[said], tree.last[said]),)))
+        said = tree.child(head, "xcomp")
+        if said is not None and said > head and any(tree.tags[c] == "TO" for c in tree.children[said]):
+            found.append(Content("infinitive", ((tree.first[said], tree.last[said]),)))
     if tree.deps[noun] == "dobj" and (said := tree.child(head, "ccomp")) is not None and said > noun:
         found.append(Content("clause", ((tree.first[said], tree.last[said]),)))
     return [*found, *prepositions(tree, noun)]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SPEECH_WORDS = 6
+_TITLE_WORD = 4
+_TITLE_WORDS = 6
 MARKS = "\"“”„«»‘’'`"
 
 
@@ -106,10 +108,19 @@ def _goes_on(text: str, end: int) -> bool:
     return following[:1] in {'"', "“", "«", "„"}
 
 
+def _is_title(inner: str) -> bool:
+    """Return whether the quoted words are the name of a thing: “Face the Nation,”."""
+    words = [word for word in inner.rstrip(",").split() if len(word) >= _TITLE_WORD]
+    is_short = 0 < len(words) <= _TITLE_WORDS and inner[-1:] not in {"?", "!", "."}
+    return is_short and inner.count(" ") > 0 and all(word[:1].isupper() for word in words)
+
+
 def _quotation(text: str, start: int, end: int, number: int) -> Quotation:
     inner = text[start:end].strip(MARKS).strip()
     ends_like_speech = inner[-1:] in {",", ".", "?", "!", "…", "-", "—"}
     begins_like_speech = inner[:1].isupper() or inner[:1] in {"[", ".", "…"}
+    if _is_title(inner):
+        return Quotation(start, end, is_speech=False, paragraph=number)
     is_long = inner.count(" ") + 1 >= SPEECH_WORDS
     is_speech = (ends_like_speech and (begins_like_speech or is_long)) or (begins_like_speech and is_long)
     return Quotation(start, end, is_speech, number)

@@ -70,8 +70,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
 
 
 def _may_be_nameless(tree: Tree, verb: int) -> bool:
-    """For "it is said that" and "is believed to": a voice without a name needs a passive verb."""
-    return tree.is_passive(verb)
+    """For "it is said that", "is believed to", "asked whether": a voice without a name needs a passive verb."""
+    return tree.is_passive(verb) or (tree.tags[verb] == "VBN" and tree.deps[verb] == "advcl")
 
 
 def _points_back(tree: Tree, words: Lexicon, content: Content) -> bool:
@@ -185,11 +185,22 @@ def _after_phrase(tree: Tree, i: int, end: int, cue: Cue) -> list[Draft]:
         return []
     top = next((t for t in range(i, end) if not i <= tree.heads[t] < end), i)
     clause = _clause_above(tree, tree.heads[top]) if tree.heads[top] != top else top
+    if top == tree.sentence_starts[top] or tree.words[top - 1] == ",":
+        clause = _widest(tree, clause)
     ranges = cut(tree, clause, top) if clause != top else ()
     draft = Draft(i, cue, (tree.starts[i], tree.ends[end - 1]), pieces_of(tree, ranges), stance=cue.stance)
     first, last = phrase_span(tree, held, end, min(tree.size - 1, tree.last[top]))
     draft.head, draft.source_at = held, (tree.starts[first], tree.ends[last])
     return [draft]
+
+
+def _widest(tree: Tree, clause: int) -> int:
+    """Return the clause of the sentence that a phrase set off by a comma belongs to."""
+    for _ in range(8):
+        if tree.deps[clause] not in {"ccomp", "xcomp", "advcl", "pcomp", "acl"}:
+            break
+        clause = tree.heads[clause]
+    return clause
 
 
 def _clause_above(tree: Tree, i: int) -> int:
