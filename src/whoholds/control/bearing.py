@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from whoholds.control.sides import Sides
@@ -25,6 +25,7 @@ class Bearing:
         opens: the state that may have begun unreported if the claim is true; None for none.
         favours: side that it is good for.
         hurts: side that it is bad for.
+        also: sides that it speaks for or against as well: the members of an umbrella.
         why_not: the reason where the sign is 0.
     """
 
@@ -35,6 +36,7 @@ class Bearing:
     opens: str | None = None
     favours: str | None = None
     hurts: str | None = None
+    also: frozenset[str] = frozenset()
     why_not: str = ""
 
 
@@ -121,10 +123,11 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
     else:
         kind = "unnamed" if kind in {"gains", "yields"} else kind
         told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target)
+    told = replace(told, also=sides.members(told.state, on))
     return _turned(told) if flip else told
 
 
 def _turned(told: Bearing) -> Bearing:
     """Return the bearing of the denial: the other way, and nobody's hands changed."""
     opens = told.state if told.sign == -1 else None
-    return Bearing(told.place, told.kind, told.state, -told.sign, opens, favours=told.hurts, hurts=told.favours)
+    return replace(told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours)

@@ -111,8 +111,8 @@ def _pulls(claims: list[Weighed]) -> dict[str, float]:
     most = weights()["filter"]["most_in_one_instant"]
     pulls: dict[str, float] = {}
     for weighed in claims:
-        state = weighed.bearing.state
-        pulls[state] = pulls.get(state, 0.0) + weighed.bearing.sign * weighed.weight
+        for state in (weighed.bearing.state, *weighed.bearing.also):
+            pulls[state] = pulls.get(state, 0.0) + weighed.bearing.sign * weighed.weight
     return {state: max(-most, min(most, pull)) for state, pull in pulls.items()}
 
 

@@ -63,9 +63,13 @@ def _contradict(one: Weighed, other: Weighed, on: datetime) -> bool:
         return False
     if apart and _reports_a_change(late):
         return False
-    same_state = early.bearing.state == late.bearing.state
     signs = (early.bearing.sign, late.bearing.sign)
-    return signs in {(1, -1), (-1, 1)} if same_state else signs == (1, 1)
+    return signs in {(1, -1), (-1, 1)} if _is_same_side(early, late) else signs == (1, 1)
+
+
+def _is_same_side(one: Weighed, other: Weighed) -> bool:
+    """An umbrella and its member are no rivals."""
+    return bool({one.bearing.state, *one.bearing.also} & {other.bearing.state, *other.bearing.also})
 
 
 def _reports_a_change(item: Weighed) -> bool:

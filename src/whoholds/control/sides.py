@@ -25,6 +25,7 @@ class Sides:
         self._sides = frozenset(theatre.sides)
         self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
         self._side_of: dict[tuple[str, date], str | None] = {}
+        self._members: dict[tuple[str, date], frozenset[str]] = {}
 
     def outlet(self, words: str | None) -> Outlet | None:
         """Return the outlet of an id or a name, or None."""
@@ -50,25 +51,34 @@ class Sides:
         return actor_id in self._register
 
     def holder(self, party: Party | None, place: Place | None, on: date) -> str | None:
-        """Return the side that `party` means at `place`: its own, or its only member that operates there."""
+        """Return the side that `party` means at `place`; None where that cannot be told.
+
+        An umbrella ("the opposition") means its only member that operates there; where several do, it
+        means itself if the theatre lists it as a side, and nobody otherwise.
+        """
         if party is None or party.id is None:
             return None
-        return self.of_actor(party.id, on) or self._only_member(party.id, place, on)
+        side = self.of_actor(party.id, on)
+        return self._only_member(side or party.id, place, on) or side
 
     def _only_member(self, umbrella: str, place: Place | None, on: date) -> str | None:
-        members = [
-            actor
-            for actor in self._register
-            if actor.id in self._sides and any(t.actor == umbrella and t.holds_on(on) for t in actor.part_of)
-        ]
+        members = [self._register[member] for member in sorted(self.members(umbrella, on))]
         here = {place.id, place.admin1} if place else set()
         named = [actor.id for actor in members if here & set(actor.operates_in)]
         active = named or [actor.id for actor in members if not actor.operates_in]
         return active[0] if len(active) == 1 else None
 
+    def members(self, umbrella: str, on: date) -> frozenset[str]:
+        """Return the sides that are part of another actor on a day; none where it is no umbrella."""
+        key = (umbrella, on)
+        if key not in self._members:
+            sides = (side for side in self._sides if side in self._register and side != umbrella)
+            self._members[key] = frozenset(s for s in sides if umbrella in self._register.lineage(s, on))
+        return self._members[key]
+
     def are_friends(self, one: str, other: str, on: date) -> bool:
-        """Return whether two sides are one, or let each other through; False where one is in no register."""
-        if one == other:
+        """Return whether two sides are one, part of each other, or let each other through."""
+        if one == other or other in self.members(one, on) or one in self.members(other, on):
             return True
         return self._both_known(one, other) and self._register.are_friends(one, other, on)
 

@@ -218,7 +218,8 @@ def _ungraded(voice: Party, sides: Sides) -> str:
 
 def _place_term(evidence: Evidence) -> Term:
     place = evidence.claim.place
-    km = (place.precision_km if place else None) or 0.0
+    is_plain = place is not None and place.relation in {"in", "part"}
+    km = (place.precision_km if place and is_plain else None) or 0.0
     for row in weights()["place_precision"]:
         if km > row["over"]:
             return Term("place", row["weight"], row["says"].format(km=km))
