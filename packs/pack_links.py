@@ -14,7 +14,9 @@ from pack_roads import RoadNet, straight_km
 
 REACH_KM = 6.0
 WINDING = {"main": 1.15, "minor": 1.25}
-LONGEST_SHARE, SLACK_KM = 1.4, 2.0
+SHORTEST_SHARE, LONGEST_SHARE, SLACK_KM = 0.9, 1.4, 2.0
+"""A way along the net is believed between these shares of the straight line; the net's edges cut corners."""
+LEAST_WINDING = 1.03
 EXTENDED = {"region", "country", "area", "water"}
 OSM = "OpenStreetMap by scgraph_data 2.0.0"
 
@@ -57,9 +59,11 @@ def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str,
     """Return one link with its length and where the length is from."""
     straight = straight_km(spots[one], spots[other])
     along = net.path_km(one, other) if one in off_km and other in off_km else None
-    fits = along is not None and straight * 0.97 <= along <= straight * LONGEST_SHARE + SLACK_KM
-    km = along if along is not None and fits else straight * WINDING[course["grade"]]
-    how = OSM if fits else f"straight line times {WINDING[course['grade']]}"
+    fits = along is not None and straight * SHORTEST_SHARE <= along <= straight * LONGEST_SHARE + SLACK_KM
+    if along is not None and fits:
+        km, how = max(along, straight * LEAST_WINDING), OSM
+    else:
+        km, how = straight * WINDING[course["grade"]], f"straight line times {WINDING[course['grade']]}"
     return {
         "from": one, "to": other, "road": course["road"], "grade": course["grade"], "km": km, "kind": "road",
         "source": f"course by hand; length from {how}",
