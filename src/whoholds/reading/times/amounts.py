@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from whoholds.reading.times.context import Context
@@ -99,19 +99,19 @@ def read_vague_units(found: Found, _context: Context) -> Meaning | None:
     return Meaning("DATE" if recent else "DURATION", value)
 
 
-def _at_distance(found: Found, day_from: Any, way: int) -> Meaning:  # noqa: ANN401 - date or None
+def _at_distance(found: Found, moment: datetime | None, way: int) -> Meaning:
     unit, count = unit_of(found), counted(found)
     if count is None:
         return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
-    if day_from is None:
+    if moment is None:
         return Meaning("DATE", "XXXX")
-    plan = found.lexicon.data["ago"].get(unit, {"value": "year", "blur_days": 366})
+    plans = found.lexicon.data["ago"]
+    plan = plans.get(unit, plans["century"])
     step = UNITS_AS.get(unit, "century" if unit == "millennium" else unit)
-    count *= 10 if unit == "millennium" else 1
-    grain = "week" if unit == "week" and count >= found.lexicon.data["ago"]["weeks-from"] else plan["value"]
-    span = span_of(grain, shift(midnight(day_from), way * count, step).date())
-    blur = timedelta(days=plan["blur_days"])
-    return Meaning("DATE", span.value, _widened(span, blur))
+    grain = "week" if unit == "week" and count >= plans["weeks-from"] else plan["value"]
+    span = span_of(grain, shift(moment, way * count * (10 if unit == "millennium" else 1), step).date())
+    day = span.day if span.unit == "day" else None
+    return Meaning("DATE", span.value, _widened(span, timedelta(days=plan["blur_days"])), day=day)
 
 
 def _widened(span: Span, blur: timedelta) -> Span:
@@ -123,7 +123,7 @@ def read_ago(found: Found, context: Context) -> Meaning | None:
     """Read "a week ago", "nearly four years ago": back from the dateline."""
     if _is_year_of_topic(found, context):
         return _year_before_topic(context)
-    return _at_distance(found, context.now, -1)
+    return _at_distance(found, context.moment, -1)
 
 
 @reader("later")
@@ -133,7 +133,8 @@ def read_later(found: Found, context: Context) -> Meaning | None:
     unit = unit_of(found)
     if way < 0 and _is_year_of_topic(found, context):
         return _year_before_topic(context)
-    meaning = _at_distance(found, context.told, way)
+    told = context.told
+    meaning = _at_distance(found, midnight(told) if told else None, way)
     return replace(meaning, is_anchor=meaning.span is not None and unit not in MONTHS_IN)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from whoholds.reading.times.lexicon import Tokens
 from whoholds.reading.times.spans import MONTHS_IN, Span
+
+_NOON = time(12)
 
 Tense = Literal["past", "future", ""]
 
@@ -19,6 +21,8 @@ class Context:
     Attributes:
         tokens: the text's tokens.
         today: day of the dateline; None where it is not known.
+        clock: time of day of the dateline; None where only its day is known.
+        lent_year: year that the date joined to this one tells, while that one is read.
         running: the last day (in a narrative also month or year) that the text told; None before the first.
         latest: the last stretch of any length that the text told.
         topic: the last quarter or half that the text named, for "a year earlier".
@@ -28,6 +32,8 @@ class Context:
 
     tokens: Tokens
     today: date | None
+    clock: time | None = None
+    lent_year: int | None = None
     running: Span | None = None
     latest: Span | None = None
     topic: Span | None = None
@@ -37,6 +43,12 @@ class Context:
     def now(self) -> date | None:
         """The day that "last week" and "Friday" count from: the dateline's, else the narrative's."""
         return self.today or self._running_day
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment that "two hours ago" counts from: the dateline's; noon where only its day is known."""
+        now = self.now
+        return datetime.combine(now, self.clock or _NOON) if now else None
 
     @property
     def told(self) -> date | None:
@@ -77,16 +89,19 @@ def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense
         word = tokens.word(index).lower()
         if word in words["ends"] or word[0] == "\n":
             return ""
-        tense = _tense_of(word, _word(tokens, index - 1), words)
+        tense = _tense_of(tokens, index, words)
         if tense:
             return tense
     return ""
 
 
-def _tense_of(word: str, before: str, words: dict[str, Any]) -> Tense:
+def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
+    word, before = _word(tokens, index), _word(tokens, index - 1)
+    if word == words["infinitive"] and before in words["ahead"]:
+        return "past" if _word(tokens, index - 2) in words["was"] else "future"
     if word in words["participles"] and before in words["was"]:
         return "past"
-    if word in words["future"] or (word == words["infinitive"] and before in words["ahead"]):
+    if word in words["future"]:
         return "future"
     is_past = word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"]))
     return "past" if is_past and before not in words["links"] else ""

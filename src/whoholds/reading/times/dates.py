@@ -63,6 +63,8 @@ def spelled_year(found: Found) -> int:
 
 def year_meant(found: Found, context: Context, month: int, day: int = 1) -> int | None:
     """Return the year of a month or day that is told without one; None where nothing tells."""
+    if context.lent_year is not None:
+        return context.lent_year
     if context.running and (context.is_narrative or context.today is None):
         return _year_in_narrative(context.running, month)
     return _year_by_tense(found, context, context.today, (month, day)) if context.today else None
@@ -246,6 +248,8 @@ def read_decade(found: Found, context: Context) -> Meaning | None:
     if found.has("nineties"):
         year = 1900 + int(found.value("nineties")) * 10
     else:
+        if found.first == found.last and found.text[0].isdigit() and len(found.text) < len("1980s"):
+            return None
         year = number_of(found.word("decade"))
         year += 1900 if year < 100 else 0
     if year % 10 or not 1000 <= year < 2100:

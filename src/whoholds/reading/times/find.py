@@ -10,8 +10,8 @@ from whoholds.reading.times import amounts, clock, dates, deictic, holidays
 from whoholds.reading.times.context import Context, is_said
 from whoholds.reading.times.grammar import Found, grammar
 from whoholds.reading.times.meaning import READERS, Meaning
-from whoholds.reading.times.opening import opened, opens_a_year
-from whoholds.reading.times.spans import Span
+from whoholds.reading.times.opening import lent_year, opened, opens_a_year
+from whoholds.reading.times.spans import Span, day_span
 from whoholds.reading.times.timex import Timex
 
 _MODULES = (amounts, clock, dates, deictic, holidays)
@@ -32,8 +32,11 @@ def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, lan
     today = published.start.astimezone(zone).date() if published else None
     finds = list(rules.search(tokens))
     context = opened(finds, tokens, today, rules.lexicon.data["narrative"])
+    if published and published.precision in {"minute", "hour"}:
+        context.clock = published.start.astimezone(zone).time()
     timexes: list[Timex] = []
-    for found in finds:
+    for at, found in enumerate(finds):
+        context.lent_year = lent_year(finds, at)
         meaning = _meaning(found, context)
         if meaning is not None:
             meaning = _anchored(meaning, found, context)
@@ -63,7 +66,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
     if span is None:
         return
     if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
-        context.running = span
+        context.running = day_span(meaning.day) if meaning.day else span
     if span.unit not in {"part", "hour", "minute"}:
         context.latest = span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from whoholds.reading.times.context import Context
@@ -23,6 +23,7 @@ class Meaning:
         span: the stretch of wall-clock time; None where it cannot be placed.
         mod: TIMEX3 modifier.
         is_anchor: True where a narrative may go on from here.
+        day: the day from which the narrative goes on, where that is not the span's first.
         zone_hours: offset of a zone that the words name, in hours east of UTC; None for the theatre's.
     """
 
@@ -32,6 +33,7 @@ class Meaning:
     mod: str = ""
     is_anchor: bool = False
     zone_hours: float | None = None
+    day: date | None = None
 
 
 Reader = Callable[[Found, Context], Meaning | None]
@@ -60,9 +62,9 @@ def staged(span: Span, stage: str, found: Found, context: Context) -> Span:
     """Return the piece of a span that "early", "late", "the end of", "earlier" leave of it."""
     if span.unit == "day" and stage in {"START", "END", "MID"}:
         return hours_of(span, "day", stage, found)
-    third = (span.end - span.start) / 3
+    third = timedelta(days=round((span.end - span.start).days / 3)) or (span.end - span.start) / 3
     if stage == "START":
-        return span.cut(span.start, span.end - third * 2)
+        return span.cut(span.start, span.start + third)
     if stage == "MID":
         return span.cut(span.start + third, span.end - third)
     if stage == "END":

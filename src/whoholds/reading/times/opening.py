@@ -13,6 +13,9 @@ from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.lexicon import Tokens
 from whoholds.reading.times.spans import year_span
 
+_JOINT = 2
+"""Most tokens between two dates that belong together."""
+
 
 def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: Mapping[str, Any]) -> Context:
     """Return the context in which a text's words of time are to be read, from its start.
@@ -31,7 +34,9 @@ def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: M
     return context
 
 
-def _is_narrative(finds: Sequence[Found], years: Counter[int], today: date | None, limits: Mapping[str, Any]) -> bool:
+def _is_narrative(
+    finds: Sequence[Found], years: Counter[int], today: date | None, limits: Mapping[str, Any]
+) -> bool:
     if today is None:
         return True
     means = Counter(found.rule.means for found in finds)
@@ -67,3 +72,27 @@ def opens_a_year(found: Found, context: Context) -> bool:
         return False
     before = context.tokens.word(found.first - 1)
     return before[0].isupper()
+
+
+def lent_year(finds: Sequence[Found], at: int) -> int | None:
+    """Return the year that a date without one takes from the date it is joined to: "24 May and 1 June 2022"."""
+    found = finds[at]
+    if not found.has("month") or found.has("year"):
+        return None
+    if at + 1 < len(finds) and _are_joined(found, finds[at + 1]):
+        lender = finds[at + 1]
+        return number_of(lender.word("year")) - (found.value("month") > lender.value("month"))
+    if at and _are_joined(finds[at - 1], found):
+        lender = finds[at - 1]
+        return number_of(lender.word("year")) + (found.value("month") < lender.value("month"))
+    return None
+
+
+def _are_joined(first: Found, second: Found) -> bool:
+    """Say whether two dates, one of them with a year, have nothing but small words between them."""
+    if not (first.has("month") and second.has("month")) or first.has("year") == second.has("year"):
+        return False
+    between = range(first.last + 1, second.first)
+    return len(between) <= _JOINT and all(
+        first.tokens.word(i).lower() in first.lexicon.data["joints"] for i in between
+    )
