@@ -1,6 +1,6 @@
 """Who says what: the voices of a text and the words that hang on each."""
 
 from whoholds.reading.attribution.find import find_attributions
-from whoholds.reading.attribution.model import Attribution, Source, Span, voices_at
+from whoholds.reading.attribution.model import Attribution, Source, Span, marked, voices_at
 
-__all__ = ["Attribution", "Source", "Span", "find_attributions", "voices_at"]
+__all__ = ["Attribution", "Source", "Span", "find_attributions", "marked", "voices_at"]

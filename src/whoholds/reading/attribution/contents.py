@@ -60,7 +60,7 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
 
 
 def _resumed(tree: Tree, verb: int, child: int) -> tuple[tuple[int, int], ...]:
-    """Find how a clause goes on behind a cue set in commas, where the parse breaks it: "The town, X said, is ..."."""
+    """Find how a clause goes on behind a cue set in commas: "The town, X said, is ..."."""
     if child > verb:
         return ()
     low, high = _core_without(tree, verb, child)
@@ -164,8 +164,17 @@ def prepositions(tree: Tree, word: int) -> list[Content]:
             continue
         governed = tree.child(child, "pobj", "pcomp")
         if governed is not None and tree.last[child] > child:
-            found.append(Content(tree.lower[child], ((child + 1, tree.last[child]),), extra=child))
+            found.append(_governed(tree, word, child))
     return found
+
+
+def _governed(tree: Tree, word: int, preposition: int) -> Content:
+    """Return what a preposition governs, with the object before it: "accused X of taking Y"."""
+    held = tree.child(word, "dobj")
+    first, extra = preposition + 1, preposition
+    if held is not None and word < held < preposition and tree.pos[word] in {"VERB", "AUX"}:
+        return Content(tree.lower[preposition], ((tree.first[held], tree.last[preposition]),))
+    return Content(tree.lower[preposition], ((first, tree.last[preposition]),), extra=extra)
 
 
 def _objects(tree: Tree, verb: int) -> list[Content]:

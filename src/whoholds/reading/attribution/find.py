@@ -12,6 +12,7 @@ from whoholds.reading.attribution.labels import labelled
 from whoholds.reading.attribution.lexicon import lexicon
 from whoholds.reading.attribution.model import Attribution, Source, Span
 from whoholds.reading.attribution.nesting import nest
+from whoholds.reading.attribution.participles import lend_voices
 from whoholds.reading.attribution.quotations import find_quotations
 from whoholds.reading.attribution.relays import join_relays
 from whoholds.reading.attribution.speakers import name_speakers
@@ -43,6 +44,7 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     drafts += labelled(tree, words, quotes)
     drafts = join_relays(tree, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
+    lend_voices(tree, drafts)
     sources = name_speakers(tree, words, drafts)
     inside = nest(drafts)
     for draft, above in zip(drafts, inside, strict=True):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from whoholds.reading.attribution.contents import Content
+from whoholds.reading.attribution.lexicon import Lexicon
 from whoholds.reading.attribution.sources import cue_span
 from whoholds.reading.attribution.tree import Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
+_DIVIDERS = frozenset({",", ".", ";"})
+_HAS_VOICE = frozenset({"agent", "nsubj", "nsubjpass", "auxpass", "ccomp", "xcomp", "dobj"})
 _TAIL_MAX = 6
 _THAT_WITHIN = 15
 
 
-def guess(tree: Tree, verb: int) -> list[Content]:
+def guess(tree: Tree, words: Lexicon, verb: int) -> list[Content]:
     """Return the clause that a verb of saying takes by its place in the sentence, if there is one."""
     if tree.tags[verb] not in _FINITE or tree.is_passive(verb):
         return []
@@ -25,10 +28,29 @@ def guess(tree: Tree, verb: int) -> list[Content]:
         return []
     subject = tree.child(verb, "nsubj")
     first = verb if subject is None else min(verb, tree.first[subject])
-    comma = next((t for t in range(first - 1, max(start, first - 3), -1) if tree.words[t] == ","), None)
-    if comma is None or not any(tree.pos[t] in {"VERB", "AUX"} for t in range(start, comma)):
+    if any(tree.lower[t] in words.back_references for t in after) or first <= start:
+        return []
+    comma = first - 1
+    if tree.words[comma] != "," or not any(tree.pos[t] in {"VERB", "AUX"} for t in range(start, comma)):
         return []
     return [Content("clause", ((start, comma - 1),), is_guess=True)]
+
+
+def inserted_clause(tree: Tree, verb: int) -> tuple[int, Content] | None:
+    """Return voice and content where the parse takes ", the agency reported," for a description of the agency."""
+    head = tree.heads[verb]
+    if tree.deps[verb] not in {"acl", "relcl"} or tree.tags[verb] not in {"VBD", "VBN"} or head > verb:
+        return None
+    has_own = any(tree.deps[c] in _HAS_VOICE for c in tree.children[verb])
+    start, first = tree.sentence_starts[verb], tree.first[head]
+    if has_own or first <= start or tree.words[first - 1] != "," or tree.words[verb - 1] == ",":
+        return None
+    after = tree.last[verb] + 1
+    is_closed = after >= tree.size or tree.words[after] in _DIVIDERS
+    has_verb = any(tree.pos[t] in {"VERB", "AUX"} for t in range(start, first - 1))
+    if not is_closed or not has_verb:
+        return None
+    return head, Content("clause", ((start, first - 2),), is_guess=True)
 
 
 def _rest(first: int, end: int) -> Content:

@@ -24,7 +24,7 @@ def labelled(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
     before: tuple[int, int] | None = None
     for start, end in paragraphs(tree.text):
         tokens = range(bisect_left(tree.starts, start), bisect_left(tree.starts, end))
-        if len(tokens):
+        if tokens:
             yield from _colon(tree, words, quotes, tokens)
             yield from _dash(tree, quotes, tokens, before)
             before = (start, end)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+MARKED = 0.44
+"""From this confidence on an attribution is one that a careful reader would mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -107,6 +110,14 @@ def voices_at(attributions: Sequence[Attribution], start: int, end: int) -> list
     ]
     found.sort(key=lambda pair: (-pair[0], -pair[1]))
     return [attributions[i] for _, i in found]
+
+
+def marked(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return those that a careful reader would mark: the confident ones, without voices inside quoted speech.
+
+    `inside` keeps counting in the full list.
+    """
+    return [attribution for attribution in attributions if attribution.confidence >= MARKED]
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:

@@ -31,6 +31,7 @@ def _noun_clause(tree: Tree, child: int) -> list[Content]:
     if any(tree.tags[c] == "TO" for c in tree.children[child]):
         return [Content("infinitive", ranges)]
     subject = tree.subject(child)
-    if opener == "that" and subject is not None and tree.lower[subject] != "that":
+    is_relative = opener == "that" and tree.deps[tree.first[child]] != "mark"
+    if opener == "that" and subject is not None and not is_relative:
         return [Content("clause", ranges)]
     return []

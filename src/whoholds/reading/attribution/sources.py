@@ -32,7 +32,9 @@ def _speaker_here(tree: Tree, at: int, *, is_cue: bool) -> tuple[int | None, boo
     if dep == "acl":
         return (head if tree.tags[at] == "VBG" else None), True
     if dep == "pcomp" and tree.lower[head] == "as":
-        return tree.child(tree.heads[head], "dobj", "nsubjpass", "nsubj"), True
+        above = tree.heads[head]
+        held = tree.child(above, "dobj")
+        return (tree.child(above, "nsubjpass", "nsubj") if held is None else held), True
     if dep == "xcomp":
         held = tree.child(head, "dobj", "dative")
         if held is not None and held < at:
@@ -58,16 +60,14 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None if by is None else tree.child(by, "pobj")
 
 
-def owner(tree: Tree, noun: int) -> int | None:
+def owner(tree: Tree, noun: int, takes: str = "clause") -> int | None:
     """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb."""
     found = tree.child(noun, "poss")
     if found is None:
         found = _governed(tree, noun, ("by", "from"))
     if found is None and tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[tree.heads[noun]] != "be":
         found = speaker(tree, tree.heads[noun])
-    if found is None and tree.deps[noun] == "pobj" and tree.deps[tree.heads[noun]] == "prep":
-        found = None
-    if found is None:
+    if found is None and takes != "of":
         found = _governed(tree, noun, ("of",))
     if found is None:
         found = next((c for c in tree.children[noun] if _is_naming(tree, c)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
-from whoholds.reading.attribution.guess import guess
+from whoholds.reading.attribution.guess import guess, inserted_clause
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
 from whoholds.reading.attribution.noun_contents import noun_contents
 from whoholds.reading.attribution.pieces import pieces_of, snap
@@ -14,6 +14,7 @@ from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.sources import cue_span, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
+_NEITHER = frozenset({"neither", "nor"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -56,17 +57,26 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     if relayed is not None:
         return [relayed]
     cues = words.verbs[tree.lemmas[verb]]
-    chosen = choose(cues, offered) or choose(cues[:1], guess(tree, verb))
+    head, content = inserted_clause(tree, verb) or (None, None)
+    chosen = choose(cues[:1], [content]) if content else None
+    chosen = chosen or choose(cues, offered) or choose(cues[:1], guess(tree, words, verb))
     if chosen is None:
         return []
     cue, content = chosen
-    head = speaker(tree, verb)
+    head = speaker(tree, verb) if head is None else head
     if head is None and not _may_be_nameless(tree, verb):
         return []
     draft = make(tree, verb, cue, content, head)
     draft.to_at = _addressee(tree, verb, content)
-    draft.stance = words.stance(cue.stance, is_negated=tree.child(verb, "neg") is not None)
+    draft.stance = words.stance(cue.stance, is_negated=_is_negated(tree, verb))
     return [draft]
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    if tree.child(verb, "neg") is not None or any(tree.lower[c] in _NEITHER for c in tree.children[verb]):
+        return True
+    head = tree.heads[verb]
+    return tree.deps[verb] == "conj" and any(tree.lower[c] in _NEITHER for c in tree.children[head])
 
 
 def _may_be_nameless(tree: Tree, verb: int) -> bool:
@@ -136,7 +146,7 @@ def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
     if chosen is None:
         return []
     cue, content = chosen
-    draft = make(tree, noun, cue, content, owner(tree, noun))
+    draft = make(tree, noun, cue, content, owner(tree, noun, content.takes))
     draft.cue_at = (tree.starts[noun], draft.cue_at[1])
     draft.confidence = 0.8
     return [draft]
