@@ -28,12 +28,12 @@ _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 _JUDGED = ("claim", "role", "value", "method", "score", "reason", "runner_up", "runner_up_score")
 
 
-def report_row(report: Report, zone: tzinfo) -> dict[str, Any]:
+def report_row(report: Report, zone: tzinfo, kept_at: datetime) -> dict[str, Any]:
     """Return the row of a report; its date is read in `zone` where it names none."""
     row: dict[str, Any] = {
         name: getattr(report, name) for name in ("id", "title", "published", "outlet", "url", "language", "text")
     }
-    row |= {"digest": report.digest, "published_at": None, "known_to": None}
+    row |= {"digest": report.digest, "published_at": None, "known_to": None, "kept_at": utc_text(kept_at)}
     if report.published:
         moment, grain = parse_moment(report.published, zone)
         row |= {"published_at": utc_text(moment), "known_to": grain}

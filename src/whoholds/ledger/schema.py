@@ -31,9 +31,10 @@ reports = Table(
     Column("url", Text),
     Column("language", String(35)),
     Column("text", Text, nullable=False),
+    Column("kept_at", String(20), nullable=False),
 )
 """Reports, whole. `published` is as the source says it; `published_at` the same instant in UTC, and
-`known_to` its precision; both null where the source says no date."""
+`known_to` its precision; both null where the source says no date. `kept_at` is when the ledger took it in."""
 
 claims = Table(
     "claims",
@@ -63,6 +64,14 @@ judgements = Table(
     Column("runner_up_score", Float),
 )
 """What words were judged to mean; of two on the same part of a claim the later counts."""
+
+twins = Table(
+    "twins",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("first", Text, ForeignKey("reports.id"), nullable=False),
+)
+"""Reports that are near-copies of an earlier one; found when reports come in."""
 
 retractions = Table(
     "retractions",

@@ -37,7 +37,8 @@ class Kept:
         judgements: what its words were judged to mean, oldest first.
         report: id of its report.
         published_at: when the report came out, aware; None where it tells no date.
-        known_to: precision of that.
+        kept_at: when the ledger took the report in, aware.
+        known_to: precision of `published_at`.
         outlet: the publisher, as worded; empty where unknown.
     """
 
@@ -45,6 +46,7 @@ class Kept:
     judgements: tuple[Judgement, ...]
     report: str
     published_at: datetime | None
+    kept_at: datetime
     known_to: str
     outlet: str
 
@@ -118,6 +120,7 @@ class Ledger:
         times: Mapping[str, When] | None = None,
         *,
         zone: tzinfo = UTC,
+        kept_at: datetime | None = None,
     ) -> int | None:
         """Keep a report with its claims and what they were judged to mean, all of it or nothing.
 
@@ -125,8 +128,9 @@ class Ledger:
             report: the report.
             claims: its claims.
             judgements: on those claims.
-            times: interval of a claim by its id, kept as judgements with the role `when`.
+            times: intervals by claim id, kept as judgements with the role `when` where `judgements` has none.
             zone: in which the report's date is read where it names no offset.
+            kept_at: the moment; None for now.
 
         Returns:
             How many claims were new; None where the report was known already and nothing was kept.
@@ -135,13 +139,15 @@ class Ledger:
             LedgerError: if another report with the same id is kept.
             NotWritable: if the ledger refuses writing.
         """
+        row = report_row(report, zone, kept_at or datetime.now(UTC))
+        judged = tuple(judgements)
         with told(self.address), self._engine.begin() as connection:
             # Inserting first takes the write lock at once; asking first could find it taken later.
-            if not self._insert(connection, schema.reports, [report_row(report, zone)]):
+            if not self._insert(connection, schema.reports, [row]):
                 self._check_same(connection, report)
                 return None
             new_claims = self._insert(connection, schema.claims, [claim_row(claim) for claim in claims])
-            rows = [judgement_row(judgement) for judgement in (*judgements, *_timed(times or {}))]
+            rows = [judgement_row(judgement) for judgement in (*judged, *_timed(times or {}, judged))]
             if rows:
                 connection.execute(schema.judgements.insert(), rows)
         return new_claims
@@ -161,11 +167,15 @@ class Ledger:
                 "give it an id of its own",
             )
 
-    def has(self, report: Report) -> bool:
-        """Return whether the report is kept: the same content, under whatever id."""
-        query = select(schema.reports.c.number).where(schema.reports.c.digest == report.digest)
+    def claims_of(self, report: Report) -> int | None:
+        """Return how many claims are kept of a report: of the same content, under whatever id; None if unknown."""
+        kept = select(schema.reports.c.id).where(schema.reports.c.digest == report.digest)
+        count = select(func.count()).select_from(schema.claims)
         with told(self.address), self._engine.connect() as connection:
-            return connection.execute(query).first() is not None
+            report_id = connection.execute(kept).scalar()
+            if report_id is None:
+                return None
+            return connection.execute(count.where(schema.claims.c.report == report_id)).scalar_one()
 
     def counts(self) -> Counts:
         """Return how many reports and claims are kept."""
@@ -190,6 +200,17 @@ class Ledger:
         with told(self.address), self._engine.connect() as connection:
             for row in connection.execute(query):
                 yield Report(**dict(zip(names, row, strict=True)))
+
+    def twins(self) -> dict[str, str]:
+        """Return, for each report that is a near-copy of an earlier one, the id of that one."""
+        with told(self.address), self._engine.connect() as connection:
+            return {row.report: row.first for row in connection.execute(select(schema.twins))}
+
+    def add_twins(self, twins: Mapping[str, str]) -> None:
+        """Keep which reports are near-copies; those kept already stay as they are."""
+        with told(self.address), self._engine.begin() as connection:
+            rows = [{"report": report, "first": first} for report, first in twins.items()]
+            self._insert(connection, schema.twins, rows)
 
     def claims(self) -> Iterator[Kept]:
         """Yield every claim that has not been taken back, in the order in which they were kept."""
@@ -220,8 +241,11 @@ def _has_tables(engine: Engine, address: str) -> bool:
     return bool(inspect(engine).get_table_names())
 
 
-def _timed(times: Mapping[str, When]) -> Iterator[Judgement]:
+def _timed(times: Mapping[str, When], judged: Iterable[Judgement]) -> Iterator[Judgement]:
+    has_time = {judgement.claim for judgement in judged if judgement.role == "when"}
     for claim, when in times.items():
+        if claim in has_time or claim.endswith(".if"):
+            continue
         yield Judgement(
             claim=claim, role="when", value=when_value(when), method="times", score=1.0,
             reason=f"“{when.text}” read against the report's date" if when.text else "the date of the telling",
@@ -230,7 +254,8 @@ def _timed(times: Mapping[str, When]) -> Iterator[Judgement]:
 
 def _claims_with_reports() -> Any:  # noqa: ANN401 - SQLAlchemy spells the type of a query by its columns
     claims, reports = schema.claims.c, schema.reports.c
-    columns = (claims.id, claims.report, claims.body, reports.published_at, reports.known_to, reports.outlet)
+    columns = (claims.id, claims.report, claims.body, reports.published_at, reports.known_to, reports.outlet,
+               reports.kept_at)  # fmt: skip
     return select(*columns).join(schema.reports, reports.id == claims.report).order_by(claims.number)
 
 
@@ -240,6 +265,7 @@ def _kept(row: Any, judgements: Iterable[Judgement]) -> Kept:  # noqa: ANN401 - 
         judgements=tuple(judgements),
         report=row.report,
         published_at=moment_of(row.published_at) if row.published_at else None,
+        kept_at=moment_of(row.kept_at),
         known_to=row.known_to or "day",
         outlet=row.outlet or "",
     )

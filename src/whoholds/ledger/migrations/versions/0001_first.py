@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text),
         sa.Column("language", sa.String(35)),
         sa.Column("text", sa.Text, nullable=False),
+        sa.Column("kept_at", sa.String(20), nullable=False),
     )
     op.create_table(
         "claims",
@@ -57,6 +58,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("runner_up", sa.Text),
         sa.Column("runner_up_score", sa.Float),
+    )
+    op.create_table(
+        "twins",
+        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), primary_key=True),
+        sa.Column("first", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
     )
     op.create_table(
         "retractions",

@@ -1,0 +1,72 @@
+"""The entry point: one line on standard error for whatever goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from whoholds.cli.commands import LazyGroup
+from whoholds.errors import WhoholdsError
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("whoholds")
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"whoholds {_version()}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Its version."
+)
+def whoholds() -> None:
+    """Who holds what, who says so, and what follows.
+
+    Reads reports of a war, keeps their claims, and answers from them. A first look: `whoholds demo`.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0, 1 for a failure, 2 for wrong usage."""
+    try:
+        whoholds.main(
+            args=None if arguments is None else list(arguments), prog_name="whoholds", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        return _wrong_usage(error)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("whoholds: stopped", err=True)
+        return INTERRUPTED
+    except WhoholdsError as error:
+        click.echo(f"whoholds: {error}", err=True)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read the output has had enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return WRONG_USAGE
+    name = ctx.command_path if ctx else "whoholds"
+    line = " ".join(error.format_message().split())
+    click.echo(f"whoholds: {line} See `{name} --help`.", err=True)
+    return WRONG_USAGE if isinstance(error, click.UsageError) else FAILED

@@ -1,0 +1,317 @@
+"""The desk: a theatre and its ledger, and every question that can be asked of them.
+
+The one module that wires the rest. Its methods are named as the commands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whoholds.errors import LedgerError, SourceError
+from whoholds.extraction import Extractor
+from whoholds.ledger import Kept, Ledger, when_of
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
+from whoholds.theatres import BaselineRow, Theatre, load_theatre, theatre_names
+
+if TYPE_CHECKING:
+    from whoholds.consequences import Chokepoint, Ground, Piece, Reach
+
+TWIN_CHARACTERS = 2_000
+"""Beginning of a report that is compared with others': copies differ at their ends, where papers cut."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a `read` has done so far.
+
+    Attributes:
+        reports: reports read.
+        new_reports: those that were not kept before.
+        claims: claims of the reports read.
+        new_claims: those that were not kept before.
+        undated: new reports that tell no date.
+    """
+
+    reports: int = 0
+    new_reports: int = 0
+    claims: int = 0
+    new_claims: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """A picture, the same with something supposed, and what differs.
+
+    Attributes:
+        before: the picture.
+        after: the picture with the supposition.
+        suppositions: what was supposed, in words.
+        changes: what follows, what matters most first.
+    """
+
+    before: Picture
+    after: Picture
+    suppositions: tuple[str, ...] = ()
+    changes: tuple[Finding, ...] = field(default_factory=tuple)
+
+
+class Desk:
+    """An open desk. Make one with `init` or `open`.
+
+    Args:
+        theatre: the theatre, with the baseline chosen for this desk.
+        ledger: its ledger.
+        extractor: what reads; None for the rule reader.
+        now: the clock, for reports that tell no date.
+    """
+
+    def __init__(
+        self,
+        theatre: Theatre,
+        ledger: Ledger,
+        extractor: Extractor | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.theatre = theatre
+        self.ledger = ledger
+        self.extractor = extractor or Extractor(theatre)
+        self._now = now
+
+    @classmethod
+    def init(cls, address: str, theatre: str, baseline: str | None = None) -> Desk:
+        """Make a new desk and open it.
+
+        Args:
+            address: a file, or a postgresql:// address.
+            theatre: name of a theatre that ships, or the folder of a pack.
+            baseline: None for the theatre's own; "none" for an empty map; else a CSV file, which is copied in.
+
+        Raises:
+            TheatreError: if the theatre or the baseline cannot be used.
+            LedgerError: if there is a desk already, or it cannot be written.
+        """
+        loaded = load_theatre(theatre)
+        name = theatre if theatre in theatre_names() else str(Path(theatre).resolve())
+        rows = _chosen(baseline, loaded)
+        facts = {"theatre": name}
+        if rows is not None:
+            facts["baseline"] = json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False)
+        ledger = Ledger.create(address, facts)
+        return cls(_with_rows(loaded, rows), ledger)
+
+    @classmethod
+    def open(cls, address: str) -> Desk:
+        """Open a desk.
+
+        Raises:
+            NoLedger: if there is none.
+            WrongVersion: if another version of whoholds wrote it.
+            TheatreError: if its theatre is gone or broken.
+        """
+        ledger = Ledger.open(address)
+        facts = ledger.facts()
+        if "theatre" not in facts:
+            raise LedgerError("names no theatre", address, "make a new desk with `whoholds init --theatre NAME`")
+        kept = facts.get("baseline")
+        rows = tuple(map(_row_of, json.loads(kept))) if kept is not None else None
+        return cls(_with_rows(load_theatre(facts["theatre"]), rows), ledger)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    def read(
+        self, reports: Iterable[Report], on_aside: Callable[[SourceError], None] | None = None
+    ) -> Iterator[Tally]:
+        """Keep reports and their claims, yielding the tally after each; what is known already is not read again.
+
+        Every report is kept in one transaction with all that was made of it: a stop at any moment loses
+        nothing that the tally has counted.
+
+        Args:
+            reports: from `whoholds.sources.gather`.
+            on_aside: told of a report that bears the id of another; None raises.
+        """
+        tally = Tally()
+        for report in reports:
+            try:
+                self._keep(report, tally)
+            except LedgerError as error:
+                if on_aside is None or not error.thing.startswith("report "):
+                    raise
+                on_aside(SourceError(error.what, error.thing, error.remedy))
+            yield tally
+        if tally.new_reports:
+            self._keep_twins()
+            self.__dict__.pop("evidence", None)
+
+    def _keep(self, report: Report, tally: Tally) -> None:
+        known = self.ledger.claims_of(report)
+        if known is not None:
+            tally.reports += 1
+            tally.claims += known
+            return
+        extraction = self.extractor.extract(report)
+        new_claims = self.ledger.add(
+            report, extraction.raw, extraction.judgements, extraction.times,
+            zone=self.theatre.time_zone, kept_at=self._now(),
+        )  # fmt: skip
+        tally.reports += 1
+        tally.claims += len(extraction.raw)
+        tally.new_reports += new_claims is not None
+        tally.new_claims += new_claims or 0
+        tally.undated += report.published is None
+
+    def _keep_twins(self) -> None:
+        from whoholds.resolve import twins_of  # noqa: PLC0415 - brings rapidfuzz
+
+        dated = sorted(self.ledger.reports(), key=lambda report: report.published or "9999")
+        self.ledger.add_twins(twins_of({report.id: report.text[:TWIN_CHARACTERS] for report in dated}))
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All claims that are kept, resolved and ready to be weighed."""
+        from whoholds.resolve import assemble, echo_key  # noqa: PLC0415 - brings rapidfuzz
+
+        twins = self.ledger.twins()
+        found = []
+        for kept in self.ledger.claims():
+            claim = assemble(kept.claim, kept.judgements, self.theatre, times=self._times(kept))
+            published = (kept.published_at or kept.kept_at).astimezone(self.theatre.time_zone)
+            key = echo_key(claim, published.date().isoformat(), twins)
+            outlet = _outlet(kept)
+            found.append(
+                Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key)
+            )
+        return tuple(found)
+
+    def _times(self, kept: Kept) -> Mapping[str, When]:
+        """Return the intervals of a kept claim and its condition, keyed as `assemble` asks."""
+        claim = kept.claim
+        condition = claim.condition
+        words = {"when": claim.when, "if.when": condition.when if condition else None}
+        keys = {"when": claim.id, "if.when": f"{claim.id}.if"}
+        times = {}
+        for judgement in kept.judgements:
+            if judgement.role in keys and judgement.value:
+                mention = words[judgement.role]
+                text = mention.text if mention else ""
+                times[keys[judgement.role]] = when_of(judgement.value, self.theatre.time_zone, text)
+        return times
+
+    def moment(self, words: str | None) -> datetime:
+        """Return the instant that `--on` names: the end of a day; None for `default_on`."""
+        return as_of(words, self.theatre.time_zone) if words else self.default_on()
+
+    def known_by(self, words: str | None) -> datetime | None:
+        """Return the instant that `--known-by` names; None stays None: all that is kept."""
+        return as_of(words, self.theatre.time_zone) if words else None
+
+    def default_on(self) -> datetime:
+        """Return the end of the day of the newest report kept, else of the baseline, else now."""
+        newest = self.ledger.newest_at()
+        if newest is not None:
+            return as_of(newest.astimezone(self.theatre.time_zone).date().isoformat(), self.theatre.time_zone)
+        begun = self.baseline_day()
+        return as_of(begun.isoformat(), self.theatre.time_zone) if begun else self._now()
+
+    def baseline_day(self) -> date | None:
+        """Return the day on which most of the baseline begins; None where it is empty."""
+        days = [row.since for row in self.theatre.baseline]
+        return max(set(days), key=lambda day: (days.count(day), day)) if days else None
+
+    def default_since(self, until: datetime) -> datetime:
+        """Return the end of the baseline's day if that lies before `until`, else a week before it."""
+        begun = self.baseline_day()
+        if begun:
+            since = as_of(begun.isoformat(), self.theatre.time_zone)
+            if since < until:
+                return since
+        return until - timedelta(days=7)
+
+    def since(self, words: str | None, until: datetime) -> datetime:
+        """Return the instant that `--since` names: the end of that day; None for `default_since`."""
+        return as_of(words, self.theatre.time_zone) if words else self.default_since(until)
+
+    def control(self, on: datetime, known_by: datetime | None = None) -> Picture:
+        """Return who holds what."""
+        from whoholds.control import picture  # noqa: PLC0415 - brings NumPy
+
+        return picture(self.theatre, self.evidence, on, known_by)
+
+    def why(self, place_id: str, on: datetime, known_by: datetime | None = None) -> tuple[Standing, list[Step]]:
+        """Return the standing of a place, and the staircase of evidence that leads to it."""
+        from whoholds.control import why  # noqa: PLC0415 - as above
+
+        return why(self.theatre, self.evidence, place_id, on, known_by)
+
+    def disputes(self, on: datetime, known_by: datetime | None = None) -> list[Finding]:
+        """Return the places where credible voices disagree."""
+        from whoholds.control import disputes  # noqa: PLC0415 - as above
+
+        return disputes(self.theatre, self.evidence, on, known_by)
+
+    def changes(self, since: datetime, until: datetime, known_by: datetime | None = None) -> list[Finding]:
+        """Return what changed hands, what was cut or opened, and which disputes arose in between."""
+        from whoholds.control import changes  # noqa: PLC0415 - as above
+
+        found = changes(self.theatre, self.evidence, since, until, known_by)
+        before = {finding.places for finding in self.disputes(since, known_by)}
+        return found + [finding for finding in self.disputes(until, known_by) if finding.places not in before]
+
+    def ground(self, picture: Picture) -> Ground:
+        """Return the ground that each side can move over on a picture."""
+        from whoholds.consequences import Ground  # noqa: PLC0415 - brings rustworkx
+
+        return Ground(self.theatre, picture)
+
+    def pieces(self, side: str, ground: Ground, *, is_main: bool = True) -> list[Piece]:
+        """Return the parts that a side's territory falls into, on main roads or on all."""
+        from whoholds.consequences import pieces  # noqa: PLC0415 - as above
+
+        return pieces(self.theatre, ground.picture, side, roads="main" if is_main else "all", ground=ground)
+
+    def reach(self, side: str, target: str, ground: Ground, start: str | None = None) -> Reach:
+        """Return whether and how a side can get to a target."""
+        from whoholds.consequences import reach  # noqa: PLC0415 - as above
+
+        return reach(self.theatre, ground.picture, side, target, start, ground=ground)
+
+    def chokepoints(self, side: str, ground: Ground, *, is_main: bool = True) -> list[Chokepoint]:
+        """Return the places whose loss cuts something off, the gravest first."""
+        from whoholds.consequences import chokepoints  # noqa: PLC0415 - as above
+
+        return chokepoints(self.theatre, ground.picture, side, roads="main" if is_main else "all", ground=ground)
+
+
+def _chosen(baseline: str | None, theatre: Theatre) -> tuple[BaselineRow, ...] | None:
+    """Return the rows of the baseline asked for; None for the theatre's own."""
+    if baseline is None:
+        return None
+    if baseline == "none":
+        return ()
+    from whoholds.theatres.baseline import read_baseline  # noqa: PLC0415 - seldom asked for
+
+    return read_baseline(baseline, theatre)
+
+
+def _with_rows(theatre: Theatre, rows: tuple[BaselineRow, ...] | None) -> Theatre:
+    return theatre if rows is None else replace(theatre, baseline=rows)
+
+
+def _row_of(fields: dict[str, Any]) -> BaselineRow:
+    return BaselineRow(fields["place"], fields["holder"], date.fromisoformat(fields["since"]), fields["source"])
+
+
+def _outlet(kept: Kept) -> str:
+    """Return the id of the publisher where its voice was resolved, else its name."""
+    last = f"voice:{len(kept.claim.said_by) - 1}"
+    values = {judgement.role: judgement.value for judgement in kept.judgements}
+    return (values.get(last) if kept.claim.said_by else None) or kept.outlet

@@ -1,0 +1,104 @@
+"""From a report to resolved claims: the reader and the resolver, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from whoholds.model import Claim, Judgement, Report, ResolvedClaim, When
+from whoholds.theatres import Theatre
+
+
+class ReadingLike(Protocol):
+    """What a reader makes of a report.
+
+    Attributes:
+        claims: the claims as worded.
+        times: when each claim was true, by claim id, where the report tells.
+    """
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """The claims, in the order of the text."""
+        ...
+
+    @property
+    def times(self) -> Mapping[str, When]:
+        """Intervals by claim id."""
+        ...
+
+
+class ReaderLike(Protocol):
+    """A reader: the door through which the rule reader comes, and any other."""
+
+    def read(self, report: Report) -> ReadingLike:
+        """Return what the report says, as worded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was made of one report.
+
+    Attributes:
+        report: the report.
+        claims: its claims with what their words were judged to mean.
+        raw: the same claims as worded.
+        judgements: what the words were judged to mean, and why.
+        times: when each claim was true, by claim id.
+    """
+
+    report: Report
+    claims: tuple[ResolvedClaim, ...] = ()
+    raw: tuple[Claim, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    times: Mapping[str, When] = field(default_factory=dict)
+
+
+class Extractor:
+    """Reads and resolves reports in one theatre.
+
+    Args:
+        theatre: whose places and actors the words are resolved to.
+        reader: what reads; None for the rule reader of `whoholds.reading`.
+    """
+
+    def __init__(self, theatre: Theatre, reader: ReaderLike | None = None) -> None:
+        self.theatre = theatre
+        self._reader = reader
+
+    @property
+    def reader(self) -> ReaderLike:
+        """The reader, loaded when first needed: it brings spaCy."""
+        if self._reader is None:
+            from whoholds.reading import Reader  # noqa: PLC0415 - spaCy takes most of a second
+
+            self._reader = Reader(self.theatre)
+        return self._reader
+
+    def extract(self, report: Report) -> Extraction:
+        """Return the claims of a report, resolved.
+
+        The claims stand in the order of the text; `report.text[claim.start:claim.end] == claim.quote`.
+        """
+        from whoholds.resolve import assemble, resolve  # noqa: PLC0415 - brings rapidfuzz
+
+        reading = self.reader.read(report)
+        judgements = tuple(resolve(reading.claims, reading.times, report, self.theatre))
+        by_claim: dict[str, list[Judgement]] = {}
+        for judgement in judgements:
+            by_claim.setdefault(judgement.claim, []).append(judgement)
+        resolved = tuple(
+            assemble(claim, by_claim.get(claim.id, []), self.theatre, times=reading.times)
+            for claim in reading.claims
+        )
+        return Extraction(
+            report=report, claims=resolved, raw=tuple(reading.claims), judgements=judgements, times=reading.times
+        )
+
+    def annotate(self, report: Report) -> Iterator[dict[str, Any]]:
+        """Yield what the reader sees, mention by mention, as the contract writes it."""
+        from whoholds.reading import annotate  # noqa: PLC0415 - brings spaCy
+
+        yield from annotate(self.reader, report)
