@@ -1,7 +1,8 @@
 import pytest
 
 from small_country import country, day
-from whoholds.consequences import check_statement
+from whoholds.consequences import check_statement, check_statements
+from whoholds.consequences.statements import says_only
 from whoholds.errors import NoMeaning
 from whoholds.model import Because, Claim, Mention, Party, PlaceMention, ResolvedClaim, Where
 
@@ -11,8 +12,8 @@ def claim(action, *, actor=None, target=None, place=None, origin=None, condition
     worded = Claim(
         report="r1",
         quote=quote,
-        start=0,
-        end=len(quote),
+        start=(start := more.pop("start", 0)),
+        end=start + len(quote),
         action=action,
         stance=more.pop("stance", "asserted"),
         because=Because("route", "route"),
@@ -69,6 +70,36 @@ def test_only_holds_while_no_other_border_is_reached():
     assert verdict(only) == "holds"
     two = country(links=tuple(link for link in country().links if not link.is_shut))
     assert check_statement(two, day(), only).verdict == "fails"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In theory, help may only come from Westland.", True),
+        ("Not only may help come from Westland.", False),
+        ("Only the brave stayed; help may come from Westland.", False),
+    ],
+)
+def test_only_counts_where_it_stands_in_the_same_clause(text, expected):
+    quote = "come from Westland"
+    start = text.index(quote)
+    statement = claim("connects", actor="crown", place="westland", quote=quote, start=start)
+    assert says_only(statement, text) is expected
+
+
+def test_two_places_cut_from_each_other_are_asked_as_a_way_between_them():
+    cut = claim("splits", place="selk", origin="orle")
+    assert verdict(cut) == "fails"
+    assert verdict(cut, day(mirna="rebels")) == "partly"
+    assert verdict(cut, day(mirna="rebels", talla="rebels")) == "holds"
+
+
+def test_a_report_s_statements_are_asked_of_the_side_before():
+    first = claim("connects", actor="rebels", place="eastland")
+    second = claim("connects", place="hamm")
+    skipped = claim("strikes", actor="crown", place="hamm")
+    checked = check_statements(country(), day(), [first, skipped, second])
+    assert [one.side for one in checked] == ["rebels", "rebels"]
 
 
 def test_a_statement_without_a_side_is_asked_of_the_one_before():

@@ -3,10 +3,11 @@
 from whoholds.consequences.checked import Checked
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
+from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground, Roads
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
-from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, is_statement
+from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, check_statements, is_statement
 from whoholds.consequences.suppose import Supposition, suppose, undo
 from whoholds.consequences.words import parse_supposition
 
@@ -22,8 +23,10 @@ __all__ = [
     "Roads",
     "Supposition",
     "check_statement",
+    "check_statements",
     "chokepoints",
     "compare",
+    "findings",
     "is_statement",
     "parse_supposition",
     "pieces",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from whoholds.consequences.aims import Aim
 from whoholds.consequences.cuts import Cut, fewest_to_open, smallest_cut
 from whoholds.consequences.ground import SideGround
 from whoholds.consequences.network import Way
+from whoholds.consequences.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,19 +19,24 @@ class Bar:
 
     Attributes:
         place: id of the place; of a crossing; of an end of a cut link.
-        why: "held by hts", "contested", "shut since 2012-03-01", "no way there from Damascus".
-        text: place and why in words.
+        what: the place or the link in words.
+        reasons: "held by HTS", "contested", "shut since 2012-03-01", "out of reach behind Hama": all that hold.
         holder: id of the side that holds it, where one does.
         link: id of the link that is cut or shut, where it is a link that bars.
         behind: ids of the places that bar the way to it, where it is itself held and open.
     """
 
     place: str
-    why: str
-    text: str
+    what: str
+    reasons: tuple[str, ...]
     holder: str | None = None
     link: str | None = None
     behind: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reasons in one phrase."""
+        return " and ".join(self.reasons)
 
     def to_json(self) -> dict[str, Any]:
         """Return place, why, holder, link, and what lies before it."""
@@ -77,15 +84,14 @@ def _cut_bars(own: SideGround, cut: Cut | None) -> list[Bar]:
 
 def _place_bar(own: SideGround, n: int) -> Bar:
     place, holder = own.network.places[n], own.ground.hands[n].holder
-    why = own.why_not(n)
-    return Bar(place=place.id, why=why, holder=holder, text=f"{place.name} is {why}")
+    return Bar(place=place.id, what=place.name, reasons=(own.why_not(n),), holder=holder)
 
 
 def _link_bar(own: SideGround, way: Way) -> Bar:
     a, b = own.network.places[way.a], own.network.places[way.b]
     road = f"{way.link.road} between " if way.link.road else "the road between "
-    why = way.why_not or "not usable"
-    return Bar(place=a.id, why=why, link=way.link.id, text=f"{road}{a.name} and {b.name} is {why}")
+    reasons = (way.why_not or "not usable",)
+    return Bar(place=a.id, what=f"{road}{a.name} and {b.name}", reasons=reasons, link=way.link.id)
 
 
 def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
@@ -95,15 +101,14 @@ def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
     if not own.is_usable(way):
         reasons.append(way.why_not or "not usable")
     elif not own.can_leave_by(way):
-        reasons.append("no way to a friendly shore")
+        reasons.append("without a friendly shore beyond")
     behind: tuple[str, ...] = ()
     if not reasons:
         behind = _behind(own, start, way.a)
         names = ", ".join(own.network.places[own.network.number[name]].name for name in behind)
         reasons.append(f"out of reach{f' behind {names}' if names else ''}")
-    why = " and ".join(reasons)
     link = way.link.id if not own.is_usable(way) else None
-    return Bar(place=place.id, why=why, holder=holder, link=link, behind=behind, text=f"{place.name} is {why}")
+    return Bar(place=place.id, what=place.name, reasons=tuple(reasons), holder=holder, link=link, behind=behind)
 
 
 def _behind(own: SideGround, start: int, goal: int) -> tuple[str, ...]:
@@ -112,3 +117,11 @@ def _behind(own: SideGround, start: int, goal: int) -> tuple[str, ...]:
         return ()
     ends = [way.a for way in cut.ways]
     return tuple(dict.fromkeys(own.network.places[n].id for n in (*cut.places, *ends)))
+
+
+def told(bars: Iterable[Bar]) -> str:
+    """Return all bars in words, those of one reason together; of several reasons the first is told."""
+    groups: dict[str, list[str]] = {}
+    for bar in bars:
+        groups.setdefault(bar.reasons[0], []).append(bar.what)
+    return "; ".join(f"{listed(whats)} {'is' if len(whats) == 1 else 'are'} {why}" for why, whats in groups.items())

@@ -44,9 +44,19 @@ class Question:
         self.ground = ground or Ground(theatre, picture)
 
     @property
+    def action(self) -> str:
+        """The claim's action; "A is cut off from B" is asked as a connection of the two that is not there."""
+        return "connects" if self._is_cut_between else self.claim.claim.action
+
+    @property
     def says_yes(self) -> bool:
         """Whether the statement affirms."""
-        return self.claim.claim.polarity == "yes"
+        return (self.claim.claim.polarity == "yes") != self._is_cut_between
+
+    @property
+    def _is_cut_between(self) -> bool:
+        places = (self.claim.place, self.claim.origin)
+        return self.claim.claim.action == "splits" and all(place and place.id for place in places)
 
     def side_named(self, claim: ResolvedClaim, *, target_first: bool = False) -> str | None:
         """Return the side that a claim's actor or target names, in either order; None where neither does."""
@@ -68,8 +78,9 @@ class Question:
             NoMeaning: if there is none of these.
         """
         named = self.side_named(self.claim)
-        origin = self.claim.origin.id if self.claim.origin else None
-        held = self.picture.holder(origin) if origin else None
+        ends = (self.claim.origin, self.claim.place)
+        holders = (self.picture.holder(end.id) for end in ends if end and end.id)
+        held = next((holder for holder in holders if holder), None)
         capitals = (side for side in self.theatre.sides if side in self.theatre.capitals)
         side = named or held or self.fallback or next(capitals, None)
         if side is None:

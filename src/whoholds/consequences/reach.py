@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from whoholds.consequences.aims import Aim, aim_at
-from whoholds.consequences.barred import Bar, bars_of
+from whoholds.consequences.barred import Bar, bars_of, told
 from whoholds.consequences.doubt import Chance, chance_of_route
 from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
 from whoholds.consequences.network import Way
@@ -132,11 +132,15 @@ def reach(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A route with the roads it needs: "main", "minor", or either with the sea."""
+    """A route with the roads that it needs: main ones only, or minor ones too."""
 
     route: Route
     by: Literal["main", "minor"]
-    by_sea: bool = False
+
+    @property
+    def by_sea(self) -> bool:
+        """Whether part of the route is a sea lane."""
+        return any(way.link.kind == "sea" for way in self.route.ways)
 
 
 def find_route(own: SideGround, start: int, aim: Aim) -> Found | None:
@@ -148,7 +152,7 @@ def find_route(own: SideGround, start: int, aim: Aim) -> Found | None:
         if route := route_on(own, start, aim, roads):
             return Found(route, by)
     routes = sea_routes(own, start, _stations(own, aim, "all"))
-    return Found(best, "minor", by_sea=True) if (best := _complete(own, aim, routes, "all")) else None
+    return Found(best, "minor") if (best := _complete(own, aim, routes, "all")) else None
 
 
 def route_on(own: SideGround, start: int, aim: Aim, roads: Roads) -> Route | None:
@@ -226,7 +230,7 @@ def _yes(own: SideGround, aim: Aim, found: Found) -> Reach:
 def _no(own: SideGround, start: int, aim: Aim) -> Reach:
     places = own.network.places
     bars, (to_open, to_open_links) = bars_of(own, start, aim)
-    why = "; ".join(bar.text for bar in bars) or "no road of the theatre leads there"
+    why = told(bars) or "no road of the theatre leads there"
     return Reach(
         side=own.side,
         target=aim.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +34,7 @@ def check_statement(
     claim: ResolvedClaim,
     *,
     side: str | None = None,
+    text: str = "",
     ground: Ground | None = None,
 ) -> Checked:
     """Return whether a statement is true of a picture, with what decides it.
@@ -41,8 +42,10 @@ def check_statement(
     `connects` is asked on main roads, then on all roads: a route over main roads confirms it, a route over
     minor roads only makes it *partly* true, and so for its negation. With a condition that it hangs on
     ("as long as X is not captured"), the condition is turned round and the main roads are asked again.
-    `splits` supposes its condition and compares the pieces. `holds`, `takes` and `loses` are read off the
-    standing. Where contested or unknown ground would turn the answer, the verdict is *undecided*.
+    Words such as "only" make it a statement about every other border too. `splits` supposes its
+    condition and compares the pieces; with two places ("would cut A from B") it asks for the way between
+    them. `holds`, `takes` and `loses` are read off the standing. Where contested or unknown ground would
+    turn the answer, the verdict is *undecided*.
 
     Args:
         theatre: the theatre.
@@ -50,6 +53,7 @@ def check_statement(
         claim: the statement, resolved.
         side: id of the side to ask of where the claim names none, such as the side that the article's
             statement before was about; None for the first side of the theatre that has a capital.
+        text: the report's text, in which words such as "only" may stand just before the quote.
         ground: the picture's ground, where it is already built (`sure`).
 
     Raises:
@@ -60,32 +64,59 @@ def check_statement(
         raise NoMeaning("is no statement that a picture can confirm", action, f"one of {sorted(CHECKED_ACTIONS)}")
     question = Question(theatre, picture, claim, side, ground)
     try:
-        checked = _answer(question)
+        checked = _answer(question, is_only=says_only(claim, text))
     except QuestionError as error:
         checked = question.undecided(str(error))
     return checked.turned() if claim.claim.stance == "denied" else checked
 
 
-def _answer(question: Question) -> Checked:
-    action = question.claim.claim.action
+def check_statements(
+    theatre: Theatre, picture: Picture, claims: Iterable[ResolvedClaim], *, text: str = ""
+) -> list[Checked]:
+    """Return the verdicts on a report's statements about routes and splits, in the order of its claims.
+
+    A statement that names no side is asked of the side that the one before it was about.
+
+    Args:
+        theatre: the theatre.
+        picture: the standings at the report's date.
+        claims: the report's claims; those that are no statements are passed over.
+        text: the report's text.
+    """
+    ground = Ground(theatre, picture)
+    found: list[Checked] = []
+    for claim in claims:
+        if is_statement(claim):
+            side = next((checked.side for checked in reversed(found) if checked.side), None)
+            found.append(check_statement(theatre, picture, claim, side=side, text=text, ground=ground))
+    return found
+
+
+def _answer(question: Question, *, is_only: bool) -> Checked:
+    action = question.action
     if action == "splits":
         return check_split(question)
     if action != "connects":
         return check_holding(question)
-    if question.says_yes and says_only(question.claim):
+    if question.says_yes and is_only:
         return check_only(question)
     return check_connection(question)
 
 
-def says_only(claim: ResolvedClaim) -> bool:
-    """Return whether the statement's words exclude every other way."""
+def says_only(claim: ResolvedClaim, text: str = "") -> bool:
+    """Return whether the statement's words exclude every other way, in the quote or just before it."""
     words = claim.claim
-    return bool(_only().search(words.quote)) or "only" in words.because.rule.split("-")
+    before = re.split(r"[.;:!?,\n]", text[: words.start])[-1]
+    found = _only().finditer(f"{before}{words.quote}")
+    return any(match["not"] is None for match in found)
 
 
 @cache
 def _only() -> re.Pattern[str]:
     text = files("whoholds.consequences").joinpath("statements.yaml").read_text("utf-8")
     table: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    words = [re.escape(word) for spellings in table["only"].values() for word in spellings]
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    words, negations = (
+        "|".join(re.escape(word) for spellings in table[kind].values() for word in spellings)
+        for kind in ("only", "not")
+    )
+    return re.compile(rf"(?<!\w)(?P<not>(?:{negations})\s+)?(?:{words})(?!\w)", re.IGNORECASE)

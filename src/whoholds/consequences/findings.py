@@ -1,0 +1,122 @@
+"""What follows from one picture: what a reader of the map wants to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from whoholds.consequences.chokepoints import Chokepoint, chokepoints
+from whoholds.consequences.compare import beyond, notable_parts
+from whoholds.consequences.ground import Choice, Ground, SideGround, ground_of
+from whoholds.consequences.pieces import Piece, pieces
+from whoholds.consequences.reach import reach
+from whoholds.consequences.remains import what_remains
+from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
+from whoholds.model import Finding, Picture
+from whoholds.theatres import Theatre
+
+HINGES = 3
+"""How many choke points are told for each side."""
+
+
+def findings(
+    theatre: Theatre, picture: Picture, *, sides: Iterable[str] | None = None, ground: Ground | Choice = "sure"
+) -> list[Finding]:
+    """Return what follows from a picture for each side, the gravest first.
+
+    Whether its territory is in parts, which neighbours it reaches by road and why not the others, which
+    of its pieces have no way out, and which places its ways hang on. Cost for each side: O(places +
+    links), and one `reach` for each neighbouring country.
+
+    Args:
+        theatre: the theatre.
+        picture: the standings.
+        sides: ids of the sides; None for those with a capital in the theatre.
+        ground: which ground counts, or the picture's ground where it is already built.
+
+    Raises:
+        UnknownActor: if the theatre has no such side.
+    """
+    built = ground_of(theatre, picture, ground)
+    wanted = [side for side in theatre.sides if side in theatre.capitals] if sides is None else list(sides)
+    found: list[Finding] = []
+    for side in wanted:
+        own = built.of(side)
+        if own.holdings:
+            found += [*_parts(own), *_borders(own), *_surrounded(own), *_hinges(own)]
+    return sorted(found, key=lambda finding: finding.rank)
+
+
+def _finding(own: SideGround, kind: str, text: str, places: Iterable[str], rank: int, **data: object) -> Finding:
+    return Finding(kind=kind, text=capital_letter(text), side=own.side, places=tuple(places), rank=rank, data=data)
+
+
+def _parts(own: SideGround) -> Iterator[Finding]:
+    roads, whole = "all", notable_parts(own, "all", own.members)
+    if len(whole) < 2:  # noqa: PLR2004 - two parts are a split
+        roads, whole = "main", notable_parts(own, "main", own.members)
+    if len(whole) < 2:  # noqa: PLR2004 - as above
+        return
+    on = "by any road" if roads == "all" else "by main roads"
+    named = listed(piece_name(own, piece) for piece in whole)
+    text = f"{own.name}'s territory is in {counted(len(whole), 'part')} that are not joined {on}: {named}"
+    if roads == "main":
+        text += "".join(f"; {way}" for way in _ways_left(own, whole))
+    shown = [piece.to_json() for piece in whole]
+    yield _finding(own, "split", text, [p.places[0] for p in whole], 1, roads=roads, pieces=shown)
+
+
+def _ways_left(own: SideGround, parts: list[Piece]) -> Iterator[str]:
+    start, *goals = (own.network.number[piece.places[0]] for piece in parts)
+    ways = (what_remains(own, own, start, goal, ()) for goal in goals)
+    yield from (way.text for way in ways if way)
+
+
+def _borders(own: SideGround) -> Iterator[Finding]:
+    """Which neighbouring countries are reached by road, and for each of the others why it is not."""
+    places = own.network.places
+    crossings = (way for way in own.network.exits if way.link.kind == "crossing")
+    countries = sorted({places[way.b].id for way in crossings})
+    reached = sorted(beyond(own, "all", "crossing"))
+    if not countries:
+        return
+    closed = [country for country in countries if country not in reached]
+    names = listed(names_of(own, reached)) if reached else "no neighbouring country"
+    text = f"{own.name} reaches {names} by road"
+    if reached and closed:
+        text += f", but not {listed(names_of(own, closed))}"
+    yield _finding(own, "borders", text, reached, 2, reached=reached, closed=closed)
+    for country in closed:
+        answer = reach(own.ground.theatre, own.ground.picture, own.side, country, ground=own.ground)
+        yield _finding(own, "border-closed", answer.text, [country, *answer.blocked_by], 5, p=1 - answer.p)
+
+
+def _surrounded(own: SideGround) -> Iterator[Finding]:
+    """Pieces without the capital from which no open crossing and no friendly sea is reached."""
+    network = own.network
+    doors = {way.a for way in own.exits}
+    for piece in pieces(own.ground.theatre, own.ground.picture, own.side, roads="all", ground=own.ground):
+        inside = {network.number[place] for place in piece.places}
+        if not piece.capital and not inside & doors and (piece.population or piece.airfields or piece.bases):
+            people = f" ({piece.population:,} people)" if piece.population else ""
+            text = f"{own.name} holds {piece_name(own, piece)} without any way to its other ground or out{people}"
+            yield _finding(own, "encircled", text, piece.places, 4, population=piece.population)
+
+
+def _hinges(own: SideGround) -> Iterator[Finding]:
+    """The largest place of those whose loss would cut the same borders, shores and ports off on main roads."""
+    chokes = chokepoints(own.ground.theatre, own.ground.picture, own.side, ground=own.ground)
+    best: dict[tuple[str, ...], Chokepoint] = {}
+    for choke in chokes:
+        key = tuple(cut["id"] for cut in choke.cuts if cut["kind"] in {"border", "shore", "port"})
+        if key and (key not in best or _people(own, choke) > _people(own, best[key])):
+            best[key] = choke
+    for choke in list(best.values())[:HINGES]:
+        cut = names_of(own, [cut["id"] for cut in choke.cuts if cut["kind"] in {"border", "port"}])
+        first, origin = names_of(own, [choke.place, choke.origin])
+        if cut:
+            text = f"on main roads {own.name}'s way from {origin} to {listed(cut)} hangs on {first}"
+            yield _finding(own, "chokepoint", text, [choke.place], 4, roads=choke.roads, cuts=choke.cuts)
+
+
+def _people(own: SideGround, choke: Chokepoint) -> int:
+    return own.network.places[own.network.number[choke.place]].population
