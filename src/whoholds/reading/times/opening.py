@@ -28,9 +28,10 @@ def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: M
     """
     context = Context(tokens, today)
     years = Counter(number_of(found.word("year")) for found in finds if is_year(found))
-    if years and _is_narrative(finds, years, today, limits):
+    year = _first_year(finds)
+    if year and _is_narrative(finds, years, today, limits):
         context.is_narrative = today is not None
-        context.running = year_span(_first_year(finds) or years.most_common(1)[0][0])
+        context.running = year_span(year)
     return context
 
 
