@@ -29,7 +29,8 @@ OLD = timedelta(days=31)
 """What ended longer than this before the dateline is history, not the running story."""
 
 ROUTES = frozenset({"connects", "splits"})
-MOVEMENTS = {"deploys"}
+LENDING = {"withdraws": "from", "clashes": "in", "contests": "in", "repels": "in", "advances": "in", "loses": "in"}
+"""Actions that take the place told last in their sentence where they tell none, and their relation to it."""
 
 
 @dataclass(slots=True)
@@ -76,11 +77,13 @@ class ClaimBuilder:
         self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
+        self._told: PlacePhrase | None = None
 
     def build(self) -> tuple[list[Claim], dict[str, When]]:
         """Return the claims in the order of the text, and their intervals by claim id."""
         drafts: list[_Draft] = []
         for sentence in self._scene.doc.sents:
+            self._told = None
             drafts += self._drafts(sentence)
         claims: list[Claim] = []
         for draft in drafts:
@@ -91,11 +94,20 @@ class ClaimBuilder:
     def _drafts(self, sentence: Span) -> list[_Draft]:
         drafts = [_Draft(m, mood_of(m.trigger), sentence) for m in self._matcher.match(sentence)]
         for draft in drafts:
+            self._lend_place(draft)
             draft.timex = time_of(draft.match.trigger, sentence, self._scene.timexes)
         for draft in drafts:
             if draft.mood.is_condition:
                 self._attach_condition(draft, drafts)
         return drafts
+
+    def _lend_place(self, draft: _Draft) -> None:
+        """"Took Izium, forcing the troops to retreat": they retreat from the place that the sentence has just told."""
+        match = draft.match
+        if match.places:
+            self._told = match.places[0]
+        elif match.frame.action in LENDING and self._told is not None and self._told.name:
+            draft.match = replace(match, places=(replace(self._told, relation=LENDING[match.frame.action]),))
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
         """A condition goes inside the claims that depend on it and tells none of its own."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import PlacePhrase, PlaceReader
-from whoholds.reading.syntax import direct_object, preposition_objects, subject
+from whoholds.reading.syntax import direct_object, lemma_of, preposition_objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -76,8 +76,8 @@ class FrameMatcher:
         return [m for m in found if m.trigger.i not in taken]
 
     def _at(self, token: Token) -> Iterator[Match]:
-        lemma = token.lemma_.lower()
         for pos in _positions(token):
+            lemma = token.lower_ if pos == "adjective" else lemma_of(token)
             for frame in self._lexicon.by_lemma.get((pos, lemma), ()):
                 words = self._words(token, frame, pos)
                 if words is None or not self._fits(token, frame, pos):
@@ -88,7 +88,7 @@ class FrameMatcher:
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
         """The trigger's words if the entry's particle is there; None where the entry does not apply."""
-        lemma = token.lemma_.lower()
+        lemma = token.lower_ if pos == "adjective" else lemma_of(token)
         entries = [w for w in frame.words[pos] if w.split()[0] == lemma]  # type: ignore[index]
         for entry in sorted(entries, key=len, reverse=True):
             first, _, rest = entry.partition(" ")

@@ -6,21 +6,16 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whoholds.reading.lexicon import irregular
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
     from whoholds.reading.lexicon import Lexicon
 
-IRREGULAR = {
-    "take": ("took", "taken", "taking"), "fall": ("fell",), "hold": ("held",), "lose": ("lost", "losing"),
-    "seek": ("sought",), "leave": ("left",), "withdraw": ("withdrew",), "strike": ("struck",), "fight": ("fought",),
-    "drive": ("drove", "driving"), "flee": ("fled",), "break": ("broke",), "send": ("sent",), "keep": ("kept",),
-    "win": ("won",), "beat": ("beat",), "give": ("gave", "giving"), "come": ("came", "coming"), "get": ("got",),
-    "be": (" at the ", "under", " hands"), "have": ("control", "route", "road", "access", "had"), "run": ("ran",),
-    "lay": ("laid",), "lie": ("lay",), "blow": ("blew",), "tear": ("tore",), "rise": ("rose",), "overrun": ("overran",),
-    "retake": ("retook",), "overtake": ("overtook",), "split": ("split",), "cut": ("cut",), "hit": ("hit",), "shoot": ("shot",),
-    "fly": ("flew", "flown", "flies"), "bring": ("brought",), "undertake": ("undertook",), "reach": ("reach",),
-}  # fmt: skip
+IDIOMS = (" at the ", "under", " hands", "control", "route", "road", "access")
+"""What stands with a verb too plain to be a trigger by itself ("is at the gates", "has no route")."""
+
 VAGUE = frozenset({"be", "have", "put", "get", "live", "stay", "use", "come", "run", "keep", "make", "lie"})
 
 
@@ -39,8 +34,8 @@ class Gate:
         from ahocorasick_rs import AhoCorasick
 
         stems = {stem for lemma in self._lemmas - VAGUE for stem in stems_of(lemma)}
-        stems |= {stem for lemma in self._lemmas & VAGUE for stem in IRREGULAR.get(lemma, ())}
-        return AhoCorasick(sorted(stems))
+        stems |= {form for form, lemma in irregular().items() if lemma in self._lemmas - VAGUE}
+        return AhoCorasick(sorted({*stems, *IDIOMS}))
 
     def lets_through(self, paragraph: str) -> bool:
         """Return whether a paragraph can hold a claim.
@@ -53,7 +48,7 @@ class Gate:
 
 
 def stems_of(lemma: str) -> tuple[str, ...]:
-    """Return the beginnings that all forms of a lemma share, irregular forms beside.
+    """Return the beginnings that all regular forms of a lemma share.
 
     >>> stems_of("seize")
     ('seiz',)
@@ -61,4 +56,4 @@ def stems_of(lemma: str) -> tuple[str, ...]:
     stem = lemma.removesuffix("e") if len(lemma) > 3 else lemma  # noqa: PLR2004 - short words keep their e
     if stem.endswith("y") and len(stem) > 3:  # noqa: PLR2004
         stem = stem[:-1]
-    return (stem, *IRREGULAR.get(lemma, ()))
+    return (stem,)

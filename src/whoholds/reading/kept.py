@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
+
+
+DATELINE = re.compile(
+    r"[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+)*(?:, ?[A-Z][\w.' ]{1,30})?(?:, \w{3,9}\.? \d{1,2})?"
+    r"(?: ?\([\w ./-]{2,30}\))? ?[—–-]{1,2}\s+"
+)
+"""Town in capitals, country, agency, dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def keep(text: str, gate: Gate | None) -> Kept:
 
     Without a gate, all of them.
     """
-    pieces = paragraphs(text)
+    pieces = _without_dateline(text, paragraphs(text))
     if gate is not None:
         passed = [gate.lets_through(text[start:end]) for start, end in pieces]
         pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(text, pieces, passed, i)]
@@ -57,6 +65,15 @@ def keep(text: str, gate: Gate | None) -> Kept:
         joined.append(text[start:end])
         at += end - start + 2
     return Kept("\n\n".join(joined), tuple(starts), tuple(start for start, _ in pieces))
+
+
+def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs, the first without its "NAIROBI, Kenya (AP) —", which is no part of the sentence."""
+    if not pieces:
+        return pieces
+    start, end = pieces[0]
+    opening = DATELINE.match(text, start, min(end, start + 120))
+    return [(opening.end(), end), *pieces[1:]] if opening and opening.end() < end else pieces
 
 
 def _speaks_for(text: str, pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:

@@ -118,6 +118,12 @@ def load_yaml(name: str, language: str = "en") -> dict[str, Any]:
     return data
 
 
+@cache
+def irregular(language: str = "en") -> dict[str, str]:
+    """Return irregular forms with their lemmas."""
+    return load_yaml("irregular.yaml", language)
+
+
 class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader, but "on", "off", "yes" and "no" stay the words they are."""
 

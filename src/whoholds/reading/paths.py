@@ -75,9 +75,15 @@ class Paths:
         return [
             c
             for c in noun.lefts
-            if c.dep_ in {"amod", "compound", "nmod"}
-            and (self._lexicon.of_kind(c.lemma_.lower(), "force") or self._namer.actor(c.text) is not None)
+            if c.dep_ in {"amod", "compound", "nmod"} and self._names_actor(c)
         ]
+
+    def _names_actor(self, word: Token) -> bool:
+        if self._lexicon.of_kind(word.lemma_.lower(), "force") or self._namer.actor(word.text) is not None:
+            return True
+        if not word.text[:1].isupper() or word.lower_ in self._lexicon.compass:
+            return False
+        return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
 
     def _compound_left(self, adjective: Token) -> list[Token]:
         """The "rebel" of "rebel-held"."""

@@ -210,7 +210,7 @@ def _carrying_verb(lemma: str, verb: Token) -> Mood | None:
 
 def _is_factual_clause(node: Token) -> bool:
     """Whether a clause stands on its own feet: what bends the clause above does not bend it."""
-    if node.dep_ == "relcl":
+    if node.dep_ in {"relcl", "appos"}:
         return True
     if node.dep_ == "advcl" and node.tag_ != "VB":
         return any(c.dep_ == "mark" and c.lower_ in FACTUAL_MARKS for c in node.children)

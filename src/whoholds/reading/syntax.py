@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whoholds.reading.lexicon import load_yaml
+from whoholds.reading.lexicon import irregular, load_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,12 @@ DEEPEST = 12
 @cache
 def _light() -> frozenset[str]:
     return frozenset(load_yaml("light_verbs.yaml")["light"])
+
+
+def lemma_of(token: Token) -> str:
+    """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
+    lower = token.lower_
+    return str(irregular().get(lower, token.lemma_.lower()) if token.pos_ != "PROPN" else token.lemma_.lower())
 
 
 def is_passive(verb: Token) -> bool:

@@ -15,6 +15,13 @@ OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "
 """Outlets that report as fact what they report alone; state media, monitors and officials claim."""
 
 
+SPEAKING = frozenset(
+    {"says", "reports", "writes", "shows", "cites", "thinks", "fears", "warns", "denies", "promises", "accuses", "quote",
+     "according-to", "claims"}
+)  # fmt: skip
+"""Kinds of attribution in which a voice speaks; orders, wishes and verdicts are told by the report itself."""
+
+
 class Voices:
     """Builds the chain of voices of a claim.
 
@@ -53,8 +60,10 @@ class Voices:
         return tuple(kept)
 
     def _is_own(self, attribution: Attribution) -> bool:
-        """Whether the outlet speaks of itself: "we also noted", "as reported by" its own name."""
+        """Whether no voice but the outlet's is heard: "we also noted", or what somebody orders, wants or asks."""
         source = attribution.source
+        if attribution.kind not in SPEAKING:
+            return True
         return source is not None and (source.text.lower() == "we" or self._same(source.name))
 
     def kind_of_outlet(self) -> str:
@@ -85,7 +94,7 @@ class Voices:
         A party's word makes a plain fact a claim; what somebody only thinks is assessed; what is denied is denied.
         """
         spoken = [a for a in voices_at(attributions, start, end) if not self._is_own(a)]
-        hints = {a.stance_hint for a in spoken}
+        hints = {a.stance_hint for a in spoken if a.kind != "warns"}
         if "denied" in hints and own in {"asserted", "background", "claimed"}:
             return "denied"
         if own not in {"asserted", "background"}:

@@ -21,9 +21,9 @@ def guess(tree: Tree, words: Lexicon, verb: int) -> list[Content]:
     start, end = tree.sentence_starts[verb], tree.sentence_ends[verb]
     _, last = cue_span(tree, verb)
     after = range(last + 1, end)
-    that = next((t for t in after[:_THAT_WITHIN] if tree.lower[t] == "that" and tree.deps[t] == "mark"), None)
-    if that is not None:
-        return [_rest(that, end)]
+    opener = next((t for t in after[:_THAT_WITHIN] if _opens_clause(tree, verb, t)), None)
+    if opener is not None:
+        return [_rest(opener, end)]
     if len(after) > _TAIL_MAX or any(tree.pos[t] in {"VERB", "AUX"} for t in after):
         return []
     subject = tree.child(verb, "nsubj")
@@ -34,6 +34,19 @@ def guess(tree: Tree, words: Lexicon, verb: int) -> list[Content]:
     if tree.words[comma] != "," or not any(tree.pos[t] in {"VERB", "AUX"} for t in range(start, comma)):
         return []
     return [Content("clause", ((start, comma - 1),), is_guess=True)]
+
+
+def _opens_clause(tree: Tree, verb: int, t: int) -> bool:
+    """Return whether a token can begin what is said: "that", or the first word of a later verb's subject."""
+    if tree.lower[t] == "that":
+        return tree.pos[t] == "SCONJ" or tree.deps[t] == "mark" or tree.pos[t - 1] not in {"NOUN", "PROPN"}
+    above = tree.heads[t]
+    if tree.deps[above] in {"nsubj", "nsubjpass"} and tree.first[above] == t:
+        above = tree.heads[above]
+    elif tree.deps[t] not in {"nsubj", "nsubjpass"} or tree.first[t] != t:
+        return False
+    is_clause = tree.pos[above] in {"VERB", "AUX"} and tree.deps[above] not in {"relcl", "acl"}
+    return above > t > verb and is_clause and tree.lower[t] not in {"who", "which"}
 
 
 def inserted_clause(tree: Tree, verb: int) -> tuple[int, Content] | None:
