@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from whoholds.model import Evidence, Report, effect_of
@@ -37,14 +37,6 @@ class Citation:
     def chain(self) -> str:
         """The voices in words: "a spokesman, quoted by SANA, quoted by UNIAN"."""
         return ", quoted by ".join(self.voices) or "an unnamed voice"
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """The claims that may be quoted, and their reports by id."""
-
-    evidence: Sequence[Evidence] = ()
-    reports: Mapping[str, Report] = field(default_factory=dict)
 
 
 def cite(evidence: Evidence, reports: Mapping[str, Report], zone: tzinfo) -> Citation:

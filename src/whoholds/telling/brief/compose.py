@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from whoholds.model import Finding, Standing
-from whoholds.telling.brief.content import Brief, BriefInput, Note, Section, Sentence, words
+from whoholds.telling.brief.content import Brief, Note, Section, Sentence, words
 from whoholds.telling.brief.notes import Notebook
 from whoholds.telling.dates import credit_lines, date_line, short_title
+from whoholds.telling.material import BriefInput
 from whoholds.terrain import Place
 
 MOST_CHANGES = 60
@@ -41,7 +42,10 @@ class _Composer:
             "consequences": self._consequences,
             "watch": self._watch,
         }
-        sections = [Section(key, words()["sections"][key], self._sentences(part())) for key, part in parts.items()]
+        titles = dict(words()["sections"])
+        if self._source.since:
+            titles["changes"] = words()["changes_since"].format(day=self._source.since)
+        sections = [Section(key, titles[key], self._sentences(part())) for key, part in parts.items()]
         return Brief(
             title=title,
             when=date_line(self._theatre, self._source.picture),

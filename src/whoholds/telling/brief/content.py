@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from whoholds.model import Evidence, Finding, Picture, Report
+from whoholds.model import Finding
 from whoholds.telling.evidence import Citation
-from whoholds.theatres import Theatre
 
 
 @cache
@@ -21,35 +19,6 @@ def words() -> dict[str, Any]:
     text = Path(__file__).with_name("words.yaml").read_text("utf-8")
     content: dict[str, Any] = yaml.safe_load(text)
     return content
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefInput:
-    """What a brief is made from.
-
-    Attributes:
-        theatre: the ground.
-        picture: the standings that it tells of.
-        changes: what changed hands or state, as `control.changes` finds it.
-        disputes: where credible voices disagree, as `control.disputes` finds it.
-        consequences: what follows from the picture.
-        chokepoints: choke points by side, as the contract writes them (`Chokepoint.to_json`), gravest first.
-        evidence: the claims of the ledger.
-        reports: the reports of those claims by id, for address and headline.
-        since: ISO day from which changes are told; empty where open.
-        title: heading; made from the theatre's title where None.
-    """
-
-    theatre: Theatre
-    picture: Picture
-    changes: Sequence[Finding] = ()
-    disputes: Sequence[Finding] = ()
-    consequences: Sequence[Finding] = ()
-    chokepoints: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
-    evidence: Sequence[Evidence] = ()
-    reports: Mapping[str, Report] = field(default_factory=dict)
-    since: str = ""
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from whoholds.control import why
 from whoholds.model import Evidence, Finding
-from whoholds.telling.brief.content import BriefInput, Note, words
+from whoholds.telling.brief.content import Note, words
 from whoholds.telling.evidence import cite, one_voice_each
+from whoholds.telling.material import BriefInput
 from whoholds.theatres import BaselineRow
 
 MOST_CLAIMS = 4

@@ -8,7 +8,7 @@ from typing import Any
 
 import resvg_py
 
-from whoholds.model import Finding, Picture
+from whoholds.model import Finding
 from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.map import sheet
 from whoholds.telling.map.marks import shape_path
@@ -16,6 +16,7 @@ from whoholds.telling.map.scene import Pin, Scene, compose_scene
 from whoholds.telling.map.shade import shade_size, shade_uri
 from whoholds.telling.map.style import style, word
 from whoholds.telling.markup import templates_in
+from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import FAMILY, font_css, font_files, wrap
 from whoholds.theatres import Theatre
 
@@ -25,17 +26,12 @@ CREDIT_SIZE = 11.0
 PNG_ZOOM = 2.0
 
 
-def svg_text(
-    theatre: Theatre,
-    picture: Picture,
-    *,
-    title: str | None = None,
-    findings: Sequence[Finding] = (),
-    disputes: Sequence[Finding] = (),
-) -> str:
+def svg_text(source: BriefInput) -> str:
     """Return the sheet as SVG: map, legend, what follows, credits; the typeface is in it."""
+    theatre, picture = source.theatre, source.picture
+    findings, disputes = source.consequences, source.disputes
     scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=(1,))
-    heading = title or word("title").format(theatre=short_title(theatre))
+    heading = source.title or word("title").format(theatre=short_title(theatre))
     layout = _layout(scene, theatre, findings, disputes)
     when = date_line(theatre, picture)
     texts = _texts(scene, layout, heading, when)

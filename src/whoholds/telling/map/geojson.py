@@ -8,18 +8,20 @@ from typing import Any
 
 from whoholds.model import Picture, wall
 from whoholds.telling.map.ways import link_rows, link_state
+from whoholds.telling.material import BriefInput
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
 
-def geojson_text(theatre: Theatre, picture: Picture, *, title: str | None = None) -> str:
+def geojson_text(source: BriefInput) -> str:
     """Return a FeatureCollection (RFC 7946) of places and links.
 
     Title, dates, credits and licence stand beside the features as foreign members.
     """
+    theatre, picture = source.theatre, source.picture
     content = {
         "type": "FeatureCollection",
-        "title": title or theatre.title,
+        "title": source.title or theatre.title,
         "theatre": theatre.id,
         "on": wall(picture.on.astimezone(theatre.time_zone)),
         "known_by": wall(picture.known_by.astimezone(theatre.time_zone)) if picture.known_by else None,

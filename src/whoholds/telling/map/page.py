@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from whoholds.model import Finding, Picture
 from whoholds.telling.dates import credit_lines, date_line, short_title
-from whoholds.telling.evidence import Quoted, by_place, cite, one_voice_each
+from whoholds.telling.evidence import by_place, cite, one_voice_each
 from whoholds.telling.map import sheet
 from whoholds.telling.map.drawing import TEMPLATES, ground_colour, pin_says
 from whoholds.telling.map.marks import shape_path
@@ -16,37 +14,31 @@ from whoholds.telling.map.scene import Pin, Scene, compose_scene
 from whoholds.telling.map.shade import shade_size
 from whoholds.telling.map.style import word
 from whoholds.telling.markup import policy, templates_in, without_controls
+from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import LETTERS, font_css
-from whoholds.theatres import Theatre
 
 ZOOMS = (0.5, 1, 2, 4, 8)
 MOST_QUOTES = 3
 
 
-def page_text(
-    theatre: Theatre,
-    picture: Picture,
-    quoted: Quoted,
-    *,
-    title: str | None = None,
-    findings: Sequence[Finding] = (),
-    disputes: Sequence[Finding] = (),
-) -> str:
+def page_text(source: BriefInput) -> str:
     """Return the page: it loads nothing, and runs no script but its own.
 
     Every word of a report is data inside it, put on the page as text by its script; the policy in its head
     forbids any other script, style, frame, form or address.
     """
-    scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=ZOOMS)
-    heading = title or word("title").format(theatre=short_title(theatre))
+    theatre = source.theatre
+    findings, disputes = source.consequences, source.disputes
+    scene = compose_scene(theatre, source.picture, [*findings, *disputes], zooms=ZOOMS)
+    heading = source.title or word("title").format(theatre=short_title(theatre))
     told, legend = sheet.told(findings, disputes), sheet.legend(scene)
     thanks = credit_lines(theatre)
-    places = _data(scene, theatre, quoted)
+    places = _data(scene, source)
     names = sorted(pin.place.name for pin in scene.pins)
     css = font_css([heading, *names, *thanks, LETTERS]) + _file("map.css") + _file("page.css")
     script = _file("page.js")
     return templates_in(TEMPLATES).get_template("page.html.j2").render(
-        scene=scene, title=heading, when=date_line(theatre, picture), css=css, script=script,
+        scene=scene, title=heading, when=date_line(theatre, source.picture), css=css, script=script,
         policy=policy(css, script), shade=ground_colour(scene), shade_size=shade_size, shape_path=shape_path,
         says=pin_says, told=told, legend=legend, names=names, credits=thanks, hint=word("hint"),
         first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=_script_safe(places),
@@ -64,13 +56,13 @@ def _first(scene: Scene) -> str:
     return best.place.id if best else ""
 
 
-def _data(scene: Scene, theatre: Theatre, quoted: Quoted) -> dict[str, Any]:
-    claims = by_place(quoted.evidence)
-    rows = {row.place: row for row in theatre.baseline}
+def _data(scene: Scene, source: BriefInput) -> dict[str, Any]:
+    claims = by_place(source.evidence)
+    rows = {row.place: row for row in source.theatre.baseline}
     content = {}
     for pin in scene.pins:
         chosen = one_voice_each(claims.get(pin.place.id, ()), MOST_QUOTES)
-        quotes = [cite(item, quoted.reports, theatre.time_zone) for item in chosen]
+        quotes = [cite(item, source.reports, source.theatre.time_zone) for item in chosen]
         row = rows.get(pin.place.id)
         basis = word("baseline").format(day=row.since, source=row.source) if row else word("no_claims")
         content[pin.place.id] = {
