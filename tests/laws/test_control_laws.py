@@ -120,7 +120,11 @@ def test_probabilities_are_probabilities(claims):
         assert all(0 <= p <= 1 for p in standing.odds.values())
         assert sum(standing.odds.values()) <= 1 + 1e-9
         assert (standing.holder is not None) == (standing.state == "held")
-        assert standing.odds.get(standing.holder or "contested", 0.0) == standing.p
+        best = max((p for side, p in standing.odds.items() if side != "contested"), default=0.0)
+        if standing.holder:
+            assert standing.p == best == standing.odds[standing.holder] >= 0.6
+        elif standing.state == "contested" and best:
+            assert standing.p == pytest.approx(1 - best, abs=1e-9)
 
 
 @laws

@@ -25,6 +25,7 @@ class Bearing:
         opens: the state that may have begun unreported if the claim is true; None for none.
         favours: side that it is good for.
         hurts: side that it is bad for.
+        rival: side that fights for the place, where the claim tells of a fight.
         also: sides that it speaks for or against as well: the members of an umbrella.
         why_not: the reason where the sign is 0.
     """
@@ -36,6 +37,7 @@ class Bearing:
     opens: str | None = None
     favours: str | None = None
     hurts: str | None = None
+    rival: str | None = None
     also: frozenset[str] = frozenset()
     why_not: str = ""
 
@@ -90,7 +92,7 @@ def _kind(action: str, effect: str, where: Where) -> str:
     if reach == "inside" and speaks_of_surroundings(where):
         reach = "nears"
     if reach == "inside":
-        return "encloses" if action == "besieges" else effect
+        return str(weights()["actions"].get(action, effect))
     if reach == "nears":
         return "nears" if effect in {"gains", "presses"} else ""
     return "shares" if reach == "shares" else ""
@@ -122,7 +124,7 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
         return Bearing(place.id, why_not="the side that is said to have the place is not known")
     else:
         kind = "unnamed" if kind in {"gains", "yields"} else kind
-        told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target)
+        told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target, rival=actor)
     told = replace(told, also=sides.members(told.state, on))
     return _turned(told) if flip else told
 
@@ -130,4 +132,4 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
 def _turned(told: Bearing) -> Bearing:
     """Return the bearing of the denial: the other way, and nobody's hands changed."""
     opens = told.state if told.sign == -1 else None
-    return replace(told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours)
+    return replace(told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours, rival=None)

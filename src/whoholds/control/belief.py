@@ -12,6 +12,9 @@ from whoholds.control.weights import CONTESTED, weights
 OTHER = ""
 """The state "a side that nobody has named here"."""
 
+LEAST = 1e-9
+"""No state is ever quite ruled out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belief:
@@ -74,7 +77,7 @@ def after_silence(belief: Belief, days: float) -> Belief:
     """
     kept = exp(-weights()["filter"]["hazard_per_day"] * days)
     holders = {side: even + (belief.holders[side] - even) * kept for side, even in belief.even.items()}
-    contested = belief.contested * exp(-belief.fade_per_day * days)
+    contested = max(LEAST, belief.contested * exp(-belief.fade_per_day * days))
     return Belief(contested, holders, belief.even, belief.fade_per_day)
 
 
@@ -94,9 +97,10 @@ def after_claims(belief: Belief, claims: Iterable[Weighed]) -> Belief:
 def _shares(claims: list[Weighed]) -> dict[str, float]:
     shares: dict[str, float] = {}
     for weighed in claims:
-        state = weighed.bearing.opens
-        if state is not None:
-            shares[state] = max(shares.get(state, 0.0), weighed.share)
+        bearing = weighed.bearing
+        for state, share in ((bearing.opens, weighed.share), (bearing.rival, weighed.rival_share)):
+            if state is not None:
+                shares[state] = max(shares.get(state, 0.0), share)
     return shares
 
 
@@ -113,6 +117,8 @@ def _pulls(claims: list[Weighed]) -> dict[str, float]:
     for weighed in claims:
         for state in (weighed.bearing.state, *weighed.bearing.also):
             pulls[state] = pulls.get(state, 0.0) + weighed.bearing.sign * weighed.weight
+        if weighed.bearing.rival:
+            pulls[weighed.bearing.rival] = pulls.get(weighed.bearing.rival, 0.0) + weighed.rival_weight
     return {state: max(-most, min(most, pull)) for state, pull in pulls.items()}
 
 

@@ -90,10 +90,11 @@ def _trail(account: Account, since: datetime) -> list[tuple[str, str, str | None
     trail: list[tuple[str, str, str | None]] = []
     last = None
     for moment, _, belief in replay(account):
-        state, name = verdict(belief)
-        if moment.at > since and (state, name) != last:
-            trail.append((moment.at.date().isoformat(), state, name if state == "held" else None))
-        last = (state, name)
+        state, best = verdict(belief)
+        told = (state, best if state == "held" else None)
+        if moment.at > since and told != last:
+            trail.append((moment.at.date().isoformat(), *told))
+        last = told
     return trail
 
 

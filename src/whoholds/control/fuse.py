@@ -99,6 +99,7 @@ def _account(
     entries += [Moment(at, claims=tuple(entry[2] for entry in group)) for (at, _), group in grouped]
     entries.sort(key=lambda moment: (moment.at, moment.row is None))
     named = {m.row.holder for m in entries if m.row} | {c.bearing.state for c in counted}
+    named |= {c.bearing.rival for c in counted if c.bearing.rival}
     even = even_share(named - {CONTESTED}, len(theatre.sides))
     return Account(place=place, on=on, moments=tuple(entries), echoes=echoes, even=even)
 
@@ -149,9 +150,9 @@ def _after(before: Belief, moment: Moment, account: Account) -> Belief:
 
 
 def verdict(belief: Belief) -> tuple[PlaceState, str]:
-    """Return the state, and the name whose probability the state has: a side or "contested".
+    """Return the state, and the likeliest side.
 
-    Held: a side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
+    Held: that side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
     outweigh the fight and the rivals of the likeliest side), and contested where it is not.
     """
     rules, states = weights()["verdict"], belief.states()
@@ -160,20 +161,29 @@ def verdict(belief: Belief) -> tuple[PlaceState, str]:
     if best and states[best] >= rules["held_from"]:
         return "held", best
     rivals = states[CONTESTED] + sum(states[side] for side in sides[1:])
-    if best and states[OTHER] > rivals:
-        return "unknown", best
-    return "contested", CONTESTED
+    return "unknown" if states[OTHER] > rivals else "contested", best
+
+
+def log_odds(belief: Belief, told: tuple[PlaceState, str]) -> float:
+    """Return the log-odds of a verdict: that the side holds the place, or that it does not hold it alone."""
+    state, best = told
+    return -belief.logit(best) if state == "contested" else belief.logit(best)
 
 
 def stand(account: Account) -> Standing:
     """Return the standing that an account sums up to."""
-    since, last = None, ("unknown", "")
+    since, last = None, None
     belief = blank(account.even)
     for moment, _, after in replay(account):
-        belief, told = after, verdict(after)
-        if told != last:
+        belief, told = after, _shown(verdict(after))
+        if told != last or moment.row:
             since, last = _day(moment), told
     return standing_of(account, belief, since)
+
+
+def _shown(told: tuple[PlaceState, str]) -> tuple[PlaceState, str]:
+    state, best = told
+    return state, best if state == "held" else ""
 
 
 def _day(moment: Moment) -> str | None:
@@ -185,15 +195,15 @@ def _day(moment: Moment) -> str | None:
 
 def standing_of(account: Account, belief: Belief, since: str | None) -> Standing:
     """Return the standing of a belief."""
-    state, name = verdict(belief)
+    state, best = verdict(belief)
     if state == "unknown":
         return Standing(place=account.place, state="unknown", claims=len(account.claims))
     states = belief.states()
     return Standing(
         place=account.place,
         state=state,
-        holder=name if state == "held" else None,
-        p=states[name],
+        holder=best if state == "held" else None,
+        p=states[best] if state == "held" else 1 - states[best],
         odds={side: p for side, p in states.items() if side != OTHER},
         since=since,
         claims=len(account.claims),

@@ -40,6 +40,8 @@ class Weighed:
         terms: the parts of the weight; none where it does not bear.
         weight: their sum, never below 0; it counts for or against `bearing.state` by `bearing.sign`.
         share: chance that the told change happened unreported, given the claim.
+        rival_share: chance that the side that fights for the place has it already.
+        rival_weight: log-odds that the claim adds to that side.
     """
 
     evidence: Evidence
@@ -50,6 +52,8 @@ class Weighed:
     terms: tuple[Term, ...] = ()
     weight: float = 0.0
     share: float = 0.0
+    rival_share: float = 0.0
+    rival_weight: float = 0.0
 
     @property
     def id(self) -> str:
@@ -101,10 +105,12 @@ def _with_terms(
     terms = tuple(terms_of(evidence, bearing, sides, on))
     weight = max(0.0, sum(term.weight for term in terms))
     kind = weights()["kinds"][bearing.kind]
-    share = kind["share"] * (1 - exp(-weight)) if bearing.opens else 0.0
+    heard = 1 - exp(-weight)
     return Weighed(
         evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long,
-        terms=terms, weight=weight, share=share,
+        terms=terms, weight=weight, share=kind["share"] * heard if bearing.opens else 0.0,
+        rival_share=kind.get("rival", 0.0) * heard if bearing.rival else 0.0,
+        rival_weight=kind.get("lean", 0.0) * weight if bearing.rival else 0.0,
     )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from whoholds.control.belief import Belief, after_claims
-from whoholds.control.fuse import Account, Moment, accounts, counts_by, replay, stand, verdict
+from whoholds.control.fuse import Account, Moment, accounts, counts_by, log_odds, replay, stand, verdict
 from whoholds.control.weigh import Weighed, weigh_all
 from whoholds.control.weights import CONTESTED
 from whoholds.model import Evidence, Standing, Step, wall
+from whoholds.model.standing import PlaceState
 from whoholds.theatres import Theatre
 
 QUIET = 0.05
@@ -21,9 +22,10 @@ def why(
 ) -> tuple[Standing, list[Step]]:
     """Return the standing of a place and the steps that lead to it.
 
-    The weights of all steps sum to the log-odds of the standing's `p` (of its holder, or of
-    "contested"): log(p / (1 - p)). A claim that counts nothing is listed with weight 0 and says why.
-    Of an unknown place the steps sum to the log-odds of its likeliest side.
+    The weights of all steps sum to the log-odds of the standing's `p`, log(p / (1 - p)): that its holder
+    holds it, or for a contested place that its likeliest side does not hold it alone. A claim that counts
+    nothing is listed with weight 0 and says why. Of an unknown place the steps sum to the log-odds of its
+    likeliest side.
 
     Args:
         theatre: the theatre.
@@ -65,7 +67,8 @@ class _Stairs:
     def __init__(self, account: Account, zone: tzinfo) -> None:
         self._account, self._zone = account, zone
         last = [after for _, _, after in replay(account)][-1]
-        self.state = verdict(last)[1]
+        self._told = verdict(last)
+        self.state = CONTESTED if self._told[0] == "contested" else self._told[1]
         self.steps: list[Step] = []
         self.total = 0.0
         self._silence = 0.0
@@ -75,15 +78,17 @@ class _Stairs:
         level = 0.0
         for moment, before, after in replay(self._account):
             if self.steps:
-                self._silence += before.logit(self.state) - level
+                self._silence += log_odds(before, self._told) - level
                 self._break_silence(moment)
             elif not moment.row:
-                self._add(None, before.logit(self.state), "nothing was known of the place before", moment)
+                self._add(None, log_odds(before, self._told), "nothing was known of the place before", moment)
             if moment.row:
-                self._add(None, after.logit(self.state) - self.total - self._silence, _row_words(moment), moment)
-            for weighed, change in _shares_of(moment, before, self.state):
+                self._add(
+                    None, log_odds(after, self._told) - self.total - self._silence, _row_words(moment), moment
+                )
+            for weighed, change in _shares_of(moment, before, self._told):
                 self._add(weighed, change, f"{_speaks(weighed)}: {weighed.reason}", moment)
-            level = after.logit(self.state)
+            level = log_odds(after, self._told)
 
     def _break_silence(self, moment: Moment) -> None:
         is_end = not moment.row and not moment.claims
@@ -97,11 +102,11 @@ class _Stairs:
         self.steps.append(_step(weighed, self.state, weight, reason, self.total, at))
 
 
-def _shares_of(moment: Moment, before: Belief, state: str) -> Iterator[tuple[Weighed, float]]:
+def _shares_of(moment: Moment, before: Belief, told: tuple[PlaceState, str]) -> Iterator[tuple[Weighed, float]]:
     """Yield each claim of a moment with what it adds to those before it; together that is all the moment adds."""
-    level = before.logit(state)
+    level = log_odds(before, told)
     for count, weighed in enumerate(moment.claims, start=1):
-        after = after_claims(before, moment.claims[:count]).logit(state)
+        after = log_odds(after_claims(before, moment.claims[:count]), told)
         yield weighed, after - level
         level = after
 

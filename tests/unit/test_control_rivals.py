@@ -1,0 +1,96 @@
+"""What a fight says of the side that fights, umbrellas, and voices without a grade."""
+
+from __future__ import annotations
+
+import pytest
+
+from wars import evidence, moment, theatre_of
+from whoholds.control import disputes, picture
+from whoholds.control.sides import Sides
+from whoholds.control.weigh import weigh
+
+WAR = {
+    "sides": {
+        "state": {"hostile_to": ["union"]},
+        "lakers": {"part_of": ["union"], "operates_in": ["ford"], "hostile_to": ["state"]},
+        "hillers": {"part_of": ["union"], "operates_in": ["ford", "mill"]},
+        "union": {"hostile_to": ["state"]},
+        "abroad": {"allied_with": ["lakers"]},
+    },
+    "outlets": {
+        "wire": {"grade": "A"},
+        "rag": {"grade": "E"},
+        "abroad-tv": {"kind": "state-media", "leans_to": "abroad"},
+        "union-weekly": {"kind": "newspaper", "leans_to": "union"},
+    },
+    "places": ["ford", "mill"],
+    "baseline": {"ford": "state", "mill": "state"},
+}
+THEATRE = theatre_of(WAR)
+ON = moment("2031-03-20")
+TAKES = {"told": "2031-03-05", "action": "takes", "actor": "lakers", "place": "ford"}
+
+
+def standing(*claims, place="ford", on=ON):
+    return picture(THEATRE, claims, on).standing(place)
+
+
+def term(name, **row):
+    weighed = weigh(evidence("r1", **{**TAKES, **row}), THEATRE)
+    return {t.name: t for t in weighed.terms}[name]
+
+
+def test_who_fought_for_it_has_it_once_the_holder_is_gone():
+    entry = evidence("r1", **{**TAKES, "action": "enters"}, by=["wire"])
+    left = evidence("r2", told="2031-03-06", action="withdraws", actor="state", place="ford", by=["wire"])
+    assert standing(entry, left).holder == "lakers"
+    assert standing(left).holder is None
+
+
+def test_an_umbrella_means_its_only_member_there():
+    assert standing(
+        evidence("r1", **{**TAKES, "actor": "union", "place": "mill"}, by=["wire"]), place="mill"
+    ).holder == ("hillers")
+    assert standing(evidence("r1", **{**TAKES, "actor": "union"}, by=["wire"])).holder == "union"
+
+
+def test_an_umbrella_supports_its_member_and_is_no_rival():
+    member = evidence("r1", **TAKES, by=["wire"])
+    umbrella = evidence("r2", **{**TAKES, "actor": "union", "action": "holds", "told": "2031-03-06"}, by=["wire"])
+    assert standing(member, umbrella).holder == "lakers"
+    assert disputes(THEATRE, [member, umbrella], moment("2031-03-08")) == []
+
+
+@pytest.mark.parametrize(("voice", "row", "sentence"), [
+    ("lakers", {}, "own side"),
+    ("abroad-tv", {}, "friend"),
+    ("union-weekly", {}, "leans to the side that this favours"),
+    ("state", {}, "against"),
+    ("state", {"actor": "abroad", "target": "lakers"}, "no known interest"),
+    ("hillers", {"actor": "?men"}, "not known"),
+    ("wire", {}, "no known interest"),
+])  # fmt: skip
+def test_interest(voice, row, sentence):
+    assert sentence in term("interest", by=[voice], **row).says
+
+
+def test_a_voice_without_a_grade_is_carried():
+    assert term("carrier", by=["somebody", "wire"]).weight == 0.5
+    assert term("carrier", by=["somebody", "rag"]).weight == -0.8
+    assert term("grade", by=["somebody", "rag"]).weight == -0.4
+    assert term("grade", by=[]).weight == -0.6
+
+
+def test_no_longer_holding_is_giving_up():
+    gone = evidence(
+        "r1", told="2031-03-05", action="holds", actor="state", polarity="no", place="ford", by=["wire"]
+    )
+    assert standing(gone).holder is None
+
+
+def test_sides_know_members_and_friends():
+    sides = Sides(THEATRE)
+    day = moment("2031-03-05").date()
+    assert sides.members("union", day) == {"lakers", "hillers"}
+    assert sides.are_friends("union", "hillers", day)
+    assert not sides.are_friends("state", "hillers", day)
