@@ -48,9 +48,8 @@ def test_who_fought_for_it_has_it_once_the_holder_is_gone():
 
 
 def test_an_umbrella_means_its_only_member_there():
-    assert standing(
-        evidence("r1", **{**TAKES, "actor": "union", "place": "mill"}, by=["wire"]), place="mill"
-    ).holder == ("hillers")
+    alone = evidence("r1", **{**TAKES, "actor": "union", "place": "mill"}, by=["wire"])
+    assert standing(alone, place="mill").holder == "hillers"
     assert standing(evidence("r1", **{**TAKES, "actor": "union"}, by=["wire"])).holder == "union"
 
 
@@ -66,7 +65,7 @@ def test_an_umbrella_supports_its_member_and_is_no_rival():
     ("abroad-tv", {}, "friend"),
     ("union-weekly", {}, "leans to the side that this favours"),
     ("state", {}, "against"),
-    ("state", {"actor": "abroad", "target": "lakers"}, "no known interest"),
+    ("state", {"actor": "abroad", "target": "lakers"}, "against an enemy"),
     ("hillers", {"actor": "?men"}, "not known"),
     ("wire", {}, "no known interest"),
 ])  # fmt: skip
@@ -82,9 +81,7 @@ def test_a_voice_without_a_grade_is_carried():
 
 
 def test_no_longer_holding_is_giving_up():
-    gone = evidence(
-        "r1", told="2031-03-05", action="holds", actor="state", polarity="no", place="ford", by=["wire"]
-    )
+    gone = evidence("r1", **{**TAKES, "actor": "state", "action": "holds", "polarity": "no"}, by=["wire"])
     assert standing(gone).holder is None
 
 
