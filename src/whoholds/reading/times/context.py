@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Literal
 
 from whoholds.reading.times.lexicon import Tokens
+from whoholds.reading.times.running import Thread, is_day
 from whoholds.reading.times.spans import MONTHS_IN, Span
 
 _NOON = time(12)
@@ -23,7 +24,7 @@ class Context:
         today: day of the dateline; None where it is not known.
         clock: time of day of the dateline; None where only its day is known.
         lent_year: year that the date joined to this one tells, while that one is read.
-        running: the last day (in a narrative also month or year) that the text told; None before the first.
+        thread: the last day (in a narrative also month or year) that the text told, and asides from it.
         latest: the last stretch of any length that the text told.
         topic: the last quarter or half that the text named, for "a year earlier".
         is_narrative: True where the text tells of days long before its dateline, so that days without
@@ -34,7 +35,7 @@ class Context:
     today: date | None
     clock: time | None = None
     lent_year: int | None = None
-    running: Span | None = None
+    thread: Thread = field(default_factory=Thread)
     latest: Span | None = None
     topic: Span | None = None
     is_narrative: bool = False
@@ -57,7 +58,15 @@ class Context:
 
     @property
     def _running_day(self) -> date | None:
-        return self.running.day if self.running and self.running.unit not in MONTHS_IN else None
+        here = self.thread.here
+        return here.day if here and is_day(here) else None
+
+    def tell(self, span: Span) -> None:
+        """Let the narrative go on from a stretch; news has no thread but the last day told."""
+        if self.is_narrative or self.today is None:
+            self.thread.tell(span)
+        else:
+            self.thread.main = span
 
     def told_in(self, unit: str) -> date | None:
         """Return a day of the stretch that "the following month" counts from: the last told that is no longer."""
@@ -127,7 +136,7 @@ def likeliest(days_ahead: list[int], tense: Tense, words: dict[str, Any]) -> int
 
     def cost(days: int) -> float:
         if days < 0:
-            return -days * (words["against-future"] if tense == "future" else 1)
-        return days * {"past": words["against-past"], "future": 1}.get(tense, words["against-habit"])
+            return -days * float(words["against-future"] if tense == "future" else 1)
+        return days * float({"past": words["against-past"], "future": 1}.get(tense, words["against-habit"]))
 
     return min(days_ahead, key=cost)

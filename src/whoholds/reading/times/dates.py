@@ -24,7 +24,6 @@ from whoholds.reading.times.spans import (
     year_span,
 )
 
-_FAR_MONTHS = 10
 _PIVOT = 50
 _OLD = 1800
 
@@ -65,19 +64,9 @@ def year_meant(found: Found, context: Context, month: int, day: int = 1) -> int 
     """Return the year of a month or day that is told without one; None where nothing tells."""
     if context.lent_year is not None:
         return context.lent_year
-    if context.running and (context.is_narrative or context.today is None):
-        return _year_in_narrative(context.running, month)
-    return _year_by_tense(found, context, context.today, (month, day)) if context.today else None
-
-
-def _year_in_narrative(told: Span, month: int) -> int:
-    """Return the year last told, the next for January after December, the one before for the reverse."""
-    year = told.start.year
-    if told.unit == "year":
-        return year
-    if told.start.month - month >= _FAR_MONTHS:
-        return year + 1
-    return year - 1 if month - told.start.month >= _FAR_MONTHS else year
+    if context.is_narrative or context.today is None:
+        return context.thread.year_of(month, day, context.today)
+    return _year_by_tense(found, context, context.today, (month, day))
 
 
 def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple[int, int]) -> int:
@@ -192,7 +181,7 @@ def read_months(found: Found, context: Context) -> Meaning | None:
     if year is None:
         return Meaning("DATE", f"XXXX-{first:02d}/XXXX-{last:02d}")
     start, end = month_span(year - (first > last), first), month_span(year, last)
-    return Meaning("DATE", f"{start.value}/{end.value}", end.cut(start.start, end.end))
+    return Meaning("DATE", f"{start.value}/{end.value}", end.cut(start.start, end.end), is_anchor=found.has("year"))
 
 
 @reader("year")

@@ -37,6 +37,8 @@ def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, lan
     timexes: list[Timex] = []
     for at, found in enumerate(finds):
         context.lent_year = lent_year(finds, at)
+        if at and "\n" in text[finds[at - 1].end : found.start]:
+            context.thread.open_paragraph()
         meaning = _meaning(found, context)
         if meaning is not None:
             meaning = _anchored(meaning, found, context)
@@ -66,7 +68,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
     if span is None:
         return
     if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
-        context.running = day_span(meaning.day) if meaning.day else span
+        context.tell(day_span(meaning.day) if meaning.day else span)
     if span.unit not in {"part", "hour", "minute"}:
         context.latest = span
 

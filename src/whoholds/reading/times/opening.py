@@ -31,7 +31,7 @@ def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: M
     year = _first_year(finds)
     if year and _is_narrative(finds, years, today, limits):
         context.is_narrative = today is not None
-        context.running = year_span(year)
+        context.thread.opening = context.thread.main = year_span(year)
     return context
 
 
@@ -82,10 +82,10 @@ def lent_year(finds: Sequence[Found], at: int) -> int | None:
         return None
     if at + 1 < len(finds) and _are_joined(found, finds[at + 1]):
         lender = finds[at + 1]
-        return number_of(lender.word("year")) - (found.value("month") > lender.value("month"))
+        return number_of(lender.word("year")) - int(found.value("month") > lender.value("month"))
     if at and _are_joined(finds[at - 1], found):
         lender = finds[at - 1]
-        return number_of(lender.word("year")) + (found.value("month") < lender.value("month"))
+        return number_of(lender.word("year")) + int(found.value("month") < lender.value("month"))
     return None
 
 
