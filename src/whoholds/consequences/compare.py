@@ -43,6 +43,12 @@ class _Turn:
         )
 
     @property
+    def is_any(self) -> bool:
+        """Whether anything changed for the side: its ground, or the ways."""
+        is_same = self.before.members == self.after.members and self.before.holdings == self.after.holdings
+        return not is_same or self.before.network is not self.after.network
+
+    @property
     def lost(self) -> list[int]:
         """Numbers of the places that the side could move through and no longer can."""
         return [n for n in self.changed if n in self.before.members and n not in self.after.members]
@@ -72,12 +78,13 @@ def compare(
     Raises:
         UnknownActor: if the theatre has no such side.
     """
-    old, new = Ground(theatre, before, ground=ground), Ground(theatre, after, ground=ground)
+    old = Ground(theatre, before, ground=ground)
+    new = old.beside(after)
     changed = tuple(n for n, (a, b) in enumerate(zip(old.hands, new.hands, strict=True)) if a.holder != b.holder)
     found = list(_changed_hands(old, new))
     for side in theatre.sides if sides is None else sides:
         turn = _Turn(old.of(side), new.of(side), changed)
-        if turn.before.members or turn.after.members:
+        if turn.is_any:
             found += _of_side(turn)
     return sorted(found, key=lambda finding: (finding.rank, -finding.data.get("population", 0)))
 
@@ -120,11 +127,11 @@ def _capital(turn: _Turn) -> Iterator[Finding]:
 
 def _splits(turn: _Turn) -> Iterator[Finding]:
     for roads in ("all", "main"):
-        for whole in turn.before.parts(roads):
+        for whole in _torn(turn.before, turn.after, roads):
             now = notable_parts(turn.after, roads, whole)
             if len(now) > 1 and (roads == "all" or _holds_on_all(turn, now)):
                 yield split_finding(turn, now, roads)
-        for whole in turn.after.parts(roads):
+        for whole in _torn(turn.after, turn.before, roads):
             then = notable_parts(turn.before, roads, whole)
             if len(then) > 1 and roads == "main":
                 names = listed(piece_name(turn.before, piece) for piece in then)
@@ -133,11 +140,21 @@ def _splits(turn: _Turn) -> Iterator[Finding]:
 
 def notable_parts(own: SideGround, roads: Roads, within: Iterable[int]) -> list[Piece]:
     """Return the notable pieces of a side's ground that share places with `within`, capital's and largest first."""
-    inside = set(within)
-    found = [piece_of(own, part, roads) for part in own.parts(roads) if part & inside]
-    people = sum(own.network.places[n].population for n in own.members_on(roads))
-    found = [piece for piece in found if piece.is_notable(people, len(own.members_on(roads)))]
+    index = own.part_of(roads)
+    shared = {index[n] for n in within if n in index}
+    people = own.main_people if roads == "main" else own.people
+    count = len(own.members_on(roads))
+    parts = own.parts(roads)
+    found = [piece for i in shared if (piece := piece_of(own, parts[i], roads)).is_notable(people, count)]
     return sorted(found, key=lambda p: (p.capital is None, -p.population, -len(p.places), p.places))
+
+
+def _torn(own: SideGround, other: SideGround, roads: Roads) -> Iterator[set[int]]:
+    """Yield the parts of one ground whose places lie in several parts of the other: O(places)."""
+    index = other.part_of(roads)
+    for whole in own.parts(roads):
+        if len({index[n] for n in whole if n in index}) > 1:
+            yield whole
 
 
 def _holds_on_all(turn: _Turn, parts: list[Piece]) -> bool:
@@ -169,8 +186,8 @@ def _remaining(turn: _Turn, parts: list[Piece]) -> Iterator[Remains]:
 
 
 def _part_of_origin(own: SideGround, roads: Roads) -> set[int]:
-    origin = own.origin()
-    return next((part for part in own.parts(roads) if origin in part), set())
+    index = own.part_of(roads).get(own.origin) if own.origin is not None else None
+    return set() if index is None else own.parts(roads)[index]
 
 
 def beyond(own: SideGround, roads: Roads, kind: LinkKind) -> set[str]:
@@ -218,10 +235,10 @@ def _lost_and_won(
 def _cut_off(turn: _Turn) -> Iterator[Finding]:
     """Places that hung together with the origin and are still held, but no longer do; small pockets in one line."""
     then, now = _part_of_origin(turn.before, "all"), _part_of_origin(turn.after, "all")
-    strays = [part for part in turn.after.parts("all") if part & then and not part & now]
+    strays = [part for part in turn.after.parts("all") if part is not now and not part.isdisjoint(then)]
     found = sorted((piece_of(turn.after, part, "all") for part in strays), key=lambda p: -p.population)
-    people = sum(turn.after.network.places[n].population for n in turn.after.members)
-    large = [piece for piece in found if piece.is_notable(people, len(turn.after.members)) or len(found) == 1]
+    size = (turn.after.people, len(turn.after.members))
+    large = [piece for piece in found if piece.is_notable(*size) or len(found) == 1]
     small = [piece for piece in found if piece not in large]
     for piece in large:
         yield _pocket(turn, [piece])

@@ -46,17 +46,25 @@ class Ground:
         picture: the standings.
         ground: the choice.
         sway_km: distance within which a held town commands the roads, in km.
+        network: the ways of the same day and link standings, where they are already built.
     """
 
     def __init__(
-        self, theatre: Theatre, picture: Picture, *, ground: Choice = "sure", sway_km: float = SWAY_KM
+        self,
+        theatre: Theatre,
+        picture: Picture,
+        *,
+        ground: Choice = "sure",
+        sway_km: float = SWAY_KM,
+        network: Network | None = None,
     ) -> None:
         self.theatre = theatre
         self.picture = picture
         self.choice: Choice = ground
         self.sway_km = sway_km
-        self.network = Network(theatre, picture)
+        self.network = network or Network(theatre, picture)
         self.hands, self.leans_on = self._hands()
+        self.by_holder, self.held_by_nobody = self._sorted()
         self._sides: dict[str, SideGround] = {}
         self._friends: dict[tuple[str, str], bool] = {}
 
@@ -81,6 +89,30 @@ class Ground:
             )
         return self._friends[key]
 
+    def beside(self, picture: Picture) -> Ground:
+        """Return the same choice of ground on another picture, sharing the ways where they are the same."""
+        is_same = picture.links == self.picture.links and picture.on == self.picture.on
+        return Ground(
+            self.theatre,
+            picture,
+            ground=self.choice,
+            sway_km=self.sway_km,
+            network=self.network if is_same else None,
+        )
+
+    def _sorted(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Return the places that each side holds, and those that nobody holds; extents left out."""
+        by_holder: dict[str, list[int]] = defaultdict(list)
+        nobody = []
+        for n, standing in enumerate(self.hands):
+            if self.network.is_extended[n]:
+                continue
+            if standing.state == "held" and standing.holder is not None:
+                by_holder[standing.holder].append(n)
+            else:
+                nobody.append(n)
+        return by_holder, nobody
+
     def _hands(self) -> tuple[list[Standing], list[int]]:
         """Return the standing of every place as moved through, and the place that it is taken from."""
         own = [self.picture.standing(place.id) for place in self.network.places]
@@ -91,7 +123,7 @@ class Ground:
             n
             for n, standing in enumerate(own)
             if standing.state == "unknown"
-            and not places[n].is_extended
+            and not self.network.is_extended[n]
             and (lean is None or places[n].kind in lean)
             and self.is_inside(n)
         }
@@ -141,8 +173,8 @@ class SideGround:
         self.network = self.ground.network
         capital = self.ground.theatre.capitals.get(self.side, "")
         self.capital = self.network.number.get(capital)
-        places = self.network.places
-        self.members = {n for n in range(len(places)) if not places[n].is_extended and self._is_member(n)}
+        held = (n for holder, ns in self.ground.by_holder.items() if self.is_friend(holder) for n in ns)
+        self.members = {*held, *(n for n in self.ground.held_by_nobody if self._is_member(n))}
 
     def _is_member(self, n: int) -> bool:
         standing, choice = self.ground.hands[n], self.ground.choice
@@ -273,6 +305,28 @@ class SideGround:
     def _all_parts(self) -> list[set[int]]:
         return self._parts("all")
 
+    def part_of(self, roads: Roads) -> dict[int, int]:
+        """Return the place in `parts` of the part that each place is in."""
+        return self._part_of_main if roads == "main" else self._part_of_all
+
+    @cached_property
+    def _part_of_main(self) -> dict[int, int]:
+        return {n: i for i, part in enumerate(self._main_parts) for n in part}
+
+    @cached_property
+    def _part_of_all(self) -> dict[int, int]:
+        return {n: i for i, part in enumerate(self._all_parts) for n in part}
+
+    @cached_property
+    def people(self) -> int:
+        """People in all places of the ground, where known."""
+        return sum(self.network.places[n].population for n in self.members)
+
+    @cached_property
+    def main_people(self) -> int:
+        """People in the places of the ground that main roads touch."""
+        return sum(self.network.places[n].population for n in self.main_members)
+
     def _parts(self, roads: Roads) -> list[set[int]]:
         import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
 
@@ -306,8 +360,9 @@ class SideGround:
         place = self.network.places[n]
         return (n == self.capital, place.population, place.kind in {"capital", "city", "town"}, place.id)
 
+    @cached_property
     def origin(self) -> int | None:
-        """Return where the side starts from: its capital, else the first place of its most populous part."""
+        """Where the side starts from: its capital, else the first place of its most populous part."""
         if self.capital in self.members:
             return self.capital
         parts = self.parts("all")

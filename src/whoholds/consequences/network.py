@@ -62,6 +62,7 @@ class Network:
     def __init__(self, theatre: Theatre, picture: Picture) -> None:
         self.on: date = picture.on.astimezone(theatre.time_zone).date()
         self.places: list[Place] = list(theatre.gazetteer)
+        self.is_extended: list[bool] = [place.is_extended for place in self.places]
         self.number: dict[str, int] = {place.id: n for n, place in enumerate(self.places)}
         self.roads: list[Way] = []
         self.seas: list[Way] = []
@@ -88,7 +89,7 @@ class Network:
 
     def _way(self, link: Link, why_not: str, said: LinkStanding | None, *, is_main: bool) -> Way:
         a, b = self.number[link.start], self.number[link.end]
-        if self.places[a].is_extended:
+        if self.is_extended[a]:
             a, b = b, a
         if said is not None:
             is_open, why_not, p = said.state == "open", why_not or said.reason or said.state, said.p
@@ -106,8 +107,8 @@ class Network:
         )
 
     def _file(self, way: Way) -> None:
-        if self.places[way.b].is_extended:
-            if way.link.kind == "sea" and self.places[way.a].is_extended:
+        if self.is_extended[way.b]:
+            if way.link.kind == "sea" and self.is_extended[way.a]:
                 return
             self.exits.append(way)
             self.exits_at[way.a].append(way)

@@ -165,7 +165,7 @@ class Question:
             return self.ground
         supposition = Supposition(kind="takes", side=side if keeps else self.taker(place, side), place=place.id)
         supposed = suppose(self.theatre, self.picture, [supposition])
-        return Ground(self.theatre, supposed, ground=self.ground.choice, sway_km=self.ground.sway_km)
+        return self.ground.beside(supposed)
 
     def chance_held(self, place_id: str, side: str) -> float:
         """Return the probability that a side or a friend holds a place."""

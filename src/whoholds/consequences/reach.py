@@ -186,7 +186,7 @@ def _complete(own: SideGround, aim: Aim, routes: dict[int, Route], roads: Roads)
 
 def _start(own: SideGround, from_place: str | None) -> int | None:
     if from_place is None:
-        return own.origin()
+        return own.origin
     place = own.ground.theatre.gazetteer.get(from_place) or own.ground.theatre.gazetteer.find(from_place)
     if place.is_extended:
         raise NoMeaning("is no one spot to start from", place.name, "name a town, a port or a crossing")
