@@ -10,6 +10,7 @@ from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.tree import Tree
 
 _OWN = frozenset({"i", "we", "you", "me", "us"})
+_TOLD = frozenset({"says", "writes", "reports", "according-to", "denies", "warns"})
 _GUESSED = 0.85
 
 
@@ -30,7 +31,7 @@ def _reasons(tree: Tree, quotes: Quotations, draft: Draft, *, is_inside: bool) -
         if draft.head is not None and tree.lower[draft.head] in _OWN:
             yield "own"
     if is_inside and draft.outer is None:
-        yield "inside"
+        yield "inside_told" if draft.cue.kind in _TOLD else "inside"
     if draft.source_at is None:
         yield "nameless"
     yield from _mood(tree, draft.token)

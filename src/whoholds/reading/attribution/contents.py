@@ -10,7 +10,7 @@ _OUTSIDE = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _AS = frozenset({"as", "like"})
 _DIVIDERS = frozenset({",", ".", ";", "?", "!", "—", "–", "-", "--", "(", ")", "…"})
 _OPEN_QUESTIONS = frozenset({"when", "where", "how", "why", "whether", "what", "who", "which"})
-_BELONGS = frozenset({"as", "for", "to", "with", "of", "against", "over", "about", "from"})
+_BELONGS = frozenset({"as", "for", "to", "with", "of", "against", "over", "about", "from", "by"})
 _MARKS = frozenset({"“", "”", '"', "''", "``", "‘"})
 _TAIL_MIN = 4
 _HELD_BY = frozenset({"on", "upon", "for", "to", "at"})
@@ -46,6 +46,8 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
     for child in tree.children[verb]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
+        if child < verb and _has_that(tree, verb):
+            continue
         takes = _form(tree, child)
         ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
         held = tree.child(verb, "dobj", "dative")
@@ -57,6 +59,13 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
                 takes, ranges = "clause", ((tree.first[subject], tree.last[subject]), *ranges)
         found.append(Content(takes, ranges))
     return found
+
+
+def _has_that(tree: Tree, verb: int) -> bool:
+    """Return whether "that" follows a verb or its object: what stands before it is then not what is said."""
+    held = tree.child(verb, "dobj")
+    after = (tree.last[held] if held is not None and held > verb else verb) + 1
+    return after < tree.sentence_ends[verb] - 1 and tree.lower[after] == "that" and tree.tags[after] == "IN"
 
 
 def _resumed(tree: Tree, verb: int, child: int) -> tuple[tuple[int, int], ...]:

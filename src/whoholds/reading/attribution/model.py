@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-MARKED = 0.44
+MARKED = 0.3
 """From this confidence on an attribution is one that a careful reader would mark."""
 
 

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from whoholds.reading.attribution.tree import AUXILIARIES, Tree
 
 CLIMB_MAX = 6
 """Steps from a cue to the verb whose subject it shares; longer chains are parsing errors."""
 
+_NEAR = 8
 _SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
 _EMPTY = frozenset({"there", "it"})
 
 
-def speaker(tree: Tree, verb: int) -> int | None:
-    """Return the head token of the voice of a verb; None where the sentence names none."""
+def speaker(tree: Tree, verb: int, papers: Container[str] = frozenset()) -> int | None:
+    """Return the head token of the voice of a verb; None where the sentence names none.
+
+    `papers` are nouns of saying: "issued a statement calling ..." is said by who issued it.
+    """
+    above = tree.heads[verb]
+    is_paper = tree.deps[verb] == "acl" and tree.tags[verb] == "VBG" and tree.lemmas[above] in papers
+    if is_paper and tree.deps[above] == "dobj" and (found := speaker(tree, tree.heads[above])) is not None:
+        return found
     at = verb
     for _ in range(CLIMB_MAX):
         found, is_over = _speaker_here(tree, at, is_cue=at == verb)
         if found is not None or is_over:
             return found
         at = tree.heads[at]
+    return None
+
+
+def in_line(tree: Tree, verb: int, head: int | None) -> int | None:
+    """Return a voice's head, or the noun beside the verb where the parse takes the voice from another line."""
+    if head is None or tree.lines[head] == tree.lines[verb]:
+        return head
+    for t in range(verb - 1, max(-1, verb - _NEAR), -1):
+        if tree.lines[t] != tree.lines[verb]:
+            break
+        if tree.pos[t] in {"NOUN", "PROPN", "PRON"}:
+            return t
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
@@ -16,6 +17,7 @@ from whoholds.reading.attribution.tree import Tree
 REACH_TOKENS = 40
 """How far from a quotation its cue is looked for."""
 
+_BLOCK_TOKENS = 12
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INNER = frozenset({"relcl", "acl", "amod", "compound"})
 _STOPS = frozenset({".", "!", "?"})
@@ -48,7 +50,24 @@ def hang_quotations(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequ
         before = _neighbour(quotes, i - 1, quote, line[0])
         after = _neighbour(quotes, i + 1, quote, line[1])
         _hang(tree, words, state, quote, (before, after), lines)
+    _hang_blocks(tree, words, quotes, state, lines)
     return state.made
+
+
+def _hang_blocks(
+    tree: Tree, words: Lexicon, quotes: Quotations, state: _State, lines: list[tuple[int, int]]
+) -> None:
+    """Hang a paragraph without marks on the verb of saying whose colon ends the line before it."""
+    for (start, end), (begin, stop) in pairwise(lines):
+        if not tree.text[start:end].rstrip().endswith(":") or quotes.at(begin) is not None:
+            continue
+        tokens = _tokens(tree, start, end)[-_BLOCK_TOKENS:]
+        cue = next(
+            (t for t in reversed(tokens) if tree.pos[t] == "VERB" and _takes_quote(words, tree.lemmas[t])), None
+        )
+        if cue is not None and not (cue in state.by_token and state.by_token[cue].pieces):
+            draft = _draft_at(tree, words, state, cue, None, Quotation(begin, stop, is_speech=True, paragraph=0))
+            draft.pieces, draft.is_direct = [(begin, stop)], True
 
 
 def _neighbour(quotes: Quotations, i: int, quote: Quotation, edge: int) -> int:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.edges import tidy
 from whoholds.reading.attribution.guess import guess, inserted_clause
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
 from whoholds.reading.attribution.noun_contents import noun_contents
 from whoholds.reading.attribution.pieces import pieces_of, snap
 from whoholds.reading.attribution.quotations import Quotations
-from whoholds.reading.attribution.sources import cue_span, owner, phrase_span, speaker
+from whoholds.reading.attribution.sources import cue_span, in_line, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
 _NEITHER = frozenset({"neither", "nor"})
+_NOMINAL_MAX = 12
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -53,6 +55,7 @@ def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content]
 
 def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     offered = [c for c in contents(tree, verb) if not _points_back(tree, words, c)]
+    offered = [c for c in (tidy(tree, verb, c) for c in offered) if c.ranges]
     relayed = _relayed(tree, words, verb)
     if relayed is not None:
         return [relayed]
@@ -63,7 +66,7 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     if chosen is None:
         return []
     cue, content = chosen
-    head = speaker(tree, verb) if head is None else head
+    head = in_line(tree, verb, speaker(tree, verb, words.nouns)) if head is None else head
     if head is None and not _may_be_nameless(tree, verb):
         return []
     draft = make(tree, verb, cue, content, head)
@@ -142,7 +145,8 @@ def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
 
 
 def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
-    chosen = choose(words.nouns[tree.lemmas[noun]], noun_contents(tree, noun))
+    offered = [c for c in (tidy(tree, noun, c) for c in noun_contents(tree, noun)) if c.ranges]
+    chosen = choose(words.nouns[tree.lemmas[noun]], offered)
     if chosen is None:
         return []
     cue, content = chosen
@@ -192,16 +196,49 @@ def _after_phrase(tree: Tree, i: int, end: int, cue: Cue) -> list[Draft]:
         (c for t in range(end - 1, low - 1, -1) if (c := tree.child(t, "pobj")) is not None and c >= end), None
     )
     if held is None:
+        held = _nominal(tree, end)
+    if held is None:
         return []
     top = next((t for t in range(i, end) if not i <= tree.heads[t] < end), i)
-    clause = _clause_above(tree, tree.heads[top]) if tree.heads[top] != top else top
-    if top == tree.sentence_starts[top] or tree.words[top - 1] == ",":
-        clause = _widest(tree, clause)
-    ranges = cut(tree, clause, top) if clause != top else ()
-    draft = Draft(i, cue, (tree.starts[i], tree.ends[end - 1]), pieces_of(tree, ranges), stance=cue.stance)
-    first, last = phrase_span(tree, held, end, min(tree.size - 1, tree.last[top]))
+    first, last = phrase_span(tree, held, end, _phrase_end(tree, held))
+    draft = Draft(i, cue, (tree.starts[i], tree.ends[end - 1]), [], stance=cue.stance)
+    draft.pieces = pieces_of(tree, _said_around(tree, i, top, last))
     draft.head, draft.source_at = held, (tree.starts[first], tree.ends[last])
     return [draft]
+
+
+def _phrase_end(tree: Tree, held: int) -> int:
+    """Return the last token of a voice's phrase: an apposition behind a comma that holds a clause is none."""
+    for child in tree.children[held]:
+        if child > held and tree.deps[child] in {"appos", "conj"} and tree.words[tree.first[child] - 1] == ",":
+            is_end = tree.last[child] + 2 >= tree.sentence_ends[held]
+            if is_end and tree.first[held] - 3 <= tree.sentence_starts[held]:
+                return tree.first[child] - 1
+    return tree.last[held]
+
+
+def _nominal(tree: Tree, start: int) -> int | None:
+    """Return the last noun before the next comma, where the parse gives a phrase no object."""
+    found = None
+    for t in range(start, min(tree.sentence_ends[start - 1], start + _NOMINAL_MAX)):
+        if tree.pos[t] in {"PUNCT", "VERB", "AUX", "ADP", "SPACE"}:
+            break
+        if tree.pos[t] in {"NOUN", "PROPN", "PRON"}:
+            found = t
+    return found
+
+
+def _said_around(tree: Tree, i: int, top: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return the clause that a phrase with its voice stands in, without the phrase."""
+    start, end = tree.sentence_starts[i], tree.sentence_ends[i]
+    if i == start and last + 2 < end and tree.words[last + 1] == ",":
+        return ((last + 2, end - 1),)
+    if tree.heads[top] == top:
+        return tuple(r for r in ((start, i - 1), (last + 1, end - 1)) if r[0] <= r[1])
+    clause = _clause_above(tree, tree.heads[top])
+    if tree.words[top - 1] == ",":
+        clause = _widest(tree, clause)
+    return () if clause == top else cut(tree, clause, top)
 
 
 def _widest(tree: Tree, clause: int) -> int:

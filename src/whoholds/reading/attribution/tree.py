@@ -36,7 +36,15 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
+        self.lines = self._lines()
         self.sentence_starts, self.sentence_ends = self._sentences(doc)
+
+    def _lines(self) -> list[int]:
+        numbers, number = [], 0
+        for word in self.words:
+            numbers.append(number)
+            number += "\n" in word
+        return numbers
 
     def _sentences(self, doc: Doc) -> tuple[list[int], list[int]]:
         starts, ends = [0] * self.size, [0] * self.size
