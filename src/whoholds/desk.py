@@ -20,7 +20,8 @@ from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, W
 from whoholds.theatres import BaselineRow, Theatre, load_theatre, theatre_names
 
 if TYPE_CHECKING:
-    from whoholds.consequences import Chokepoint, Ground, Piece, Reach
+    from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
+    from whoholds.telling import BriefInput
 
 TWIN_CHARACTERS = 2_000
 """Beginning of a report that is compared with others': copies differ at their ends, where papers cut."""
@@ -52,13 +53,13 @@ class Supposed:
     Attributes:
         before: the picture.
         after: the picture with the supposition.
-        suppositions: what was supposed, in words.
+        suppositions: what was supposed.
         changes: what follows, what matters most first.
     """
 
     before: Picture
     after: Picture
-    suppositions: tuple[str, ...] = ()
+    suppositions: tuple[Supposition, ...] = ()
     changes: tuple[Finding, ...] = field(default_factory=tuple)
 
 
@@ -266,17 +267,23 @@ class Desk:
         before = {finding.places for finding in self.disputes(since, known_by)}
         return found + [finding for finding in self.disputes(until, known_by) if finding.places not in before]
 
-    def ground(self, picture: Picture) -> Ground:
-        """Return the ground that each side can move over on a picture."""
-        from whoholds.consequences import Ground  # noqa: PLC0415 - brings rustworkx
+    def ground(self, picture: Picture, choice: Choice = "sure", sway_km: float | None = None) -> Ground:
+        """Return the ground that each side can move over on a picture.
 
-        return Ground(self.theatre, picture)
+        Args:
+            picture: the standings.
+            choice: which ground counts as a side's own: sure, likely or any.
+            sway_km: distance within which a held town commands the roads; None for the usual one.
+        """
+        from whoholds.consequences import SWAY_KM, Ground  # noqa: PLC0415 - brings rustworkx
 
-    def pieces(self, side: str, ground: Ground, *, is_main: bool = True) -> list[Piece]:
+        return Ground(self.theatre, picture, ground=choice, sway_km=SWAY_KM if sway_km is None else sway_km)
+
+    def pieces(self, side: str, ground: Ground, roads: Roads = "main") -> list[Piece]:
         """Return the parts that a side's territory falls into, on main roads or on all."""
         from whoholds.consequences import pieces  # noqa: PLC0415 - as above
 
-        return pieces(self.theatre, ground.picture, side, roads="main" if is_main else "all", ground=ground)
+        return pieces(self.theatre, ground.picture, side, roads=roads, ground=ground)
 
     def reach(self, side: str, target: str, ground: Ground, start: str | None = None) -> Reach:
         """Return whether and how a side can get to a target."""
@@ -284,11 +291,99 @@ class Desk:
 
         return reach(self.theatre, ground.picture, side, target, start, ground=ground)
 
-    def chokepoints(self, side: str, ground: Ground, *, is_main: bool = True) -> list[Chokepoint]:
+    def chokepoints(self, side: str, ground: Ground, roads: Roads = "main") -> list[Chokepoint]:
         """Return the places whose loss cuts something off, the gravest first."""
         from whoholds.consequences import chokepoints  # noqa: PLC0415 - as above
 
-        return chokepoints(self.theatre, ground.picture, side, roads="main" if is_main else "all", ground=ground)
+        return chokepoints(self.theatre, ground.picture, side, roads=roads, ground=ground)
+
+    def suppose(self, sentences: Iterable[str], picture: Picture, choice: Choice = "sure") -> Supposed:
+        """Return the picture with what plain words suppose ("hts takes homs"), and what differs.
+
+        Raises:
+            QuestionError: if the words mean no change, or name a place or side that is not known.
+        """
+        from whoholds.consequences import compare, parse_supposition, suppose  # noqa: PLC0415 - as above
+
+        suppositions = [parse_supposition(words, self.theatre) for words in sentences]
+        after = suppose(self.theatre, picture, suppositions)
+        changes = compare(self.theatre, picture, after, ground=choice)
+        return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))
+
+    def check(self, report: Report, on: datetime | None = None, known_by: datetime | None = None) -> list[Checked]:
+        """Return the verdicts on a report's own statements about routes and splits.
+
+        Args:
+            report: the article; it is not kept.
+            on: the instant to test them at; None for the report's own date, else `default_on`.
+            known_by: claims told later do not count; None counts all.
+        """
+        from whoholds.consequences import check_statements  # noqa: PLC0415 - as above
+
+        moment = on or self.moment(report.published)
+        claims = self.extractor.extract(report).claims
+        return check_statements(self.theatre, self.control(moment, known_by), claims, text=report.text)
+
+    def findings(self, picture: Picture) -> list[Finding]:
+        """Return what follows from a picture, the gravest first."""
+        from whoholds.consequences import findings  # noqa: PLC0415 - as above
+
+        return findings(self.theatre, picture, ground=self.ground(picture))
+
+    def material(self, on: datetime, known_by: datetime | None = None, since: datetime | None = None) -> BriefInput:
+        """Return all that a brief or a map of the picture at `on` is made from.
+
+        Args:
+            on: the instant.
+            known_by: claims told later do not count; None counts all.
+            since: changes are told from here; None for `default_since`.
+        """
+        from whoholds.telling import BriefInput  # noqa: PLC0415 - brings Jinja2
+
+        picture = self.control(on, known_by)
+        ground = self.ground(picture)
+        sides = [side for side in self.theatre.sides if side in self.theatre.capitals]
+        return BriefInput(
+            theatre=self.theatre,
+            picture=picture,
+            changes=self.changes(since or self.default_since(on), on, known_by),
+            disputes=self.disputes(on, known_by),
+            consequences=self.findings(picture),
+            chokepoints={side: [c.to_json() for c in self.chokepoints(side, ground)] for side in sides},
+            evidence=[item for item in self.evidence if _is_told(item, on, known_by)],
+            reports={report.id: report for report in self.ledger.reports()},
+        )
+
+    def brief(self, path: str | Path, material: BriefInput) -> None:
+        """Write the situation report; the suffix says the form.
+
+        Raises:
+            QuestionError: if the suffix names no form.
+            NotWritable: if the folder refuses the file.
+        """
+        from whoholds.telling import write_brief  # noqa: PLC0415 - as above
+
+        write_brief(material, path)
+
+    def map(self, path: str | Path, material: BriefInput) -> None:
+        """Write the map; the suffix says the form.
+
+        Raises:
+            QuestionError: if the suffix names no form.
+            NotWritable: if the folder refuses the file.
+        """
+        from whoholds.telling import render_map  # noqa: PLC0415 - as above
+
+        render_map(
+            material.theatre, material.picture, path, findings=material.consequences,
+            disputes=material.disputes, evidence=material.evidence, reports=material.reports,
+        )  # fmt: skip
+
+
+def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
+    """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
+    began = item.claim.when.start if item.claim.when else item.published
+    return began <= on and (known_by is None or item.published <= known_by)
 
 
 def _chosen(baseline: str | None, theatre: Theatre) -> tuple[BaselineRow, ...] | None:

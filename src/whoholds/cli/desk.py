@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--baseline", metavar="none|FILE.csv", help="Who held what at first. Default: the theatre's own.")
 @desk_option
 @json_option
-def init_command(theatre: str, baseline: str | None, address: str, as_json: bool) -> None:  # noqa: FBT001
+def init_command(theatre: str, baseline: str | None, address: str, as_json: bool) -> None:
     """Make a desk: a theatre plus an empty ledger.
 
     The baseline is who held what when the story begins. --baseline none starts from an empty map;
@@ -62,8 +62,8 @@ def init_command(theatre: str, baseline: str | None, address: str, as_json: bool
 def read_command(
     sources: tuple[str, ...],
     address: str,
-    quiet: bool,  # noqa: FBT001 - click's signature
-    as_json: bool,  # noqa: FBT001 - as above
+    quiet: bool,
+    as_json: bool,
     **told: str | None,
 ) -> None:
     """Gather reports, extract their claims, and keep both; reading the same again changes nothing.

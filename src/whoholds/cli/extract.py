@@ -25,7 +25,7 @@ def _reports(sources: tuple[str, ...], told: dict[str, Any], *, quiet: bool) -> 
 @theatre_option
 @source_options
 @quiet_option
-def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:  # noqa: FBT001
+def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:
     """Print the claims of reports as JSONL, keeping nothing.
 
     SOURCE is a .jsonl, .jsonl.gz, .txt, .md, .html, .pdf or .warc.gz file, a folder of them, an http(s)
@@ -49,7 +49,7 @@ def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told:
 @theatre_option
 @source_options
 @quiet_option
-def annotate_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:  # noqa: FBT001
+def annotate_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:
     """Print what the reader sees as JSONL: places, times, actors, attributions, with their offsets."""
     from whoholds.extraction import Extractor
     from whoholds.theatres import load_theatre

@@ -20,7 +20,7 @@ def _version() -> str:
     return version("whoholds")
 
 
-def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         click.echo(f"whoholds {_version()}")
         ctx.exit()

@@ -56,3 +56,21 @@ def source_options(function: Function) -> Function:
     for option in reversed(_SOURCE_OPTIONS):
         function = option(function)
     return function
+
+
+_GROUNDS = "A side's own ground: what it holds for sure, likely ground too, or any that no other side holds."
+
+
+def _ground_option(default: str) -> Callable[[Function], Function]:
+    choices = click.Choice(["sure", "likely", "any"])
+    return click.option("--ground", "choice", type=choices, default=default, show_default=True, help=_GROUNDS)
+
+
+ground_option = _ground_option("sure")
+supposing_option = _ground_option("any")
+sway_option = click.option(
+    "--sway", "sway_km", type=click.FloatRange(min=0), metavar="KM", help="How far a held town commands the roads."
+)
+roads_option = click.option(
+    "--roads", type=click.Choice(["main", "all"]), default="main", show_default=True, help="Which roads count."
+)

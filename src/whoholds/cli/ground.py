@@ -1,0 +1,322 @@
+"""`pieces`, `reach`, `chokepoints`, `suppose` and `check`: what follows on the ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from whoholds.cli.names import place_name, place_names, share, side_name
+from whoholds.cli.options import (
+    desk_option,
+    example,
+    ground_option,
+    json_option,
+    known_by_option,
+    on_option,
+    quiet_option,
+    roads_option,
+    source_options,
+    sources_argument,
+    supposing_option,
+    sway_option,
+)
+from whoholds.cli.out import aside, console, print_json, print_lines, progress, working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whoholds.consequences import Checked, Chokepoint, Ground, Piece, Reach
+    from whoholds.desk import Desk, Supposed
+    from whoholds.model import Picture
+    from whoholds.theatres import Theatre
+
+Choice = Literal["sure", "likely", "any"]
+Roads = Literal["main", "all"]
+
+
+def _opened(address: str, on: str | None, known_by: str | None) -> tuple[Desk, Picture]:
+    from whoholds.desk import Desk
+
+    desk = Desk.open(address)
+    with working("Weighing the claims"):
+        return desk, desk.control(desk.moment(on), desk.known_by(known_by))
+
+
+@click.command("pieces", epilog=example("whoholds pieces syrian-government --on 2024-12-07"))
+@click.argument("side")
+@desk_option
+@on_option
+@known_by_option
+@ground_option
+@roads_option
+@json_option
+def pieces_command(
+    side: str,
+    address: str,
+    on: str | None,
+    known_by: str | None,
+    choice: Choice,
+    roads: Roads,
+    as_json: bool,
+) -> None:
+    """The parts that a side's territory falls into, with what makes each matter.
+
+    SIDE is an id or a name. On main roads, places that no main road touches take no part.
+    """
+    desk, picture = _opened(address, on, known_by)
+    actor = desk.theatre.register.find(side)
+    found = desk.pieces(actor.id, desk.ground(picture, choice), roads)
+    if as_json:
+        print_json({"side": actor.id, "roads": roads, "pieces": [piece.to_json() for piece in found]})
+        return
+    notable = [piece for piece in found if is_notable(piece, found)]
+    out = console()
+    by = "main roads" if roads == "main" else "any road"
+    stray = len(found) - len(notable)
+    pockets = f", and {stray} pockets and stray places" if stray else ""
+    head = f"{actor.name} on {picture.on:%d %B %Y}: {len(notable)} parts by {by}{pockets}"
+    out.print(head, style="bold", markup=False)
+    out.print(pieces_tree(desk.theatre, notable))
+
+
+def is_notable(piece: Piece, whole: Sequence[Piece]) -> bool:
+    """Return whether a piece is a part of the side's territory rather than a pocket of it."""
+    people = sum(part.population for part in whole)
+    return piece.is_notable(people, sum(len(part.places) for part in whole))
+
+
+def pieces_tree(theatre: Theatre, pieces: Sequence[Piece]) -> Any:  # noqa: ANN401 - rich loads late
+    """Return the tree of pieces with their capital, ports, crossings and bases."""
+    from rich.tree import Tree
+
+    tree = Tree("", hide_root=True)
+    for number, piece in enumerate(pieces, start=1):
+        people = f", {piece.population:,} people" if piece.population else ""
+        branch = tree.add(f"Part {number}: {len(piece.places)} places{people}")
+        branch.add(place_names(theatre, piece.places, 8))
+        for label, ids in (
+            ("capital", (piece.capital,) if piece.capital else ()),
+            ("ports", piece.ports),
+            ("airfields", piece.airfields),
+            ("bases", piece.bases),
+            ("borders reached", piece.borders),
+        ):
+            if ids:
+                branch.add(f"{label}: {place_names(theatre, ids)}")
+    return tree
+
+
+@click.command("reach", epilog=example("whoholds reach syrian-government jordan --on 2024-12-07"))
+@click.argument("side")
+@click.argument("target")
+@click.option("--from", "start", metavar="PLACE", help="Where it starts. Default: the side's capital.")
+@desk_option
+@on_option
+@known_by_option
+@ground_option
+@sway_option
+@json_option
+def reach_command(
+    side: str,
+    target: str,
+    start: str | None,
+    address: str,
+    on: str | None,
+    known_by: str | None,
+    choice: Choice,
+    sway_km: float | None,
+    as_json: bool,
+) -> None:
+    """Whether a side can get somewhere through ground that it or a friend holds, and by which roads.
+
+    SIDE is an id or a name; TARGET a place, a port, a crossing, a country or an ally.
+    """
+    desk, picture = _opened(address, on, known_by)
+    actor = desk.theatre.register.find(side)
+    with working("Looking for roads"):
+        answer = desk.reach(actor.id, target, desk.ground(picture, choice, sway_km), start)
+    if as_json:
+        print_json(answer.to_json())
+        return
+    _show_reach(desk.theatre, answer)
+
+
+def _show_reach(theatre: Theatre, answer: Reach) -> None:
+    out = console()
+    verdict = "yes" if answer.reachable else "no"
+    out.print(f"{verdict}, {share(answer.p)} sure of a way" if answer.p else verdict, style="bold")
+    out.print(f"{answer.text}.", markup=False)
+    if answer.route:
+        out.print(f"By: {' – '.join(place_name(theatre, stop) for stop in answer.route)}", markup=False)
+    if answer.to_open:
+        out.print(f"To open a way it would have to hold: {place_names(theatre, answer.to_open)}", markup=False)
+
+
+@click.command("chokepoints", epilog=example("whoholds chokepoints syrian-government"))
+@click.argument("side")
+@desk_option
+@on_option
+@known_by_option
+@ground_option
+@roads_option
+@json_option
+def chokepoints_command(
+    side: str,
+    address: str,
+    on: str | None,
+    known_by: str | None,
+    choice: Choice,
+    roads: Roads,
+    as_json: bool,
+) -> None:
+    """Places whose loss cuts something off from a side's capital, and what, the gravest first.
+
+    SIDE is an id or a name.
+    """
+    desk, picture = _opened(address, on, known_by)
+    actor = desk.theatre.register.find(side)
+    found = desk.chokepoints(actor.id, desk.ground(picture, choice), roads)
+    if as_json:
+        print_lines(choke.to_json() for choke in found)
+        return
+    out = console()
+    by = "main roads" if roads == "main" else "all roads"
+    out.print(
+        f"{actor.name} on {picture.on:%d %B %Y}, by {by}: what hangs on one place", style="bold", markup=False
+    )
+    out.print(chokepoints_table(desk.theatre, [choke for choke in found if choke.cuts][:20]))
+
+
+def chokepoints_table(theatre: Theatre, found: Sequence[Chokepoint]) -> Any:  # noqa: ANN401 - rich loads late
+    """Return the table of choke points with what each would cut off."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Its loss", "would cut off", "People", box=None, pad_edge=False)
+    table.columns[2].justify = "right"
+    for choke in found:
+        cut = place_names(theatre, (cut["id"] for cut in choke.cuts), 8)
+        table.add_row(Text(place_name(theatre, choke.place)), Text(cut), f"{choke.population:,}")
+    return table
+
+
+@click.command("suppose", epilog=example('whoholds suppose "hts takes homs" --on 2024-12-07'))
+@click.argument("sentences", nargs=-1, required=True, metavar="SENTENCE...")
+@desk_option
+@on_option
+@known_by_option
+@supposing_option
+@json_option
+def suppose_command(
+    sentences: tuple[str, ...],
+    address: str,
+    on: str | None,
+    known_by: str | None,
+    choice: Choice,
+    as_json: bool,
+) -> None:
+    """The same picture with something supposed, and what would follow.
+
+    SENTENCE is plain words: "hts takes homs", "the m5 is cut at rastan", "masnaa opens". Several are
+    supposed together. Nothing is kept. Contested places count as open to a side until somebody else holds
+    them, so that what their loss would do can be seen; --ground says otherwise.
+    """
+    desk, picture = _opened(address, on, known_by)
+    supposed = desk.suppose(sentences, picture, choice)
+    if as_json:
+        print_json(supposed_json(desk, supposed, choice))
+        return
+    out = console()
+    out.print(f"If on {picture.on:%d %B %Y} {', and '.join(sentences)}:", style="bold", markup=False)
+    show_findings([finding.text for finding in supposed.changes] or ["nothing would change"])
+
+
+def supposed_json(desk: Desk, supposed: Supposed, choice: Choice) -> dict[str, Any]:
+    """Return a supposition as the contract writes it: the sides that it touches, before and after."""
+    changes = supposed.changes
+    sides = sorted(
+        {f.side for f in changes if f.side}
+        | {h for f in changes if (h := f.data.get("from"))} & set(desk.theatre.sides)
+    )
+    grounds = {"before": desk.ground(supposed.before, choice), "after": desk.ground(supposed.after, choice)}
+    return {
+        "suppositions": [supposition.to_json() for supposition in supposed.suppositions],
+        **{name: _summary(desk, ground, sides) for name, ground in grounds.items()},
+        "changes": [finding.to_json() for finding in changes],
+    }
+
+
+def _summary(desk: Desk, ground: Ground, sides: Iterable[str]) -> dict[str, Any]:
+    summary = []
+    for side in sides:
+        found = desk.pieces(side, ground)
+        pieces = [piece.to_json() for piece in found if is_notable(piece, found)]
+        held = sum(standing.holder == side for standing in ground.picture.places.values())
+        summary.append({"side": side, "holds": held, "pieces": pieces})
+    return {"on": ground.picture.on.isoformat(), "sides": summary}
+
+
+def show_findings(lines: Iterable[str]) -> None:
+    """Print sentences as a list that wraps behind its marks."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for line in lines:
+        words = Text(f"• {line}")
+        out.print(Padding(words, (0, 0, 0, 2)))
+
+
+@click.command("check", epilog=example("whoholds check article.txt --published 2024-12-07 --outlet UNIAN"))
+@sources_argument
+@desk_option
+@source_options
+@on_option
+@known_by_option
+@quiet_option
+@json_option
+def check_command(
+    sources: tuple[str, ...],
+    address: str,
+    on: str | None,
+    known_by: str | None,
+    quiet: bool,
+    as_json: bool,
+    **told: str | None,
+) -> None:
+    """An article's own statements about routes and splits, tested against the ledger.
+
+    SOURCE is what `whoholds extract` takes. Each is tested at its own date unless --on says another.
+    "Partly" is true of the main roads, while a minor way remains.
+    """
+    from whoholds.desk import Desk
+    from whoholds.sources import gather
+
+    desk = Desk.open(address)
+    moment, known = desk.moment(on) if on else None, desk.known_by(known_by)
+    for report in progress(gather(sources, on_aside=aside, **told), "Checking", quiet=quiet):
+        found = desk.check(report, moment, known)
+        if as_json:
+            print_lines(checked.to_json() for checked in found)
+        else:
+            _show_checked(desk.theatre, report.title or report.outlet or report.id, found)
+
+
+_VERDICTS = {"holds": "✓ holds", "partly": "≈ partly", "fails": "✗ fails", "undecided": "? undecided"}
+
+
+def _show_checked(theatre: Theatre, title: str, found: Sequence[Checked]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    out = console()
+    out.print(f"{title}: {len(found)} statements about routes and splits", style="bold", markup=False)
+    table = Table("Verdict", "Statement, and what decides it", box=None, pad_edge=False, padding=(0, 1, 1, 0))
+    for checked in found:
+        side = f" ({side_name(theatre, checked.side)})" if checked.side else ""
+        quote = " ".join(checked.claim.claim.quote.split())
+        words = f"“{quote}”\nUnderstood{side}: {checked.statement}\n{checked.because}"
+        table.add_row(Text(_VERDICTS[checked.verdict]), Text(words))
+    if found:
+        out.print(table)
