@@ -5,7 +5,8 @@ import pytest
 from small_country import country, day
 from whoholds.consequences import Ground, chokepoints, pieces, reach
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
-from whoholds.model import LinkStanding
+from whoholds.model import LinkStanding, Standing
+from whoholds.terrain import Gazetteer, Link, Place
 
 
 def test_a_side_is_one_piece_with_its_assets_named():
@@ -36,10 +37,35 @@ def test_contested_ground_counts_by_choice(choice, count):
     assert len(pieces(country(), day(mirna="contested"), "crown", ground=choice)) == count
 
 
-def test_unknown_places_lean_on_the_nearest_only_where_asked():
-    picture = day(resten="unknown")
-    assert len(pieces(country(), picture, "crown", ground="sure")) == 2
-    assert len(pieces(country(), picture, "crown", ground="likely")) == 1
+def test_contested_ground_is_a_side_s_own_where_that_is_likely():
+    for p, count in ((0.55, 1), (0.45, 2)):
+        contested = Standing(place="mirna", state="contested", p=1 - p, odds={"crown": p, "contested": 1 - p})
+        picture = day().with_places({"mirna": contested})
+        assert len(pieces(country(), picture, "crown", ground="likely")) == count
+        assert len(pieces(country(), picture, "crown", ground="sure")) == 2
+
+
+@pytest.mark.parametrize(("choice", "count"), [("sure", 2), ("likely", 2), ("any", 1)])
+def test_unknown_ground_counts_only_where_any_does(choice, count):
+    assert len(pieces(country(), day(resten="unknown"), "crown", ground=choice)) == count
+
+
+def test_a_junction_goes_with_the_nearest_place_that_has_a_standing():
+    fork = Place(id="fork", name="the fork", kind="junction", lat=34.4, lon=36.7, country="AR")
+    links = [x for x in country().links if {x.start, x.end} != {"resten", "mirna"}]
+    links += [Link(start="resten", end="fork", km=50, road="M1", grade="main")]
+    links += [Link(start="fork", end="mirna", km=30, road="M1", grade="main")]
+    forked = country(gazetteer=Gazetteer([*country().gazetteer, fork]), links=tuple(links))
+    assert "fork" in reach(forked, day(), "crown", "selk").route
+    assert "fork" in pieces(forked, day(mirna="rebels"), "rebels")[0].places
+
+
+def test_what_the_pack_knows_to_be_shut_only_a_report_of_its_opening_opens():
+    for state, p, is_open in (("unknown", 0.5, False), ("cut", 0.1, False), ("open", 0.9, True)):
+        said = LinkStanding(link="northgate--northland", state=state, p=p, reason="a report")
+        answer = reach(country(), day().with_links({"northgate--northland": said}), "crown", "northland")
+        assert answer.reachable is is_open
+        assert answer.p == pytest.approx(p if is_open else 0.0)
 
 
 def test_the_way_from_the_capital_to_the_port_runs_through_the_junction():

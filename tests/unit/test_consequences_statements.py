@@ -58,10 +58,10 @@ def test_a_border_out_of_reach_names_the_crossing_and_why():
 
 
 def test_contested_ground_on_the_way_leaves_it_undecided():
-    likely_ours = day(mirna="contested", talla="rebels")
-    standing = likely_ours.places["mirna"]
-    odds = {"contested": 0.4, "crown": 0.6}
-    picture = likely_ours.with_places({"mirna": type(standing)(place="mirna", state="contested", p=0.4, odds=odds)})
+    at_odds = day(mirna="contested", talla="rebels")
+    standing = at_odds.places["mirna"]
+    odds = {"contested": 0.6, "crown": 0.4}
+    picture = at_odds.with_places({"mirna": type(standing)(place="mirna", state="contested", p=0.6, odds=odds)})
     assert verdict(claim("connects", actor="crown", place="selk"), picture) == "undecided"
 
 

@@ -85,7 +85,7 @@ class Chokepoint:
 
 
 def chokepoints(
-    theatre: Theatre, picture: Picture, side: str, *, roads: Roads = "main", ground: Ground | Choice = "sure"
+    theatre: Theatre, picture: Picture, side: str, *, roads: Roads = "main", ground: Ground | Choice = "likely"
 ) -> list[Chokepoint]:
     """Return every place of a side whose loss cuts something off, the gravest first.
 

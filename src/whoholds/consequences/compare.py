@@ -59,7 +59,7 @@ def compare(
     before: Picture,
     after: Picture,
     *,
-    ground: Choice = "sure",
+    ground: Choice = "likely",
     sides: Iterable[str] | None = None,
 ) -> list[Finding]:
     """Return what follows from the change for each side, the gravest first.

@@ -94,7 +94,7 @@ def _verdict(question: Question, ground: Ground, answer: Reach) -> Verdict:
         return "partly"
     if answer.reachable:
         return "holds" if question.says_yes else "fails"
-    doubtful = Ground(question.theatre, ground.picture, ground="likely", sway_km=ground.sway_km)
+    doubtful = Ground(question.theatre, ground.picture, ground="any", sway_km=ground.sway_km)
     if _reach(question, doubtful).reachable:
         return "undecided"
     return "fails" if question.says_yes else "holds"

@@ -19,7 +19,7 @@ HINGES = 3
 
 
 def findings(
-    theatre: Theatre, picture: Picture, *, sides: Iterable[str] | None = None, ground: Ground | Choice = "sure"
+    theatre: Theatre, picture: Picture, *, sides: Iterable[str] | None = None, ground: Ground | Choice = "likely"
 ) -> list[Finding]:
     """Return what follows from a picture for each side, the gravest first.
 

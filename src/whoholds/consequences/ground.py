@@ -32,11 +32,12 @@ class Ground:
     A side moves through places that it or a friend holds on that day. What else it moves through is
     chosen by `ground`:
 
-    * `sure`: nothing else. A junction, where nobody lives, goes with the nearest place along the roads
-      that has a standing, here and in the other choices.
-    * `likely`: also contested places where the side and its friends are at least as likely as not to hold,
-      and unknown places, which go with the nearest place along the roads that has a standing.
-    * `any`: everything that no other side holds.
+    * `sure`: nothing else.
+    * `likely`: also contested places that the side and its friends are at least as likely as not to hold.
+    * `any`: everything that no other side holds, inside the theatre's countries.
+
+    In all of them a junction, where nobody lives, goes with the nearest place along the roads that has a
+    standing.
 
     A side always has its own capital until another side holds it. Built in O(places + links), plus a
     logarithm where standings have to be leant on neighbours.
@@ -54,7 +55,7 @@ class Ground:
         theatre: Theatre,
         picture: Picture,
         *,
-        ground: Choice = "sure",
+        ground: Choice = "likely",
         sway_km: float = SWAY_KM,
         network: Network | None = None,
     ) -> None:
@@ -117,18 +118,8 @@ class Ground:
         """Return the standing of every place as moved through, and the place that it is taken from."""
         own = [self.picture.standing(place.id) for place in self.network.places]
         leans_on = list(range(len(own)))
-        lean = {"junction"} if self.choice == "sure" else None
         places = self.network.places
-        leaning = {
-            n
-            for n, standing in enumerate(own)
-            if standing.state == "unknown"
-            and not self.network.is_extended[n]
-            and (lean is None or places[n].kind in lean)
-            and self.is_inside(n)
-        }
-        if self.choice == "any":
-            leaning = {n for n in leaning if places[n].kind == "junction"}
+        leaning = {n for n, s in enumerate(own) if s.state == "unknown" and places[n].kind == "junction"}
         if leaning:
             self._lean(own, leans_on, leaning)
         return [own[n] for n in leans_on], leans_on

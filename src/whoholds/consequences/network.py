@@ -88,13 +88,15 @@ class Network:
             yield self._way(link, why_not, picture.links.get(link_id), is_main=is_main)
 
     def _way(self, link: Link, why_not: str, said: LinkStanding | None, *, is_main: bool) -> Way:
+        """Return a link as it stands: what the pack knows to be shut only a report that it is open opens."""
         a, b = self.number[link.start], self.number[link.end]
         if self.is_extended[a]:
             a, b = b, a
-        if said is not None:
-            is_open, why_not, p = said.state == "open", why_not or said.reason or said.state, said.p
-        else:
-            is_open, p = not why_not, 0.0 if why_not else 1.0
+        is_shut = bool(why_not)
+        is_open, p = not is_shut, 0.0 if is_shut else 1.0
+        if said is not None and (said.state == "open" or not is_shut):
+            is_open, p = said.state == "open", said.p
+            why_not = f"{said.state}: {said.reason.partition(' (')[0]}" if said.reason else said.state
         return Way(
             a,
             b,
@@ -103,7 +105,7 @@ class Network:
             is_open=is_open,
             p=p,
             why_not="" if is_open else why_not,
-            is_doubtful=said is not None and said.state == "unknown",
+            is_doubtful=said is not None and said.state == "unknown" and not is_shut,
         )
 
     def _file(self, way: Way) -> None:

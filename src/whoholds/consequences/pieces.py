@@ -76,7 +76,7 @@ class Piece:
 
 
 def pieces(
-    theatre: Theatre, picture: Picture, side: str, *, roads: Roads = "main", ground: Ground | Choice = "sure"
+    theatre: Theatre, picture: Picture, side: str, *, roads: Roads = "main", ground: Ground | Choice = "likely"
 ) -> list[Piece]:
     """Return the parts that a side's territory falls into, the capital's first, then the largest.
 

@@ -92,7 +92,7 @@ def reach(
     target: str,
     from_place: str | None = None,
     *,
-    ground: Ground | Choice = "sure",
+    ground: Ground | Choice = "likely",
     rng: np.random.Generator | None = None,
 ) -> Reach:
     """Return whether and how a side can get to a target over ground that it or a friend holds.

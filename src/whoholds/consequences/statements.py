@@ -54,7 +54,7 @@ def check_statement(
         side: id of the side to ask of where the claim names none, such as the side that the article's
             statement before was about; None for the first side of the theatre that has a capital.
         text: the report's text, in which words such as "only" may stand just before the quote.
-        ground: the picture's ground, where it is already built (`sure`).
+        ground: the picture's ground, where it is already built.
 
     Raises:
         NoMeaning: if the claim's action is none that a picture can confirm or refute.

@@ -115,10 +115,9 @@ def _link(theatre: Theatre, picture: Picture, supposition: Supposition) -> Pictu
         if link not in known:
             raise NoMeaning("is no link of this theatre", link, "see the theatre's links.csv")
     is_cut = supposition.kind == "cuts"
-    reason = "cut, as supposed" if is_cut else "open, as supposed"
     state: Literal["cut", "open"] = "cut" if is_cut else "open"
     p = 0.0 if is_cut else 1.0
-    changed = {link: LinkStanding(link=link, state=state, p=p, reason=reason) for link in supposition.links}
+    changed = {link: LinkStanding(link=link, state=state, p=p, reason="as supposed") for link in supposition.links}
     return picture.with_links(changed)
 
 
