@@ -40,7 +40,7 @@ def _fraction(words: list[str]) -> float | None:
     at = words.index("/")
     if not words[at + 1].isdigit() or not words[at - 1].isdigit() or not int(words[at + 1]):
         return None
-    whole = float(words[at - 2].replace(",", "")) if at == 2 else 0.0
+    whole = float(words[0].replace(",", "")) if words[:at][1:] else 0.0
     return whole + int(words[at - 1]) / int(words[at + 1])
 
 
@@ -50,7 +50,7 @@ def _spelled(words: list[str], found: Found) -> float | None:
         value: Any = found.lexicon.value("numeral", word)
         if value is None:
             return 2.0 if word == "couple" else None
-        total = max(total, 1) * value if value >= 100 or (value == 12 and word == "dozen") else total + value
+        total = max(total, 1) * value if found.lexicon.value("scale", word) else total + value
     return float(total)
 
 

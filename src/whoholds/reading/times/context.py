@@ -86,7 +86,7 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
         words: the YAML's `tense`.
     """
     tokens = context.tokens
-    if first >= 2 and tokens.word(first - 2).lower() in words["soonest"]:
+    if _word(tokens, first - 2) in words["soonest"]:
         return "future"
     before = range(first - 1, max(first - 1 - words["reach"], -1), -1)
     after = range(last + 1, min(last + 1 + words["reach"], len(tokens.starts)))
@@ -112,7 +112,7 @@ def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
         return "past"
     if word in words["future"]:
         return "future"
-    is_past = word in words["past"] or (len(word) > 4 and word.endswith(words["past-ending"]))
+    is_past = word in words["past"] or (len(word) >= words["past-length"] and word.endswith(words["past-ending"]))
     return "past" if is_past and before not in words["links"] else ""
 
 

@@ -26,6 +26,11 @@ from whoholds.reading.times.spans import (
 
 _PIVOT = 50
 _OLD = 1800
+_CENTURY = 100
+_MONTHS = range(1, 13)
+_DECADES = range(1000, 2100, 10)
+_CENTURIES = range(1, 31)
+_MONTHS_OF_WINTER = (1, 2)
 
 
 def number_of(word: str) -> int:
@@ -122,9 +127,9 @@ def read_slashed(found: Found, _context: Context) -> Meaning | None:
     """Read 12/6/2024 (month first, unless it can be none) and 6.12.2024 (day first)."""
     word = found.tokens.word(found.first)
     first, second, year = (int(part) for part in re.split(r"[/.]", word))
-    if year < 100:
+    if year < _CENTURY:
         year += 1900 if year >= _PIVOT else 2000
-    month, day = (first, second) if "/" in word and first <= 12 else (second, first)
+    month, day = (first, second) if "/" in word and first in _MONTHS else (second, first)
     try:
         return dated(day_span(date(year, month, day)), is_anchor=True)
     except ValueError:
@@ -240,8 +245,8 @@ def read_decade(found: Found, context: Context) -> Meaning | None:
         if found.first == found.last and found.text[0].isdigit() and len(found.text) < len("1980s"):
             return None
         year = number_of(found.word("decade"))
-        year += 1900 if year < 100 else 0
-    if year % 10 or not 1000 <= year < 2100:
+        year += 1900 if year < _CENTURY else 0
+    if year not in _DECADES:
         return None
     span = decade_span(year)
     stage = stage_of(found) or stage_of(found, "early")
@@ -252,7 +257,7 @@ def read_decade(found: Found, context: Context) -> Meaning | None:
 def read_century(found: Found, context: Context) -> Meaning | None:
     """Read "the 20th century": value 19, as TIMEX3 counts."""
     number = ordinal_of(found)
-    if not 1 <= number <= 30:
+    if number not in _CENTURIES:
         return None
     span = century_span(number)
     stage = stage_of(found) or stage_of(found, "early")
@@ -284,7 +289,7 @@ def _season_year(found: Found, context: Context, season: str) -> int | None:
         return now.year - (this.end > midnight(now))
     if way > 0:
         return now.year + (this.start <= midnight(now))
-    return now.year - (season == "WI" and now.month <= 2)
+    return now.year - (season == "WI" and now.month in _MONTHS_OF_WINTER)
 
 
 @reader("quarter")
@@ -342,7 +347,7 @@ def read_week_of(found: Found, context: Context) -> Meaning | None:
 
 
 @reader("year-end")
-def read_year_end(found: Found, context: Context) -> Meaning | None:
+def read_year_end(_found: Found, context: Context) -> Meaning | None:
     """Read "year-end": the end of the dateline's year."""
     if context.now is None:
         return Meaning("DATE", "XXXX", mod="END")

@@ -18,6 +18,7 @@ import yaml
 PLAIN: Final = "."
 """The character of a token that no rule speaks of."""
 
+_DAYS: Final = range(1, 32)
 _FIRST: Final = 0xE000
 _TOKEN: Final = re.compile(
     r"""
@@ -128,34 +129,32 @@ class Lexicon:
 
 def _classes_of(kind: str, word: str) -> frozenset[str]:
     if kind == "ordinal":
-        return frozenset({"ordinal", "day"} if 1 <= int(word[:-2]) <= 31 else {"ordinal"})
+        return frozenset({"ordinal", "day"} if int(word[:-2]) in _DAYS else {"ordinal"})
     if kind != "number":
         return frozenset({kind})
-    digits = word.replace(",", "")
-    return _number_classes(len(digits), int(digits) if digits.isdigit() and len(digits) <= 4 else -1, "," in word)
+    return _number_classes(word)
 
 
-@cache
-def _number_classes(length: int, value: int, has_comma: bool) -> frozenset[str]:  # noqa: FBT001
-    names = {"number"}
-    if value >= 0 and not has_comma:
-        names |= {"integer"}
-        if length <= 2:
-            names |= {"two-digits"} if length == 2 else set()
-            names |= {"day"} if 1 <= value <= 31 else set()
-            names |= {"hour"} if value <= 24 else set()
-        elif length == 4 and 1000 <= value < 2100:
-            names |= {"year"} if 1800 <= value < 2050 else {"old-year"}
-        elif length == 3 and value >= 100:
-            names |= {"three-digits"}
-    return frozenset(names)
+_RANGES: Final = (
+    ("day", range(1, 3), range(1, 32)),
+    ("hour", range(1, 3), range(25)),
+    ("year", range(4, 5), range(1800, 2050)),
+    ("old-year", range(4, 5), range(1000, 1800)),
+)
+"""Classes of bare digits: how many digits, and what they may amount to."""
+
+
+def _number_classes(word: str) -> frozenset[str]:
+    names = {
+        name for name, lengths, values in _RANGES if len(word) in lengths and word.isdigit() and int(word) in values
+    }
+    return frozenset(names | {"number"})
 
 
 def _number_shapes() -> set[frozenset[str]]:
-    shapes = {_number_classes(len(str(n)), n, False) for n in range(2200)}
-    shapes |= {_number_classes(2, n, False) for n in range(10)} | {_number_classes(4, n, False) for n in range(5)}
-    shapes |= {_number_classes(9, -1, False), _number_classes(4, 9999, False), _number_classes(4, 1500, True)}
     kinds = ("blank", "stamp", "slashed", "clock", "decade", "ordinal", "meridiem", "apostrophe")
+    samples = ("0", "5", "24", "28", "31", "99", "999", "1500", "1999", "9999")
+    shapes = {_number_classes(sample) for sample in samples}
     return shapes | {frozenset({kind}) for kind in kinds} | {frozenset({"ordinal", "day"})}
 
 

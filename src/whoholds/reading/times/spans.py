@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -119,34 +120,32 @@ def century_span(number: int) -> Span:
 
 
 def span_of(unit: str, day: date) -> Span:
-    """Return the calendar stretch of a unit that holds a day."""
-    match unit:
-        case "day" | "hour" | "minute" | "second":
-            return day_span(day)
-        case "week" | "fortnight":
-            return week_span(day)
-        case "weekend":
-            return weekend_span(day)
-        case "month":
-            return month_span(day.year, day.month)
-        case "quarter":
-            return quarter_span(day.year, (day.month + 2) // 3)
-        case "half":
-            return half_span(day.year, (day.month + 5) // 6)
-        case "season":
-            return season_of(day)
-        case "decade":
-            return decade_span(day.year)
-        case "century":
-            return century_span(day.year // 100 + 1)
-        case _:
-            return year_span(day.year)
+    """Return the calendar stretch of a unit that holds a day; a year for any unit that is none."""
+    holding = _SPANS.get(unit)
+    return holding(day) if holding else year_span(day.year)
 
 
 def season_of(day: date) -> Span:
     """Return the season that holds a day."""
     name = ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
     return season_span(day.year - (day.month < SEASON_STARTS["SP"]), name)
+
+
+_SPANS: Final[dict[str, Callable[[date], Span]]] = {
+    "second": day_span,
+    "minute": day_span,
+    "hour": day_span,
+    "day": day_span,
+    "week": week_span,
+    "fortnight": week_span,
+    "weekend": weekend_span,
+    "month": lambda day: month_span(day.year, day.month),
+    "quarter": lambda day: quarter_span(day.year, (day.month + 2) // 3),
+    "half": lambda day: half_span(day.year, (day.month + 5) // 6),
+    "season": season_of,
+    "decade": lambda day: decade_span(day.year),
+    "century": lambda day: century_span(day.year // 100 + 1),
+}
 
 
 def add_months(moment: datetime, months: int) -> datetime:
