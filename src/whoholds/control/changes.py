@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from whoholds.control.fuse import Account, accounts, replay, stand, verdict
+from whoholds.control.fuse import Account, accounts, replay
 from whoholds.control.links import link_standings
+from whoholds.control.verdict import stand, verdict
 from whoholds.control.weigh import weigh_all
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, Finding, LinkStanding, Standing

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from whoholds.control.fuse import Account, accounts, stand
+from whoholds.control.fuse import Account, accounts
+from whoholds.control.verdict import stand
 from whoholds.control.weigh import Weighed, weigh_all
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Evidence, Finding

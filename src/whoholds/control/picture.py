@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from whoholds.control.fuse import accounts, stand
+from whoholds.control.fuse import accounts
 from whoholds.control.links import link_standings
+from whoholds.control.verdict import stand
 from whoholds.control.weigh import weigh_all
 from whoholds.model import Evidence, Picture
 from whoholds.theatres import Theatre

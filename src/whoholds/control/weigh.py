@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import exp, log
+from math import exp
 
 from whoholds.control.bearing import Bearing, bearing_of
 from whoholds.control.sides import Sides
+from whoholds.control.terms import Term, terms_of
 from whoholds.control.weights import weights
-from whoholds.model import Evidence, Party, When
-from whoholds.theatres import Outlet, Theatre
+from whoholds.model import Evidence, When
+from whoholds.theatres import Theatre
 
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
 TICK = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a weight: its name, the log-odds it adds, and its sentence."""
-
-    name: str
-    weight: float
-    says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,57 +168,3 @@ def _refusal(evidence: Evidence) -> str:
     if when.start > evidence.published + timedelta(days=1):
         return "dated after it was told"
     return ""
-
-
-def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
-    """Yield the terms of a claim's weight, the kind first."""
-    table, claim = weights(), evidence.claim.claim
-    kind, stance = table["kinds"][bearing.kind], table["stances"][claim.stance]
-    yield Term("kind", kind["weight"], kind["says"])
-    yield from voice_terms(evidence, bearing, sides, on)
-    yield Term("stance", stance["weight"], stance["says"])
-    hops = table["hops"]
-    extra = max(0, len(evidence.claim.said_by) - 1 - hops["free"])
-    yield Term("hops", hops["each"] * extra, hops["says"].format(count=extra + 1 + hops["free"]))
-    reader = table["confidence"]
-    sure = min(1.0, max(reader["least"], claim.confidence))
-    yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
-    yield _place_term(evidence)
-    time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
-    yield Term("time", time["weight"], time["says"])
-
-
-def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
-    """Yield the terms of the first voice: its grade, its interest, and the grade of who carries it."""
-    table, said_by = weights(), evidence.claim.said_by or (Party(evidence.outlet, evidence.outlet),)
-    first, outlet = said_by[0], _outlet(said_by[0], sides)
-    grade = table["grades"][outlet.grade if outlet else _ungraded(first, sides)]
-    yield Term("grade", grade["weight"], grade["says"].format(voice=first.text))
-    word = sides.interest(outlet.id if outlet else first.id, bearing.favours, bearing.hurts, on)
-    interest = table["interests"][word]
-    yield Term("interest", interest["weight"], interest["says"].format(voice=first.text))
-    carrier = next((found for voice in said_by[1:] if (found := _outlet(voice, sides))), None)
-    if carrier and not outlet:
-        carried, graded = table["carrier"], table["grades"][carrier.grade]["weight"]
-        says = carried["says"].format(voice=carrier.name, grade=carrier.grade)
-        yield Term("carrier", carried["factor"] * graded, says)
-
-
-def _outlet(voice: Party, sides: Sides) -> Outlet | None:
-    return sides.outlet(voice.id) or sides.outlet(voice.text)
-
-
-def _ungraded(voice: Party, sides: Sides) -> str:
-    if sides.is_actor(voice.id):
-        return "party"
-    return "unlisted" if voice.text else "nobody"
-
-
-def _place_term(evidence: Evidence) -> Term:
-    place = evidence.claim.place
-    is_plain = place is not None and place.relation in {"in", "part"}
-    km = (place.precision_km if place and is_plain else None) or 0.0
-    for row in weights()["place_precision"]:
-        if km > row["over"]:
-            return Term("place", row["weight"], row["says"].format(km=km))
-    return Term("place", 0.0, "")

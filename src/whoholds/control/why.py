@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from whoholds.control.belief import Belief, after_claims
-from whoholds.control.fuse import Account, Moment, accounts, counts_by, log_odds, replay, stand, verdict
+from whoholds.control.fuse import Account, Moment, accounts, counts_by, replay
+from whoholds.control.verdict import log_odds, stand, verdict
 from whoholds.control.weigh import Weighed, weigh_all
 from whoholds.control.weights import CONTESTED
 from whoholds.model import Evidence, Standing, Step, wall

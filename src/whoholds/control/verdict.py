@@ -1,0 +1,70 @@
+"""What an account sums up to: held, contested or unknown, and how likely."""
+
+from __future__ import annotations
+
+from whoholds.control.belief import OTHER, Belief, blank
+from whoholds.control.fuse import Account, Moment, replay
+from whoholds.control.weights import CONTESTED, weights
+from whoholds.model import Standing
+from whoholds.model.standing import PlaceState
+
+
+def verdict(belief: Belief) -> tuple[PlaceState, str]:
+    """Return the state, and the likeliest side.
+
+    Held: that side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
+    outweigh the fight and the rivals of the likeliest side), and contested where it is not.
+    """
+    rules, states = weights()["verdict"], belief.states()
+    sides = sorted((side for side in states if side not in {CONTESTED, OTHER}), key=lambda s: (-states[s], s))
+    best = sides[0] if sides else OTHER
+    if best and states[best] >= rules["held_from"]:
+        return "held", best
+    rivals = states[CONTESTED] + sum(states[side] for side in sides[1:])
+    return "unknown" if states[OTHER] > rivals else "contested", best
+
+
+def log_odds(belief: Belief, told: tuple[PlaceState, str]) -> float:
+    """Return the log-odds of a verdict: that the side holds the place, or that it does not hold it alone."""
+    state, best = told
+    return -belief.logit(best) if state == "contested" else belief.logit(best)
+
+
+def stand(account: Account) -> Standing:
+    """Return the standing that an account sums up to."""
+    since, last = None, None
+    belief = blank(account.even)
+    for moment, _, after in replay(account):
+        belief, told = after, _shown(verdict(after))
+        if told != last or moment.row:
+            since, last = _day(moment), told
+    return standing_of(account, belief, since)
+
+
+def _shown(told: tuple[PlaceState, str]) -> tuple[PlaceState, str]:
+    state, best = told
+    return state, best if state == "held" else ""
+
+
+def _day(moment: Moment) -> str | None:
+    """Return the day since when; silence changes things on no day that anybody could name."""
+    if moment.row:
+        return moment.row.since.isoformat()
+    return min(c.starts for c in moment.claims).date().isoformat() if moment.claims else None
+
+
+def standing_of(account: Account, belief: Belief, since: str | None) -> Standing:
+    """Return the standing of a belief."""
+    state, best = verdict(belief)
+    if state == "unknown":
+        return Standing(place=account.place, state="unknown", claims=len(account.claims))
+    states = belief.states()
+    return Standing(
+        place=account.place,
+        state=state,
+        holder=best if state == "held" else None,
+        p=states[best] if state == "held" else 1 - states[best],
+        odds={side: p for side, p in states.items() if side != OTHER},
+        since=since,
+        claims=len(account.claims),
+    )
