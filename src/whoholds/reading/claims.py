@@ -16,7 +16,7 @@ from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, points_back
 from whoholds.reading.stance import Mood, condition_clause, mood_of
-from whoholds.reading.syntax import ancestors, clause_of
+from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex
 from whoholds.reading.voice import Voices
 
@@ -166,6 +166,8 @@ class ClaimBuilder:
             own = "asserted" if mood.cue in {"not", "no"} else own
         if match.frame.is_negated and own == "denied":
             own = "asserted"
+        if own == "background" and mood.cue == "had" and self._is_recent(draft.timex):
+            own = "asserted"
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"
         at = match.trigger.idx
@@ -176,6 +178,10 @@ class ClaimBuilder:
         return published is not None and timex is not None and timex.when is not None and (
             timex.when.end < published.start - OLD
         )
+
+    def _is_recent(self, timex: Timex | None) -> bool:
+        """Whether words of time put a pluperfect ("by nightfall they had taken") into the running story."""
+        return self._scene.published is not None and timex is not None and timex.when is not None and not self._is_old(timex)
 
     def _condition(self, draft: _Draft) -> Claim | None:
         if draft.condition is None:
@@ -224,7 +230,7 @@ class ClaimBuilder:
         return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
 
     def _behind(self, phrase: PlacePhrase, words: str) -> tuple[str | None, int]:
-        if phrase.head.lemma_.lower() == "capital" and (capital := self._capital(phrase)):
+        if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase)):
             return capital, -1
         if phrase.name:
             return ("" if phrase.name == words else phrase.name), -1

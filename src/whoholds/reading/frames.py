@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import Paths, relation_word
-from whoholds.reading.phrases import PlacePhrase, PlaceReader
+from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
 from whoholds.reading.syntax import direct_object, lemma_of, preposition_objects, subject
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Frame, Lexicon
     from whoholds.reading.names import Namer
 
-NEARBY = ("on", "near", "in", "outside", "around", "at", "north of", "south of", "east of", "west of")
+NEARBY = ("on", "near", "in", "outside", "around", "at", "between", *SIDES)
 TOGETHER = ("along with", "together with", "besides")
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
@@ -101,10 +101,10 @@ class FrameMatcher:
 
     def _fits(self, token: Token, frame: Frame, pos: str) -> bool:
         if pos == "adjective":
-            return True
+            return not frame.object or self._any_of_kind(self._paths.follow(token, "head"), frame.object)
         checks = (
             not frame.under or (token.dep_ == "pobj" and token.head.lower_ in frame.under),
-            not frame.modifiers or any(c.lemma_.lower() in frame.modifiers for c in token.lefts),
+            not frame.modifiers or any(lemma_of(c) in frame.modifiers for c in token.lefts),
             not frame.infinitive or any(c.lemma_ in frame.infinitive for c in token.children),
             not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of),
             not frame.quiet or not _under_words(token, frame.quiet),
@@ -127,7 +127,7 @@ class FrameMatcher:
             holder = direct_object(token)
             if holder is not None:
                 ends += preposition_objects(holder, name)
-            if any("<any>" in heads or h.lemma_.lower() in heads for h in ends):
+            if any("<any>" in heads or lemma_of(h) in heads for h in ends):
                 return True
         return False
 
@@ -160,7 +160,7 @@ class FrameMatcher:
         return any(self._is_a(head, wanted) for head in heads)
 
     def _is_a(self, head: Token, wanted: frozenset[str]) -> bool:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         if lemma in wanted:
             return True
         return any(self._is_kind(head, lemma, kind[1:-1]) for kind in wanted if kind.startswith("<"))
@@ -212,13 +212,13 @@ class FrameMatcher:
         return thing if thing.lemma_.lower() in frame.object or "<attack>" in frame.object else None
 
     def _is_party(self, head: Token) -> bool:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
             return False
         return self._can_act(head, lemma) or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         return self._lexicon.of_kind(lemma, "force") or self._paths.is_actor(head) or self._lexicon.of_kind(lemma, "people")
 
     def _first(self, token: Token, paths: Iterable[str], is_fit) -> Token | None:  # type: ignore[no-untyped-def]
@@ -233,7 +233,9 @@ class FrameMatcher:
             ]
             kept = [p for p in found if self._is_kept(token, frame, p)]
             if kept and role == "place":
-                return [self._narrowed(token, p) for p in kept] + self._beside(token, kept[0].relation)
+                beside = self._beside(token, kept[0].relation)
+                listed = [p for p in kept if p.name or not _among(token)]
+                return [self._narrowed(token, p) for p in listed] + beside
             if kept:
                 return kept[:1]
         return []
@@ -241,23 +243,37 @@ class FrameMatcher:
     def _is_kept(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
         if not frame.takes_bare and token.dep_ == "acl" and not phrase.name:
             return False
-        return not frame.is_sure or phrase.is_plain or (phrase.is_definite and not phrase.name)
+        if not frame.is_sure or phrase.is_plain or (phrase.is_definite and not phrase.name):
+            return True
+        # A name that no gazetteer knows is still a place where a force is told to take, hold or leave it.
+        return bool(phrase.name) and self._is_force(token, frame)
+
+    def _is_force(self, token: Token, frame: Frame) -> bool:
+        who = self._first(token, frame.paths.get("actor", ()), self._is_party)
+        return who is not None and (self._paths.is_actor(who) or self._lexicon.of_kind(lemma_of(who), "force"))
 
     def _narrowed(self, token: Token, phrase: PlacePhrase) -> PlacePhrase:
         """"captured the last village on its outskirts": the nameless village takes the place that it lies at."""
-        if phrase.name or not phrase.noun_kind or phrase.noun_kind == "country":
+        is_road = phrase.noun_kind == "road" and not phrase.is_known
+        if (phrase.name and not is_road) or not phrase.noun_kind or phrase.noun_kind == "country":
             return phrase
-        for name in NEARBY:
-            for head in preposition_objects(token, name):
-                told = self._lexicon.prepositions.get(name, "in")
-                for inner in self._places.read(head, "part" if told == "in" else told):
-                    if inner.name or (inner.is_definite and head.pos_ == "NOUN"):
+        holders = [token, phrase.head] if is_road else [token]
+        for holder in holders:
+            for name in NEARBY:
+                for head in preposition_objects(holder, name):
+                    inner = self._nearby(head, name)
+                    if inner is not None:
                         return replace(inner, start=min(inner.start, phrase.start), end=max(inner.end, phrase.end))
         return phrase
 
+    def _nearby(self, head: Token, name: str) -> PlacePhrase | None:
+        told = name.split()[0] if name in SIDES else self._lexicon.prepositions.get(name, "in")
+        found = self._places.read(head, "part" if told == "in" else told)
+        return next((p for p in found if p.name or (p.is_definite and head.pos_ == "NOUN")), None)
+
     def _beside(self, token: Token, relation: str) -> list[PlacePhrase]:
         """"took the city along with the settlements around it"."""
-        heads = [h for name in TOGETHER for h in preposition_objects(token, name)]
+        heads = [h for name in TOGETHER for h in preposition_objects(token, name)] + _among(token)
         return [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
 
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
@@ -281,11 +297,21 @@ def _positions(token: Token) -> tuple[str, ...]:
     return ()
 
 
+def _among(token: Token) -> list[Token]:
+    """The members of "five villages, among them X", which the parser hangs on the verb."""
+    return [
+        child
+        for child in token.children
+        for prep in child.children
+        if prep.lower_ == "among" and any(c.lower_ in {"them", "which"} for c in prep.children)
+    ]
+
+
 def _under_words(token: Token, words: frozenset[str]) -> bool:
     above = token.head
     if token.dep_ == "pobj":
         above = above.head
-    return above.lemma_.lower() in words
+    return lemma_of(above) in words
 
 
 def _is_negated(token: Token, marks: frozenset[str]) -> bool:

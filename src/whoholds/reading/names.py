@@ -24,18 +24,28 @@ class Namer:
 
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
-        self._places: dict[str, Place | None] = {}
+        self._places: dict[str, tuple[Place, ...]] = {}
         self._actors: dict[str, str | None] = {}
         words = load_yaml("names.yaml")
         self.particles = frozenset(words["particles"])
+        self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
         self.generic = frozenset(words["generic"])
 
     def place(self, name: str) -> Place | None:
         """Return the place that a spelling most likely names, or None; no fuzzy matches."""
+        found = self._found(name)
+        return found[0] if found else None
+
+    def kinds(self, name: str) -> frozenset[str]:
+        """Return the kinds of place that a spelling may name: Homs is a city and a region."""
+        return frozenset(place.kind for place in self._found(name))
+
+    def _found(self, name: str) -> tuple[Place, ...]:
         if name not in self._places:
-            found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=1) if name else []
-            self._places[name] = found[0].place if found else None
+            found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=8) if name else []
+            best = found[0].score if found else 0.0
+            self._places[name] = tuple(c.place for c in found if c.score >= best - 0.05)  # noqa: PLR2004
         return self._places[name]
 
     def actor(self, words: str) -> str | None:
@@ -55,6 +65,8 @@ class Namer:
     def is_name(self, token: Token) -> bool:
         """Return whether a word is, or ends, a proper name."""
         text = token.text
+        if "-" in text and text[text.index("-") + 1 :][:1].isupper() and text.split("-")[0].lower().split()[-1] in self.particles:
+            return True  # "al-Qusayr", made one word before parsing
         if not text[:1].isupper() or token.lower_ in self.never or not text[0].isalpha():
             return False
         if token.pos_ == "PROPN":

@@ -9,6 +9,7 @@ from whoholds.reading.syntax import (
     clause_of,
     direct_object,
     governor,
+    lemma_of,
     preposition_objects,
     subject,
 )
@@ -66,7 +67,7 @@ class Paths:
 
     def is_actor(self, head: Token) -> bool:
         """Return whether a noun can act: a plain noun for people under arms, or a name the register knows."""
-        if self._lexicon.of_kind(head.lemma_.lower(), "force"):
+        if self._lexicon.of_kind(lemma_of(head), "force"):
             return True
         return self._namer.is_name(head) and self._namer.actor(self._namer.text(head)) is not None
 
@@ -79,7 +80,7 @@ class Paths:
         ]
 
     def _names_actor(self, word: Token) -> bool:
-        if self._lexicon.of_kind(word.lemma_.lower(), "force") or self._namer.actor(word.text) is not None:
+        if self._lexicon.of_kind(lemma_of(word), "force") or self._namer.actor(word.text) is not None:
             return True
         if not word.text[:1].isupper() or word.lower_ in self._lexicon.compass:
             return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whoholds.reading.syntax import preposition_objects
+from whoholds.reading.syntax import lemma_of, preposition_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from whoholds.reading.names import Namer
 
 LISTING = ("including", "like", "namely", "notably", "especially")
+SIDES = tuple(
+    f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+)
 DEEPEST = 5
 RESTRICTING = ("of", "from", "loyal", "under", "in", "backed", "led", "aligned", "with")
 
@@ -81,7 +84,7 @@ class PlaceReader:
         found: list[PlacePhrase] = []
         for other in head.children:
             joins = other.dep_ == "conj" and other.i > head.i
-            is_side = other.lemma_.lower() in self._lexicon.compass and not list(other.children)
+            is_side = lemma_of(other) in self._lexicon.compass and not list(other.children)
             if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
                 found += self.read(other, relation, depth + 1)
         return found
@@ -91,7 +94,7 @@ class PlaceReader:
             kind = "" if head.lower_ == "it" else "any"
             back = replace(_words(head, relation, is_definite=True), noun_kind=kind)
             return [back] if head.lower_ in {"it", "there", "here"} else []
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
             return self._named(head, relation)
         if lemma in self._lexicon.place_kind or self._lexicon.of_kind(lemma, "portion") or lemma in self._lexicon.compass:
@@ -120,7 +123,7 @@ class PlaceReader:
         return relation, head.i
 
     def _plain(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         kind = self._lexicon.place_kind.get(lemma, "")
         listed = [p for member in _listed(head) for p in self.read(member, relation, depth + 1) if p.name]
         if listed:
@@ -140,7 +143,7 @@ class PlaceReader:
             return "around"
         if "nearby" in words:
             return "near"
-        return "outskirts" if self._lexicon.of_kind(head.lemma_.lower(), "outskirts") else relation
+        return "outskirts" if self._lexicon.of_kind(lemma_of(head), "outskirts") else relation
 
     def _inside(self, head: Token, lemma: str, relation: str, depth: int) -> list[PlacePhrase]:
         """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
@@ -148,7 +151,7 @@ class PlaceReader:
         if named:
             return named
         step = self._step(head, lemma, relation)
-        for name in ("of", "in", "on", "near", "around", "outside", "along", "with", "between"):
+        for name in ("of", *SIDES, "in", "on", "at", "near", "around", "outside", "along", "with", "between"):
             for inner in preposition_objects(head, name):
                 inner_relation = step if name == "of" else self._nested(name, step)
                 found = [p for p in self.read(inner, inner_relation, depth + 1) if p.name or p.is_definite]
@@ -172,6 +175,8 @@ class PlaceReader:
         return self._modified(head, relation)
 
     def _nested(self, name: str, relation: str) -> str:
+        if name in SIDES:
+            return self._lexicon.compass[name.split()[0]]
         told = self._lexicon.prepositions.get(name, "in")
         if told == "in":
             return relation if relation != "in" else "in"
@@ -194,7 +199,7 @@ class PlaceReader:
             return []
         start = self._namer.span(parts[0])[0]
         whole = head.doc[start : head.i + 1]
-        first_noun = next((t.i for t in whole if t.i > start and t.lemma_.lower() in self._lexicon.place_kind), head.i)
+        first_noun = next((t.i for t in whole if t.i > start and lemma_of(t) in self._lexicon.place_kind), head.i)
         bare = head.doc[start:first_noun].text
         name = whole.text if self._namer.place(whole.text) is not None else bare
         known = self._namer.place(name)

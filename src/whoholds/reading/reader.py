@@ -16,7 +16,7 @@ from whoholds.reading.gate import Gate
 from whoholds.reading.kept import Kept, keep
 from whoholds.reading.lexicon import lexicon
 from whoholds.reading.names import Namer
-from whoholds.reading.parse import parser
+from whoholds.reading.parse import parse
 from whoholds.reading.reading import Reading
 from whoholds.reading.reference import gather
 from whoholds.reading.times import Timex, find_times
@@ -69,7 +69,7 @@ class Reader:
         kept = keep(report.text, self._gate if self._gated else None)
         if not kept.text:
             return Reading(report=report, timexes=tuple(timexes))
-        doc = parser()(kept.text)
+        doc = parse(kept.text, self._namer)
         attributions = find_attributions(doc)
         scene = Scene(
             report=report,

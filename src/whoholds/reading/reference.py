@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whoholds.reading.phrases import PlacePhrase, actor_words
+from whoholds.reading.syntax import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,11 +35,12 @@ GROUP_NOUNS = frozenset(
 
 @dataclass(slots=True)
 class Named:
-    """A name met in the text: where, the words, what kind of thing."""
+    """A name met in the text: where, the words, what kind of thing it is, and may be."""
 
     start: int
     words: str
     kind: str
+    kinds: frozenset[str] = frozenset()
     is_subject: bool = False
 
 
@@ -58,7 +60,7 @@ class Context:
         """Return the name that a definite phrase points back to, or None where nothing fits."""
         kinds = FITTING.get(phrase.noun_kind, FITTING[""])
         before = bisect_left(self.places, phrase.start, key=lambda named: named.start)
-        return next((self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kind in kinds), None)
+        return next((self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kinds & kinds), None)
 
     def actor_for(self, head: Token) -> Named | None:
         """Return the actor that a pronoun or "the group" points back to, or None."""
@@ -77,7 +79,7 @@ def points_back(head: Token) -> bool:
     """Return whether an actor's words need an antecedent."""
     if head.lower_ in PLURAL | SINGULAR:
         return True
-    if head.lemma_.lower() not in GROUP_NOUNS:
+    if lemma_of(head) not in GROUP_NOUNS:
         return False
     definite = any(c.dep_ == "det" and c.lower_ in {"the", "these", "this", "those"} for c in head.children)
     described = any(c.dep_ in {"compound", "nmod", "poss"} or c.tag_ == "NNP" for c in head.lefts)
@@ -108,7 +110,7 @@ def _add_name(context: Context, words: str, start: int, namer: Namer, token: Tok
     place = namer.place(words)
     actor = namer.actor(words)
     if place is not None and token.dep_ not in {"amod"}:
-        context.places.append(Named(start, words, place.kind))
+        context.places.append(Named(start, words, place.kind, namer.kinds(words)))
     if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
         context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 
@@ -119,4 +121,4 @@ def _add_force(context: Context, token: Token) -> None:
     start, end = actor_words(token)
     words = token.doc.text[start:end]
     is_subject = token.dep_ in {"nsubj", "nsubjpass"}
-    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject))
+    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject=is_subject))

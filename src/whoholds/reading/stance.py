@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 FACTUAL_MARKS = frozenset({"after", "since", "because", "as", "when", "while", "although", "though", "before", "until"})
+UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
+"""With "no" before them they take back what hangs on them."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -75,6 +77,8 @@ def _at(node: Token, trigger: Token) -> Mood | None:
     own = _by_helpers(node)
     if own is not None:
         return own
+    if node.lemma_ in UNTRUE and any(c.lower_ == "no" for c in node.children):
+        return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
 
 
@@ -214,7 +218,8 @@ def _is_factual_clause(node: Token) -> bool:
         return True
     if node.dep_ == "advcl" and node.tag_ != "VB":
         return any(c.dep_ == "mark" and c.lower_ in FACTUAL_MARKS for c in node.children)
-    return node.dep_ == "acl" and node.tag_ == "VBN"
+    has_own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children)
+    return node.dep_ == "acl" and node.tag_ == "VBN" and not has_own_subject
 
 
 def is_negated(trigger: Token) -> bool:
@@ -226,6 +231,8 @@ def is_negated(trigger: Token) -> bool:
             if following not in {"only", "just", "less"}:
                 return True
     for child in trigger.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+            return True
         if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and child.i and child.nbor(-1).lower_ in {"no", "any"}:
             return True
     above = trigger.head

@@ -101,7 +101,7 @@ class Voices:
             return own
         for hint in ("planned", "hypothetical", "assessed"):
             if hint in hints:
-                return hint  # type: ignore[return-value]
+                return hint
         if own == "background":
             return own
         named = [a for a in spoken if a.source is None or not self.is_outlet(a.source.name)]

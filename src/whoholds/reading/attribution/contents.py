@@ -58,6 +58,8 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
             if subject is not None:
                 takes, ranges = "clause", ((tree.first[subject], tree.last[subject]), *ranges)
         found.append(Content(takes, ranges))
+        if takes == "clause" and child > verb and tree.lower[tree.first[child]] == "what":
+            found.append(Content("object", ranges))
     return found
 
 
@@ -148,6 +150,8 @@ def _held(tree: Tree, verb: int) -> list[Content]:
             return [Content("person-infinitive", ((child + 1, tree.last[to_do]),), extra=child)]
         if verb < child < to_do and tree.deps[child] == "dobj" and tree.deps[to_do] == "advcl":
             return [Content("person-infinitive", ((tree.first[child], tree.last[to_do]),))]
+    if tree.deps[to_do] == "advcl" and tree.first[to_do] == verb + 1:
+        return [Content("infinitive", ((verb + 1, tree.last[to_do]),))]
     if tree.lower[tree.first[to_do]] == "for" and tree.subject(to_do) is not None:
         return [Content("for", ((tree.first[to_do] + 1, tree.last[to_do]),), extra=tree.first[to_do])]
     return []

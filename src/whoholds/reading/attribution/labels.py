@@ -15,6 +15,7 @@ NAME_TOKENS = 6
 
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _SMALL = frozenset({"of", "the", "'s", "’s", "&", ".", "al", "el", "bin", "de"})
+_CLOSING = frozenset({"”", '"', "''", "»"})
 _ENDS = frozenset({".", "!", "?"})
 _LABEL = Cue("says", "claimed", is_voiced=True, takes=frozenset())
 
@@ -53,14 +54,18 @@ def _dash(tree: Tree, quotes: Quotations, tokens: range, before: tuple[int, int]
         last -= 1
     low = max(tokens[0], last - NAME_TOKENS)
     at = next((t for t in range(last, low - 1, -1) if tree.words[t] in _DASHES), None)
-    if at is None or at == last or tree.words[last] in _ENDS or not _is_name(tree, at + 1, last):
+    if at is None or at == last:
+        return
+    name = at + 1 + (tree.words[at + 1].isspace())
+    is_spoken = tree.words[at - 1] in _CLOSING
+    last -= is_spoken and tree.words[last] == "."
+    if tree.words[last] in _ENDS or not _is_name(tree, name, last):
         return
     if at == tokens[0]:
         if before and quotes.at(before[0]) is not None:
-            yield _draft(tree, at, (at + 1, last), before, 0.8)
+            yield _draft(tree, at, (name, last), before, 0.8)
         return
-    is_quoted = tree.words[at - 1] in {"”", '"', "''", "»"}
-    yield _draft(tree, at, (at + 1, last), (tree.starts[tokens[0]], tree.ends[at - 1]), 0.8 if is_quoted else 0.6)
+    yield _draft(tree, at, (name, last), (tree.starts[tokens[0]], tree.ends[at - 1]), 0.8 if is_spoken else 0.6)
 
 
 def _is_name(tree: Tree, first: int, last: int) -> bool:

@@ -13,11 +13,15 @@ CLIMB_MAX = 4
 def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """Give every voice behind a speaker the speaker's content, inside the speaker's attribution.
 
-    A relay whose speaker says nothing is left out.
+    A relay whose speaker says nothing is left out. "Witnesses quoted by X said" is read the same way round.
     """
     by_token = {draft.token: draft for draft in drafts if draft.pieces}
+    by_head = {draft.head: draft for draft in by_token.values() if draft.head is not None and draft.cue.is_voiced}
     kept = []
     for draft in drafts:
+        told = by_head.get(tree.heads[draft.token]) if tree.tags[draft.token] == "VBN" else None
+        if told is not None and draft.cue.kind == "cites" and tree.deps[draft.token] == "acl":
+            draft.pieces, told.outer = list(told.pieces), draft
         if draft.cue.kind == "cites" and not draft.pieces:
             outer = _outer(tree, by_token, draft.token)
             if outer is None:

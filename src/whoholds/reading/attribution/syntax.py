@@ -158,7 +158,7 @@ def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
 
 def _adjective(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
     head = tree.heads[i]
-    offered = [c for c in contents(tree, i) if c.takes == "clause"]
+    offered = contents(tree, i)
     offered += [c for c in contents(tree, head) if c.takes == "clause" and c.ranges[0][0] > i]
     chosen = choose(words.adjectives[tree.lemmas[i]], offered)
     subject = (

@@ -162,5 +162,5 @@ def _number_shapes() -> set[frozenset[str]]:
 def language_data(language: str = "en") -> dict[str, Any]:
     """Return the parsed `times.yaml` of a language."""
     text = files(f"whoholds.reading.languages.{language}").joinpath("times.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
     return data
