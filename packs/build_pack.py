@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 from pack_baseline import baseline_rows
-from pack_io import Row, read_csv, read_yaml, write_csv, write_json
+from pack_io import read_csv, read_yaml, write_csv, write_json
 from pack_links import link_rows
 from pack_places import place_rows
 from pack_roads import RoadNet

@@ -10,7 +10,7 @@ EXTENDED = {"region", "country", "area", "water"}
 
 
 def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
-    """Return a row for each spot inside the theatre, from the groups of `holders.yaml`; the first to name it counts."""
+    """Return a row for each spot inside the theatre: the first group of `holders.yaml` to name it counts."""
     document = read_yaml(inputs / "holders.yaml")
     countries = read_yaml(inputs / "build.yaml")["countries"]
     spots = {row["id"]: row for row in places if row["kind"] not in EXTENDED and row["country"] in countries}

