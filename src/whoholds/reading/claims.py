@@ -29,7 +29,8 @@ OLD = timedelta(days=31)
 """What ended longer than this before the dateline is history, not the running story."""
 
 ROUTES = frozenset({"connects", "splits"})
-LENDING = {"withdraws": "from", "clashes": "in", "contests": "in", "repels": "in", "advances": "in", "loses": "in"}
+LENDING = {"withdraws": "from", "clashes": "in", "contests": "in", "repels": "in", "advances": "in", "loses": "in",
+           "takes": "in", "enters": "in", "besieges": "in"}  # fmt: skip
 """Actions that take the place told last in their sentence where they tell none, and their relation to it."""
 
 
@@ -78,6 +79,7 @@ class ClaimBuilder:
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
         self._told: PlacePhrase | None = None
+        self._focus: PlacePhrase | None = None
 
     def build(self) -> tuple[list[Claim], dict[str, When]]:
         """Return the claims in the order of the text, and their intervals by claim id."""
@@ -106,8 +108,15 @@ class ClaimBuilder:
         match = draft.match
         if match.places:
             self._told = match.places[0]
-        elif match.frame.action in LENDING and self._told is not None and self._told.name:
-            draft.match = replace(match, places=(replace(self._told, relation=LENDING[match.frame.action]),))
+            if self._told.is_known and not self._told.is_extended:
+                self._focus = self._told
+            return
+        lender = self._told if self._told is not None and self._told.name else None
+        if lender is None and match.frame.has_focus:
+            lender = self._focus
+        if lender is not None and match.frame.action in LENDING:
+            lent = replace(lender, relation=LENDING[match.frame.action], is_lent=True)
+            draft.match = replace(match, places=(lent,))
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
         """A condition goes inside the claims that depend on it and tells none of its own."""
@@ -255,6 +264,8 @@ class ClaimBuilder:
 
     def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
         trust = match.frame.confidence
+        if place is not None and place.is_lent:
+            trust *= 0.75
         if place is not None and not place.is_known:
             trust *= 0.9 if place.name or place.is_definite else 0.75
         return trust * (0.9 if match.actor is None else 1.0)

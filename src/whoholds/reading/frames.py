@@ -195,7 +195,8 @@ class FrameMatcher:
         if actor is not None and target == actor:
             target = None
         filled = {"actor": actor is not None, "target": target is not None, "place": bool(places), "origin": bool(origins)}
-        if not all(filled[role] for role in frame.needs):
+        needed = set(frame.needs) - ({"place"} if frame.has_focus and _is_told(token, actor) else set())
+        if not all(filled[role] for role in needed):
             return None
         if frame.needs_any and not any(filled[role] for role in frame.needs_any):
             return None
@@ -246,7 +247,8 @@ class FrameMatcher:
         if not frame.is_sure or phrase.is_plain or (phrase.is_definite and not phrase.name):
             return True
         # A name that no gazetteer knows is still a place where a force is told to take, hold or leave it.
-        return bool(phrase.name) and self._is_force(token, frame)
+        is_acronym = phrase.name[1:2].isupper() or phrase.name.isupper()
+        return bool(phrase.name) and not is_acronym and self._is_force(token, frame)
 
     def _is_force(self, token: Token, frame: Frame) -> bool:
         who = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -295,6 +297,13 @@ def _positions(token: Token) -> tuple[str, ...]:
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"}:
         return ("verb",)
     return ()
+
+
+def _is_told(token: Token, actor: Token | None) -> bool:
+    """Whether an event without a place is told plainly enough to lend it one: somebody acts, or it is "the" event."""
+    if actor is not None:
+        return True
+    return token.pos_ == "NOUN" and any(c.lower_ in {"the", "its", "this", "their"} for c in token.lefts)
 
 
 def _among(token: Token) -> list[Token]:

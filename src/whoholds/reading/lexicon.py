@@ -43,6 +43,7 @@ class Frame:
     is_sure: bool = False
     is_negated: bool = False
     takes_bare: bool = True
+    has_focus: bool = False
     relation: str = ""
     stance: str = ""
     polarity: str = ""
@@ -102,6 +103,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         prep={name: frozenset(heads) for name, heads in entry.get("prep", {}).items()},
         is_prep_optional=words("prep_optional"),
         is_sure=entry.get("sure", False),
+        has_focus=entry.get("focus", False),
         takes_bare=entry.get("bare", True),
         is_negated=entry.get("negated", False),
         relation=entry.get("relation", ""),

@@ -35,6 +35,8 @@ class PlacePhrase:
         noun_kind: settlement, region, country, part, site, road, ground; empty for a bare name.
         is_definite: whether the words point back ("the city", "there", "its outskirts").
         is_known: whether the gazetteer knows the name.
+        is_extended: whether it is a country, a region or a sea.
+        is_lent: whether the words stand elsewhere and only lend their place to the claim.
         distance_km: told distance from the place.
     """
 
@@ -46,6 +48,8 @@ class PlacePhrase:
     noun_kind: str = ""
     is_definite: bool = False
     is_known: bool = False
+    is_extended: bool = False
+    is_lent: bool = False
     distance_km: float | None = None
 
     @property
@@ -109,12 +113,9 @@ class PlaceReader:
             return []
         relation, low = self._compass(head, relation)
         doc = head.doc
-        first = min(start, low)
-        return [
-            PlacePhrase(
-                head, doc[first].idx, doc[end - 1].idx + len(doc[end - 1]), name, relation, is_known=known is not None
-            )
-        ]
+        first, last = doc[min(start, low)], doc[end - 1]
+        phrase = PlacePhrase(head, first.idx, last.idx + len(last), name, relation, is_known=known is not None)
+        return [replace(phrase, is_extended=known is not None and known.is_extended)]
 
     def _compass(self, head: Token, relation: str) -> tuple[str, int]:
         for child in head.children:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from whoholds.reading.paths import relation_word
 from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.syntax import lemma_of
 
@@ -26,6 +27,7 @@ FITTING = {
     "any": SETTLEMENTS | {"region", "crossing", "country", "area", "water", "junction"},
     "": SETTLEMENTS | {"region", "crossing"},
 }
+ASIDE = frozenset({"from", "near", "toward", "towards", "outside", "between", "via", "like", "north of", "south of"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGULAR = frozenset({"it", "its", "itself", "he", "his", "she", "her"})
 GROUP_NOUNS = frozenset(
@@ -42,6 +44,8 @@ class Named:
     kind: str
     kinds: frozenset[str] = frozenset()
     is_subject: bool = False
+    sentence: int = -1
+    is_aside: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +64,11 @@ class Context:
         """Return the name that a definite phrase points back to, or None where nothing fits."""
         kinds = FITTING.get(phrase.noun_kind, FITTING[""])
         before = bisect_left(self.places, phrase.start, key=lambda named: named.start)
-        return next((self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kinds & kinds), None)
+        fitting = [self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kinds & kinds]
+        here = phrase.head.sent.start_char
+        # "moved up from Samarra to retake the city": a place named aside in the same breath is not meant.
+        meant = (named for named in fitting if not (named.is_aside and named.sentence == here))
+        return next(meant, fitting[0] if fitting else None)
 
     def actor_for(self, head: Token) -> Named | None:
         """Return the actor that a pronoun or "the group" points back to, or None."""
@@ -111,6 +119,8 @@ def _add_name(context: Context, words: str, start: int, namer: Namer, token: Tok
     actor = namer.actor(words)
     if place is not None and token.dep_ not in {"amod"}:
         context.places.append(Named(start, words, place.kind, namer.kinds(words)))
+        context.places[-1].sentence = token.sent.start_char
+        context.places[-1].is_aside = relation_word(token) in ASIDE
     if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
         context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 

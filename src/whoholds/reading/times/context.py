@@ -122,7 +122,11 @@ def _word(tokens: Tokens, index: int) -> str:
 
 def is_said(first: int, tokens: Tokens, words: dict[str, Any]) -> bool:
     """Say whether a verb of saying stands right before a token, so that the time is that of the saying."""
-    return any(_word(tokens, index) in words["saying"] for index in range(max(first - words["near"], 0), first))
+    for index in range(first - 1, max(first - 1 - words["near"], -1), -1):
+        word = _word(tokens, index)
+        if word in words["saying"] or word in words["said-breaks"]:
+            return word in words["saying"]
+    return False
 
 
 def likeliest(days_ahead: list[int], tense: Tense, words: dict[str, Any]) -> int:

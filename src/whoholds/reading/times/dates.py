@@ -124,9 +124,9 @@ def read_stamp(found: Found, _context: Context) -> Meaning | None:
 
 @reader("slashed")
 def read_slashed(found: Found, _context: Context) -> Meaning | None:
-    """Read 12/6/2024 (month first, unless it can be none) and 6.12.2024 (day first)."""
+    """Read 12/6/2024 (month first, unless it can be none), 6.12.2024 and 6-12-2024 (day first)."""
     word = found.tokens.word(found.first)
-    first, second, year = (int(part) for part in re.split(r"[/.]", word))
+    first, second, year = (int(part) for part in re.split(r"[/.-]", word))
     if year < _CENTURY:
         year += 1900 if year >= _PIVOT else 2000
     month, day = (first, second) if "/" in word and first in _MONTHS else (second, first)

@@ -27,12 +27,16 @@ def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: M
         limits: the YAML's `narrative`.
     """
     context = Context(tokens, today)
-    years = Counter(number_of(found.word("year")) for found in finds if is_year(found))
+    years = Counter(number_of(found.word("year")) for found in finds if _names_a_year(found))
     year = _first_year(finds)
     if year and _is_narrative(finds, years, today, limits):
         context.is_narrative = today is not None
         context.thread.opening = context.thread.main = year_span(year)
     return context
+
+
+def _names_a_year(found: Found) -> bool:
+    return found.has("year") and (found.rule.means != "year" or is_year(found))
 
 
 def _is_narrative(
