@@ -25,6 +25,7 @@ def at_the_end(text: str, *, with_text: bool = True) -> When | None:
         ("On 3 May 2014 they came. They stayed for two weeks. ", "2014-05-03"),
         ("On Monday they came. ", "2020-05-04"),
         ("They came on 3 May 2014. A monitor said on Monday it was so. ", "2014-05-03"),
+        ("A spokesman said that on Monday they came. ", "2020-05-04"),
         ("In March 2015 they came. ", "2015-03"),
         ("They came on the night of 3 May 2014. ", "2014-05-03TNI"),
     ],
