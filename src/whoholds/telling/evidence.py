@@ -43,7 +43,7 @@ def cite(evidence: Evidence, reports: Mapping[str, Report], zone: tzinfo) -> Cit
     """Return a claim as people are shown it."""
     claim = evidence.claim.claim
     report = reports.get(claim.report)
-    outlet = evidence.outlet or (report.outlet if report else None) or ""
+    outlet = (report.outlet if report else None) or evidence.outlet
     return Citation(
         claim=claim.id,
         quote=" ".join(claim.quote.split()),
@@ -56,8 +56,11 @@ def cite(evidence: Evidence, reports: Mapping[str, Report], zone: tzinfo) -> Cit
 
 
 def _voices(evidence: Evidence, outlet: str) -> tuple[str, ...]:
-    names = [party.text for party in evidence.claim.said_by] or [m.text for m in evidence.claim.claim.said_by]
-    return tuple(dict.fromkeys(name for name in [*names, outlet] if name))
+    said_by = evidence.claim.said_by
+    names = [party.text for party in said_by] or [mention.text for mention in evidence.claim.claim.said_by]
+    # The chain ends in the publisher, under whatever name; one that does not is completed.
+    is_told = bool({outlet, evidence.outlet} & {*names, *(party.id for party in said_by)})
+    return tuple(dict.fromkeys(name for name in [*names, "" if is_told else outlet] if name))
 
 
 def safe_url(url: str | None) -> str:

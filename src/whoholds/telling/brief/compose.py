@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,9 +11,13 @@ from whoholds.telling.brief.content import Brief, Note, Section, Sentence, words
 from whoholds.telling.brief.notes import Notebook
 from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.material import BriefInput
+from whoholds.telling.places import is_counted
+from whoholds.telling.quarrels import positions
+from whoholds.telling.wording import as_sentence, listed, side_name
 from whoholds.terrain import Place
 
 MOST_CHANGES = 60
+MOST_OF_A_KIND = 5
 MOST_WATCHED = 3
 MOST_NAMES = 3
 MOST_THINGS = 5
@@ -57,7 +62,10 @@ class _Composer:
         )
 
     def _sentences(self, told: Iterator[Told]) -> tuple[Sentence, ...]:
-        return tuple(Sentence(text, self._book.number(notes)) for text, notes in told if notes)
+        return tuple(self._sentence(text, notes) for text, notes in told if notes)
+
+    def _sentence(self, text: str, notes: Sequence[Note]) -> Sentence:
+        return Sentence(as_sentence(text), self._book.number(notes))
 
     def _headline(self) -> Sentence | None:
         ranked = [*_ranked(self._source.consequences), *_ranked(self._source.changes)]
@@ -65,12 +73,13 @@ class _Composer:
             is_followed = finding in self._source.consequences
             if notes := self._book.of_finding(finding):
                 more = self._book.of_ground() if is_followed else []
-                return Sentence(finding.text, self._book.number([*notes, *more]))
+                return self._sentence(finding.text, [*notes, *more])
         return None
 
     def _numbers(self) -> Iterator[Told]:
-        places = [place for place in self._theatre.gazetteer if not place.is_extended]
-        standings = {place.id: self._source.picture.standing(place.id) for place in places}
+        picture = self._source.picture
+        places = [place for place in self._theatre.gazetteer if is_counted(place, self._theatre, picture)]
+        standings = {place.id: picture.standing(place.id) for place in places}
         holders = {standing.holder for standing in standings.values() if standing.holder}
         order = [*self._theatre.sides, *sorted(holders - set(self._theatre.sides))]
         for side in order:
@@ -83,7 +92,7 @@ class _Composer:
         first = self._greatest(held)
         form = words()["holds" if len(held) > 1 else "holds_one"]
         text = form.format(
-            side=_capital(self._side(side)), count=len(held), total=total, names=_listed([p.name for p in first])
+            side=side_name(self._theatre, side), count=len(held), total=total, names=listed([p.name for p in first])
         )
         notes = [note for place in first for note in self._book.of_place(place.id)]
         return text, notes + self._book.of_baseline_at_large()
@@ -94,12 +103,8 @@ class _Composer:
             first = self._greatest(contested)
             form = words()["contested" if len(first) == len(contested) else "contested_more"]
             notes = [note for place in first for note in self._book.of_place(place.id)]
-            yield (
-                form.format(
-                    count=len(contested), total=len(places), names=_listed([place.name for place in first])
-                ),
-                notes,
-            )
+            names = listed([place.name for place in first])
+            yield form.format(count=len(contested), total=len(places), names=names), notes
         unknown = sum(standing.state == "unknown" for standing in standings.values())
         if unknown:
             yield words()["unknown"].format(count=unknown, total=len(places)), self._book.of_absence()
@@ -111,13 +116,40 @@ class _Composer:
         return ordered[:MOST_NAMES]
 
     def _changes(self) -> Iterator[Told]:
-        for finding in _ranked(self._source.changes)[:MOST_CHANGES]:
+        # Disputes have a part of their own.
+        changed = [finding for finding in self._source.changes if finding.kind != "disputed"]
+        for finding in _ranked(changed)[:MOST_CHANGES]:
             yield finding.text, self._supported(finding)
 
     def _consequences(self) -> Iterator[Told]:
-        for finding in _ranked(self._source.consequences):
+        told: Counter[tuple[str, str | None]] = Counter()
+        more: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+        for finding in self._by_side(self._source.consequences):
+            kind = finding.kind, finding.side
+            if told[kind] == MOST_OF_A_KIND:
+                more[kind].append(finding)
+                continue
+            told[kind] += 1
             notes = self._supported(finding)
             yield finding.text, notes + self._book.of_ground() if notes else []
+        yield from filter(None, (self._rest(side, findings) for (_, side), findings in more.items()))
+
+    def _by_side(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return findings side by side in the order of the legend, the weightiest of each first."""
+        order = {side: number for number, side in enumerate(self._theatre.sides)}
+        return sorted(findings, key=lambda one: (order.get(one.side or "", len(order)), one.rank))
+
+    def _rest(self, side: str | None, findings: Sequence[Finding]) -> Told | None:
+        """Return one sentence for the findings that are like those told already."""
+        held = [finding for finding in findings if finding.places and self._supported(finding)]
+        if not held:
+            return None
+        names = listed(list(dict.fromkeys(self._place(finding.places[0]) for finding in held)))
+        notes = [note for finding in held for note in self._book.of_finding(finding)[:1]]
+        forms = words()["more_of_a_kind"]
+        form = forms.get(held[0].kind, forms["other"])
+        text = form.format(side=side_name(self._theatre, side or ""), names=names, kind=held[0].kind)
+        return text, notes + self._book.of_ground()
 
     def _supported(self, finding: Finding) -> list[Note]:
         notes = self._book.of_finding(finding)
@@ -127,26 +159,19 @@ class _Composer:
 
     def _disputes(self) -> Iterator[Told]:
         for finding in _ranked(self._source.disputes):
-            if finding.data.get("says") and finding.places:
-                yield from self._positions(finding)
-            else:
+            said = list(positions(self._theatre, finding))
+            if not said:
                 yield finding.text, self._supported(finding)
+                continue
+            yield from ((position.text, self._book.of_claims(position.claims)) for position in said)
+            yield self._verdict(finding)
 
-    def _positions(self, finding: Finding) -> Iterator[Told]:
-        place = self._theatre.gazetteer[finding.places[0]].name
-        for said, entries in finding.data["says"].items():
-            voices = _listed(list(dict.fromkeys(entry["said_by"][0] for entry in entries if entry["said_by"])))
-            side = said.removeprefix("not ")
-            form = "contested" if side == "contested" else "held" if side == said else "not_held"
-            text = words()["says"][form].format(
-                place=place, side=self._side(side), voices=voices or "an unnamed voice"
-            )
-            yield text, self._book.of_claims([entry["claim"] for entry in entries])
+    def _verdict(self, finding: Finding) -> Told:
         standing = self._source.picture.standing(finding.places[0])
-        verdict = words()["standing"][standing.state].format(
-            place=place, holder=self._side(standing.holder or ""), p=standing.p
+        text = words()["standing"][standing.state].format(
+            place=self._place(standing.place), holder=side_name(self._theatre, standing.holder or ""), p=standing.p
         )
-        yield verdict, self._book.of_place(finding.places[0]) or self._book.of_finding(finding)
+        return text, self._book.of_place(standing.place) or self._book.of_finding(finding)
 
     def _watch(self) -> Iterator[Told]:
         for side, chokes in self._source.chokepoints.items():
@@ -159,10 +184,10 @@ class _Composer:
             things.append(words()["people"].format(count=f"{round(choke['population'], -3):,}".replace(",", " ")))
         text = words()["cuts"].format(
             place=self._place(choke["place"]),
-            side=_capital(self._side(side)),
+            side=side_name(self._theatre, side),
             roads=words()["roads"][choke.get("roads", "all")],
             origin=self._place(choke.get("from", "")) or "the rest",
-            things=_listed(things or ["places around it"]),
+            things=listed(things or ["places around it"]),
         )
         notes = self._book.of_place(choke["place"])
         return text, notes + self._book.of_ground() if notes else []
@@ -176,19 +201,6 @@ class _Composer:
         place = self._theatre.gazetteer.get(place_id)
         return place.name if place else place_id
 
-    def _side(self, side: str) -> str:
-        actor = self._theatre.register.get(side)
-        return actor.name if actor else side
-
 
 def _ranked(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.rank)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

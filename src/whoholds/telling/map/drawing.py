@@ -30,7 +30,7 @@ def svg_text(source: BriefInput) -> str:
     """Return the sheet as SVG: map, legend, what follows, credits; the typeface is in it."""
     theatre, picture = source.theatre, source.picture
     findings, disputes = source.consequences, source.disputes
-    scene = compose_scene(theatre, picture, [*findings, *disputes], zooms=(1,))
+    scene = compose_scene(theatre, picture, sheet.beside(findings, disputes), zooms=(1,))
     heading = source.title or word("title").format(theatre=short_title(theatre))
     layout = _layout(scene, theatre, findings, disputes)
     when = date_line(theatre, picture)
@@ -51,7 +51,7 @@ def _layout(
     sizes = style()["sheet"]
     margin, column = sizes["margin"], sizes["column_width"]
     top = margin + HEADER_PX
-    rows, end = sheet.laid_out([*sheet.legend(scene), *sheet.told(findings, disputes)], column, 0)
+    rows, end = sheet.laid_out([*sheet.legend(scene), *sheet.told(theatre, findings, disputes)], column, 0)
     width = margin * 2 + scene.project.width + sizes["gap"] + column
     lines = [line for text in credit_lines(theatre) for line in wrap(text, width - 2 * margin, CREDIT_SIZE)]
     credits_y = top + max(scene.project.height, end) + 24

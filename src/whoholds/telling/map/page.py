@@ -29,9 +29,9 @@ def page_text(source: BriefInput) -> str:
     """
     theatre = source.theatre
     findings, disputes = source.consequences, source.disputes
-    scene = compose_scene(theatre, source.picture, [*findings, *disputes], zooms=ZOOMS)
+    scene = compose_scene(theatre, source.picture, sheet.beside(findings, disputes), zooms=ZOOMS)
     heading = source.title or word("title").format(theatre=short_title(theatre))
-    told, legend = sheet.told(findings, disputes), sheet.legend(scene)
+    told, legend = sheet.told(theatre, findings, disputes), sheet.legend(scene)
     thanks = credit_lines(theatre)
     places = _data(scene, source)
     names = sorted(pin.place.name for pin in scene.pins)

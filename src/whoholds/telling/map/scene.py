@@ -13,9 +13,13 @@ from whoholds.telling.map.outlines import Country, Outlines, country_code, outli
 from whoholds.telling.map.projection import Bounds, Projection, features_of, rings_of
 from whoholds.telling.map.style import style
 from whoholds.telling.map.ways import Gate, Way, gates, shields, ways
+from whoholds.telling.places import is_counted
 from whoholds.telling.typeface import text_width
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
+
+MOST_NAMED = 3
+"""Places of a finding that are labelled early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,8 @@ def compose_scene(
     Args:
         theatre: the ground.
         picture: the standings.
-        told: findings and disputes; the places that they name are labelled early.
+        told: findings and disputes that stand beside the map; the first places that each names are
+            labelled early.
         zooms: zooms for which labels are placed.
     """
     project = _project(theatre)
@@ -103,7 +108,7 @@ def compose_scene(
     pins = _pins(theatre, picture, project, marks)
     all_ways = ways(theatre, picture, project)
     all_gates = gates(theatre, picture, project, pins)
-    named = frozenset(place for finding in told for place in finding.places)
+    named = frozenset(place for finding in told for place in finding.places[:MOST_NAMED])
     frame = Box(0, 0, project.width, project.height)
     fixed = [(pin.place.id, pin.box) for pin in pins] + [("", gate.box) for gate in all_gates]
     road_names = shields(all_ways, fixed, frame)
@@ -136,18 +141,10 @@ def _project(theatre: Theatre) -> Projection:
     return Projection.fit(bounds, sheet["map_width"], sheet["map_min_height"], sheet["map_max_height"])
 
 
-def is_drawn(place: Place, theatre: Theatre, picture: Picture) -> bool:
-    """Return whether a place gets a mark: every spot, but those abroad only if something is known of them."""
-    if place.is_extended:
-        return False
-    is_home = not theatre.countries or not place.country or place.country in theatre.countries
-    return is_home or picture.standing(place.id).state != "unknown"
-
-
 def _pins(theatre: Theatre, picture: Picture, project: Projection, marks: Mapping[str, SideMark]) -> list[Pin]:
     seats = frozenset(theatre.capitals.values())
     ports = {end for link in theatre.links if link.kind == "sea" for end in (link.start, link.end)}
-    shown = [p for p in theatre.gazetteer if is_drawn(p, theatre, picture) and project.shows(p.lon, p.lat)]
+    shown = [p for p in theatre.gazetteer if is_counted(p, theatre, picture) and project.shows(p.lon, p.lat)]
     pins = [_pin(place, picture.standing(place.id), project, marks, seats, ports) for place in shown]
     # Small marks first, so that the big ones lie on top; contested ones above all.
     return sorted(pins, key=lambda pin: (pin.standing.state == "contested", pin.radius, pin.place.id))
@@ -203,6 +200,7 @@ def _importance(pin: Pin, seats: frozenset[str], named: frozenset[str]) -> float
     total: float = style()["weight_of_kind"].get(place.kind, 0)
     total += weight["per_decade_of_people"] * max(0.0, log10(max(place.population, 1)) - 3)
     total += weight["seat"] * (place.id in seats) + weight["found"] * (place.id in named)
+    total += weight["reported"] * (pin.standing.claims > 0)
     total += weight["contested"] * (pin.standing.state == "contested")
     return total
 

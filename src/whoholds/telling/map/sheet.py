@@ -9,7 +9,10 @@ from whoholds.model import Finding
 from whoholds.telling.map.marks import SideMark
 from whoholds.telling.map.scene import Scene, nearest_gap
 from whoholds.telling.map.style import style, word
+from whoholds.telling.quarrels import dispute_text
 from whoholds.telling.typeface import wrap
+from whoholds.telling.wording import as_sentence
+from whoholds.theatres import Theatre
 
 LINE = 1.32
 TEXT_INDENT = 30.0
@@ -101,13 +104,26 @@ def _way_rows(scene: Scene) -> list[Row]:
     return [Row(kind="heading", text=(word("roads"),)), *rows] if rows else []
 
 
-def told(findings: Sequence[Finding], disputes: Sequence[Finding]) -> list[Row]:
+def foremost(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """Return the findings that have room beside the map, the weightiest first."""
+    return sorted(findings, key=lambda finding: finding.rank)[:most]
+
+
+def beside(findings: Sequence[Finding], disputes: Sequence[Finding]) -> list[Finding]:
+    """Return all findings and disputes that stand beside the map."""
+    return [*foremost(findings, MOST_FINDINGS), *foremost(disputes, MOST_DISPUTES)]
+
+
+def told(theatre: Theatre, findings: Sequence[Finding], disputes: Sequence[Finding]) -> list[Row]:
     """Return the rows that tell what follows and what is disputed, the weightiest first."""
+    parts = {
+        "findings": [finding.text for finding in foremost(findings, MOST_FINDINGS)],
+        "disputes": [dispute_text(theatre, finding) for finding in foremost(disputes, MOST_DISPUTES)],
+    }
     rows = []
-    for heading, entries, most in (("findings", findings, MOST_FINDINGS), ("disputes", disputes, MOST_DISPUTES)):
-        first = sorted(entries, key=lambda finding: finding.rank)[:most]
-        rows += [Row(kind="heading", text=(word(heading),))] if first else []
-        rows += [Row(kind="point", text=(finding.text,)) for finding in first]
+    for heading, texts in parts.items():
+        rows += [Row(kind="heading", text=(word(heading),))] if texts else []
+        rows += [Row(kind="point", text=(as_sentence(text),)) for text in texts]
     return rows
 
 

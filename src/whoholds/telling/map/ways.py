@@ -85,11 +85,11 @@ class Gate:
 def link_state(links: Sequence[Link], picture: Picture) -> WayState:
     """Return the state of the link that one or more rows of the pack describe.
 
-    What claims say comes first. Otherwise a row that shuts the link on the picture's day wins, then a row
+    What claims settle comes first. Otherwise a row that shuts the link on the picture's day wins, then a row
     that has it in use.
     """
     known = picture.links.get(links[0].id)
-    if known:
+    if known and known.state != "unknown":
         return known.state
     on = picture.on.date()
     shut = any(link.is_shut and not link.is_in_use(on) for link in links)
