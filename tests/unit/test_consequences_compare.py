@@ -61,6 +61,11 @@ def test_the_way_back_is_told_as_joined():
     assert "joined" in found(day(), before=day(mirna="rebels", talla="rebels"))
 
 
+def test_a_guest_on_a_friend_s_ground_loses_nothing_of_its_own():
+    sides = {finding.side for finding in compare(country(), day(), day(mirna="rebels")) if finding.rank < 6}
+    assert sides == {"crown"}
+
+
 def test_no_change_no_finding():
     assert compare(country(), day(), day()) == []
 

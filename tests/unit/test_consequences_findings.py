@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 from small_country import country, day
 from whoholds.consequences import findings
 
 
 def found(picture, side="crown"):
     return [finding for finding in findings(country(), picture) if finding.side == side]
+
+
+def reported(picture, *places):
+    return picture.with_places({place: replace(picture.standing(place), claims=2) for place in places})
 
 
 def kinds(picture, kind):
@@ -23,9 +29,13 @@ def test_a_territory_in_one_part_is_no_finding():
 
 
 def test_a_territory_in_parts_names_them_and_the_way_left():
-    (split,) = kinds(day(mirna="rebels"), "split")
+    (split,) = kinds(reported(day(mirna="rebels"), "mirna"), "split")
     assert split.data["roads"] == "main"
     assert "Kusa and Talla" in split.text
+
+
+def test_ground_that_nobody_has_spoken_of_splits_nothing():
+    assert kinds(day(mirna="rebels"), "split") == []
 
 
 def test_the_largest_place_of_a_series_is_the_hinge():
@@ -34,9 +44,17 @@ def test_the_largest_place_of_a_series_is_the_hinge():
     assert "resten" not in hinges
 
 
-def test_a_pocket_without_a_way_out_is_encircled():
-    (pocket,) = kinds(day(resten="rebels", talla="rebels"), "encircled")
+def test_a_pocket_without_a_way_out_is_encircled_where_its_ring_is_reported():
+    picture = day(resten="rebels", talla="rebels")
+    (pocket,) = kinds(reported(picture, "kusa", "resten", "talla"), "encircled")
     assert pocket.places == ("kusa",)
+    assert kinds(reported(picture, "kusa", "resten"), "encircled") == []
+    assert kinds(reported(picture, "resten", "talla"), "encircled") == []
+
+
+def test_a_guest_on_a_friend_s_ground_has_no_findings_of_its_own():
+    assert found(day(), "patria-state") == []
+    assert found(day(mirna="rebels"), "patria-state") == []
 
 
 def test_only_the_sides_asked_for_are_told():

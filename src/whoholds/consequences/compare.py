@@ -90,7 +90,10 @@ def compare(
 
 
 def _of_side(turn: _Turn) -> Iterator[Finding]:
+    """Findings for one side; one that is a guest on its friends' ground has none of its own."""
     yield from _capital(turn)
+    if not turn.before.is_at_home() and not turn.after.is_at_home():
+        return
     yield from _splits(turn)
     yield from _beyond(turn, "crossing")
     yield from _beyond(turn, "sea")
@@ -185,14 +188,9 @@ def _remaining(turn: _Turn, parts: list[Piece]) -> Iterator[Remains]:
             yield way
 
 
-def _part_of_origin(own: SideGround, roads: Roads) -> set[int]:
-    index = own.part_of(roads).get(own.origin) if own.origin is not None else None
-    return set() if index is None else own.parts(roads)[index]
-
-
 def beyond(own: SideGround, roads: Roads, kind: LinkKind) -> set[str]:
     """Return ids of the countries (or shores and seas) that a side reaches from its origin."""
-    part = _part_of_origin(own, roads)
+    part = own.home(roads)
     return {own.network.places[way.b].id for way in own.exits if way.a in part and way.link.kind == kind}
 
 
@@ -209,7 +207,7 @@ def _ports(turn: _Turn) -> Iterator[Finding]:
     reached = {}
     for roads in ("main", "all"):
         then, now = (
-            {own.network.places[n].id for n in _part_of_origin(own, roads) & own.network.ports}
+            {own.network.places[n].id for n in own.home(roads) & own.network.ports}
             for own in (turn.before, turn.after)
         )
         reached[roads] = (then, now)
@@ -234,7 +232,7 @@ def _lost_and_won(
 
 def _cut_off(turn: _Turn) -> Iterator[Finding]:
     """Places that hung together with the origin and are still held, but no longer do; small pockets in one line."""
-    then, now = _part_of_origin(turn.before, "all"), _part_of_origin(turn.after, "all")
+    then, now = turn.before.home("all"), turn.after.home("all")
     strays = [part for part in turn.after.parts("all") if part is not now and not part.isdisjoint(then)]
     found = sorted((piece_of(turn.after, part, "all") for part in strays), key=lambda p: -p.population)
     size = (turn.after.people, len(turn.after.members))

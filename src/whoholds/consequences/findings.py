@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import beyond, notable_parts
-from whoholds.consequences.ground import Choice, Ground, SideGround, ground_of
+from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import reach
 from whoholds.consequences.remains import what_remains
@@ -30,18 +30,18 @@ def findings(
     Args:
         theatre: the theatre.
         picture: the standings.
-        sides: ids of the sides; None for those with a capital in the theatre.
+        sides: ids of the sides; None for all. A guest on its friends' ground has no findings of its own.
         ground: which ground counts, or the picture's ground where it is already built.
 
     Raises:
         UnknownActor: if the theatre has no such side.
     """
     built = ground_of(theatre, picture, ground)
-    wanted = [side for side in theatre.sides if side in theatre.capitals] if sides is None else list(sides)
+    wanted = theatre.sides if sides is None else sides
     found: list[Finding] = []
     for side in wanted:
         own = built.of(side)
-        if own.holdings:
+        if own.is_at_home():
             found += [*_parts(own), *_borders(own), *_surrounded(own), *_hinges(own)]
     return sorted(found, key=lambda finding: finding.rank)
 
@@ -51,9 +51,12 @@ def _finding(own: SideGround, kind: str, text: str, places: Iterable[str], rank:
 
 
 def _parts(own: SideGround) -> Iterator[Finding]:
-    roads, whole = "all", notable_parts(own, "all", own.members)
+    """Parts of the territory that no road joins, else that no main road joins, over reported ground."""
+    roads: Roads = "all"
+    whole = _apart(own, roads)
     if len(whole) < 2:  # noqa: PLR2004 - two parts are a split
-        roads, whole = "main", notable_parts(own, "main", own.members)
+        roads = "main"
+        whole = _apart(own, roads)
     if len(whole) < 2:  # noqa: PLR2004 - as above
         return
     on = "by any road" if roads == "all" else "by main roads"
@@ -63,6 +66,18 @@ def _parts(own: SideGround) -> Iterator[Finding]:
         text += "".join(f"; {way}" for way in _ways_left(own, whole))
     shown = [piece.to_json() for piece in whole]
     yield _finding(own, "split", text, [p.places[0] for p in whole], 1, roads=roads, pieces=shown)
+
+
+def _apart(own: SideGround, roads: Roads) -> list[Piece]:
+    """Return the notable pieces; of those that unreported ground may join, the first."""
+    kept: list[Piece] = []
+    covered: set[int] = set()
+    for piece in notable_parts(own, roads, own.members):
+        inside = {own.network.number[place] for place in piece.places}
+        if not inside & covered:
+            kept.append(piece)
+            covered |= _around(own, inside, roads)
+    return kept
 
 
 def _ways_left(own: SideGround, parts: list[Piece]) -> Iterator[str]:
@@ -77,7 +92,7 @@ def _borders(own: SideGround) -> Iterator[Finding]:
     crossings = (way for way in own.network.exits if way.link.kind == "crossing")
     countries = sorted({places[way.b].id for way in crossings})
     reached = sorted(beyond(own, "all", "crossing"))
-    if not countries:
+    if not countries or own.side not in own.ground.theatre.capitals:
         return
     closed = [country for country in countries if country not in reached]
     names = listed(names_of(own, reached)) if reached else "no neighbouring country"
@@ -91,15 +106,40 @@ def _borders(own: SideGround) -> Iterator[Finding]:
 
 
 def _surrounded(own: SideGround) -> Iterator[Finding]:
-    """Pieces without the capital from which no open crossing and no friendly sea is reached."""
+    """Pieces without the capital from which no open crossing and no friendly sea is reached.
+
+    What surrounds them has to be reported: see `_around`.
+    """
     network = own.network
-    doors = {way.a for way in own.exits}
+    doors = {way.a for way in own.exits} | own.home("all")
     for piece in pieces(own.ground.theatre, own.ground.picture, own.side, roads="all", ground=own.ground):
         inside = {network.number[place] for place in piece.places}
-        if not piece.capital and not inside & doors and (piece.population or piece.airfields or piece.bases):
+        if not piece.capital and _is_worth(own, piece, inside) and not _around(own, inside, "all") & doors:
             people = f" ({piece.population:,} people)" if piece.population else ""
             text = f"{own.name} holds {piece_name(own, piece)} without any way to its other ground or out{people}"
             yield _finding(own, "encircled", text, piece.places, 4, population=piece.population)
+
+
+def _is_worth(own: SideGround, piece: Piece, inside: set[int]) -> bool:
+    """Return whether anybody lives or flies there, and somebody has spoken of a place of the piece."""
+    is_of_note = piece.population or piece.airfields or piece.bases
+    return bool(is_of_note) and any(own.ground.hands[n].claims for n in inside)
+
+
+def _around(own: SideGround, inside: set[int], roads: Roads) -> set[int]:
+    """Return the places that roads join to a piece over ground of the side, or that nobody has spoken of.
+
+    Old knowledge must not cut a town off that has only just been taken: its villages fell unreported.
+    """
+    hands, seen, queue = own.ground.hands, set(inside), list(inside)
+    for n in queue:
+        for way in own.network.at[n]:
+            other = way.other(n)
+            is_let_in = other in own.members or hands[other].claims == 0
+            if other not in seen and is_let_in and own.is_usable(way) and (way.is_main or roads == "all"):
+                seen.add(other)
+                queue.append(other)
+    return seen
 
 
 def _hinges(own: SideGround) -> Iterator[Finding]:

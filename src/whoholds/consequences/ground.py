@@ -296,6 +296,16 @@ class SideGround:
     def _all_parts(self) -> list[set[int]]:
         return self._parts("all")
 
+    def is_at_home(self) -> bool:
+        """Return whether at least half of the part round the origin is the side's own, not a friend's."""
+        part = self.home("all")
+        return bool(part) and 2 * len(part & self.holdings) >= len(part)
+
+    def home(self, roads: Roads) -> set[int]:
+        """Return the part of the ground that the origin is in; empty where roads of the kind do not touch it."""
+        index = self.part_of(roads).get(self.origin) if self.origin is not None else None
+        return set() if index is None else self.parts(roads)[index]
+
     def part_of(self, roads: Roads) -> dict[int, int]:
         """Return the place in `parts` of the part that each place is in."""
         return self._part_of_main if roads == "main" else self._part_of_all
