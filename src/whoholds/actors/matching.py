@@ -62,7 +62,7 @@ class Lexicon:
         """Return (actor id, score, how), best first, one line an actor."""
         phrase = _without_article(tokens(words))
         whole = self._entries(phrase)
-        found = [(e.actor, WHOLE[e.sort], e.sort) for e in whole if e.sort != "adjective"]
+        found: list[Match] = [(e.actor, WHOLE[e.sort], e.sort) for e in whole if e.sort != "adjective"]
         found = found or self._inside(phrase) or [(e.actor, WHOLE[e.sort], e.sort) for e in whole]
         best: dict[str, Match] = {}
         for match in sorted(found, key=lambda m: -m[1]):

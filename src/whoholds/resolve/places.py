@@ -206,4 +206,5 @@ def precision_km(mention: PlaceMention, place: Place) -> float:
     reach: float = data["kinds"].get(place.kind, 5.0)
     if mention.distance_km is not None:
         return round(reach + mention.distance_km * data["distance_share"], 1)
-    return round(reach + float(data["relations"].get(mention.relation, 10.0)), 1)
+    added: float = data["relations"].get(mention.relation, 10.0)
+    return round(reach + added, 1)

@@ -18,6 +18,9 @@ CREDITS = (
     "Countries: countryinfo (MIT)",
 )
 
+WORDS = ("adjectives", "people", "capitals")
+TIES = ("part_of", "allied_with", "hostile_to")
+
 
 @cache
 def load_world() -> Theatre:
@@ -36,15 +39,11 @@ def load_world() -> Theatre:
 
 def _groups() -> Iterator[Actor]:
     for row in read_yaml("actors.yaml")["actors"]:
-        words = {key: tuple(row[key]) for key in ("adjectives", "people", "capitals") if key in row}
-        ties = {
-            key: tuple(Tie(other) for other in row[key])
-            for key in ("part_of", "allied_with", "hostile_to")
-            if key in row
-        }
-        plain = {key: row[key] for key in ("id", "name", "kind", "country", "since", "until") if key in row}
-        names = {language: tuple(spellings) for language, spellings in row.get("names", {}).items()}
-        yield Actor(**plain, **words, **ties, names=names)
+        fields: dict[str, Any] = dict(row)
+        fields["names"] = {language: tuple(names) for language, names in row.get("names", {}).items()}
+        fields.update((key, tuple(row[key])) for key in WORDS if key in row)
+        fields.update((key, tuple(map(Tie, row[key]))) for key in TIES if key in row)
+        yield Actor(**fields)
 
 
 def _outlets() -> Mapping[str, Outlet]:
