@@ -91,3 +91,19 @@ def test_sides_know_members_and_friends():
     assert sides.members("union", day) == {"lakers", "hillers"}
     assert sides.are_friends("union", "hillers", day)
     assert not sides.are_friends("state", "hillers", day)
+
+
+def test_a_fall_without_a_taker_means_the_one_that_others_name():
+    fall = evidence("r1", **{**TAKES, "actor": None, "told": "2031-03-06"}, by=["wire"])
+    left = evidence("r2", told="2031-03-07", action="withdraws", place="ford", by=["wire"])
+    taken = evidence("r3", **TAKES, by=["rag"])
+    assert standing(fall, left, on=moment("2031-03-08")).state == "contested"
+    assert standing(taken, fall, left, on=moment("2031-03-08")).holder == "lakers"
+    other = evidence("r4", **{**TAKES, "actor": "abroad"}, by=["rag"])
+    assert standing(taken, other, fall, on=moment("2031-03-08")).state == "contested"
+
+
+def test_a_fall_long_after_is_another_event():
+    taken = evidence("r1", **TAKES, by=["wire"])
+    fall = evidence("r2", **{**TAKES, "actor": None, "told": "2031-03-19"}, by=["wire"])
+    assert standing(taken, fall).state == "contested"

@@ -123,7 +123,7 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
     elif kind in {"keeps", "resists"}:
         return Bearing(place.id, why_not="the side that is said to have the place is not known")
     else:
-        kind = "unnamed" if kind in {"gains", "yields"} else kind
+        kind = {"gains": "unnamed", "yields": "departs"}.get(kind, kind)
         told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target, rival=actor)
     told = replace(told, also=sides.members(told.state, on))
     return _turned(told) if flip else told

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from whoholds.control.belief import Belief, after_claims, after_silence, blank, even_share, from_baseline
 from whoholds.control.sides import Sides
+from whoholds.control.takers import with_takers
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import CONTESTED
 from whoholds.theatres import BaselineRow, Theatre
@@ -91,6 +92,7 @@ def _account(
     theatre: Theatre, sides: Sides, place: str, claims: list[Weighed], rows: list[BaselineRow], on: datetime
 ) -> Account:
     counted, echoes = fold_echoes(claims)
+    counted = with_takers(counted, on)
     entries = [Moment(datetime.combine(row.since, time(), theatre.time_zone), row=_row(row, sides)) for row in rows]
     timed = sorted((_place_in_time(item, on), item.id, item) for item in counted)
     grouped = groupby(timed, lambda entry: entry[0])

@@ -10,7 +10,7 @@ from math import exp
 
 from whoholds.control.fuse import DAY_SECONDS, counts_by, fold_echoes
 from whoholds.control.sides import Sides
-from whoholds.control.weigh import Weighed, weigh_link
+from whoholds.control.weigh import Weighed, once_each, weigh_link
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, LinkStanding, Where
 from whoholds.model.standing import LinkState
@@ -77,9 +77,7 @@ def link_claims(
     """Return the claims about each link that count by then, by link id; echoes folded, oldest event first."""
     ways, sides = Ways(theatre), Sides(theatre)
     claims: defaultdict[str, dict[str, Weighed]] = defaultdict(dict)
-    for item in evidence:
-        if item.claim.claim.action not in {"cuts", "opens"}:
-            continue
+    for item in once_each(e for e in evidence if e.claim.claim.action in {"cuts", "opens"}):
         weighed = weigh_link(item, theatre, sides)
         if weighed.bearing.sign and counts_by(weighed, on, known_by):
             for link in ways.meant(item):

@@ -135,8 +135,13 @@ def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
 def weigh_all(theatre: Theatre, evidence: Iterable[Evidence]) -> list[Weighed]:
     """Return every claim weighed, once each, in the order of their ids."""
     sides = Sides(theatre)
-    once = {item.claim.claim.id: item for item in sorted(evidence, key=_arrival, reverse=True)}
-    return [weigh(once[claim_id], theatre, sides) for claim_id in sorted(once)]
+    return [weigh(item, theatre, sides) for item in once_each(evidence)]
+
+
+def once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return each claim once, as it arrived first, in the order of their ids."""
+    first = {item.claim.claim.id: item for item in sorted(evidence, key=_arrival, reverse=True)}
+    return [first[claim_id] for claim_id in sorted(first)]
 
 
 def _arrival(evidence: Evidence) -> tuple[datetime, str, str]:
