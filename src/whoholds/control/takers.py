@@ -18,7 +18,8 @@ def with_takers(claims: Iterable[Weighed], on: datetime) -> list[Weighed]:
     """Return the claims of one place, those without a taker matched with the one that others name.
 
     "The fall of X" within some days of "A took X" is the same event: it speaks for A. So does a
-    withdrawal leave the place to A. An umbrella beside its member means the member. Where others name nobody, or several, the claim stays as it is.
+    withdrawal leave the place to A. An umbrella beside its member means the member. Where others name
+    nobody, or several, the claim stays as it is.
     """
     listed = list(claims)
     named = [(c.instant(on), c.bearing) for c in listed if c.bearing.kind == "gains" and c.bearing.sign == 1]
