@@ -380,3 +380,18 @@ def _topic(found: Found, context: Context, now: date) -> Span:
 def quarter_before(day: date) -> Span:
     """Return the last quarter that had ended by a day."""
     return span_of("quarter", shift(midnight(day), -3, "month").date())
+
+
+@reader("week-of-month")
+def read_week_of_month(found: Found, context: Context) -> Meaning | None:
+    """Read "the first week of July", "the last days of May": the month's value, a piece of it as interval."""
+    month = int(found.value("month"))
+    year = year_told(found, context) or year_meant(found, context, month)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02d}")
+    span = month_span(year, month)
+    length = timedelta(days=7 if found.has("week") else 4)
+    if found.has("last") or stage_of(found) == "END":
+        return dated(span.cut(span.end - length, span.end), mod="END")
+    start = span.start + length * (max(ordinal_of(found), 1) - 1 if found.has("ordinal") else 0)
+    return dated(span.cut(start, min(start + length, span.end)))

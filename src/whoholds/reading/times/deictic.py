@@ -52,7 +52,7 @@ def read_two_days_off(found: Found, context: Context) -> Meaning | None:
 @reader("weekday")
 def read_weekday(found: Found, context: Context) -> Meaning | None:
     """Read weekdays, with part of the day, stage, and "last", "next", "the previous"."""
-    number = int(found.value("weekday"))
+    number = int(found.value("weekday") or found.value("weekday", "weekdays"))
     part = str(found.value("part") or "")
     now = context.told if found.has("anchored") else context.now
     if now is None:
@@ -77,13 +77,19 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
     return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
 
 
+def anchored_way(found: Found) -> int:
+    """Return how many units "the next", "the previous" or "the ... before" lie from the running date."""
+    way = found.value("anchored")
+    return int(found.value("anchored", "before-after") or 0) if way is None else int(way)
+
+
 @reader("part")
 def read_part(found: Found, context: Context) -> Meaning | None:
     """Read "this morning", "last night", "that evening", "the next morning", "the morning"."""
     code = str(found.value("part"))
     way, now = found.value("deictic"), context.now
     if way is None:
-        way, now = int(found.value("anchored") or 0), context.told
+        way, now = anchored_way(found), context.told
     if now is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}", mod=stage_of(found))
     day = day_span(now + timedelta(days=int(way)))
@@ -127,7 +133,7 @@ def read_anchored_unit(found: Found, context: Context) -> Meaning | None:
     told = context.told_in(unit)
     if told is None:
         return Meaning("DATE", _UNKNOWN_DAY if unit == "day" else "XXXX")
-    span = moved(unit, int(found.value("anchored") or 0), told)
+    span = moved(unit, anchored_way(found), told)
     stage = stage_of(found)
     return Meaning("DATE", span.value, staged(span, stage, found, context), stage, is_anchor=unit == "day")
 
