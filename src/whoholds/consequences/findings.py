@@ -116,7 +116,7 @@ def _surrounded(own: SideGround) -> Iterator[Finding]:
         inside = {network.number[place] for place in piece.places}
         if not piece.capital and _is_worth(own, piece, inside) and not _around(own, inside, "all") & doors:
             people = f" ({piece.population:,} people)" if piece.population else ""
-            text = f"{own.name} holds {piece_name(own, piece)} without any way to its other ground or out{people}"
+            text = f"{own.name} has no way from {piece_name(own, piece)} to its other ground or out{people}"
             yield _finding(own, "encircled", text, piece.places, 4, population=piece.population)
 
 

@@ -36,10 +36,12 @@ def names_of(own: SideGround, ids: Iterable[str]) -> list[str]:
 
 
 def piece_name(own: SideGround, piece: Piece) -> str:
-    """Return what a reader knows a piece by: its first place, whether that is the capital, and its ports."""
+    """Return what a reader knows a piece by: its first place, what is to know of that, and its ports."""
     first = names_of(own, piece.places[:1])[0]
     ports = names_of(own, piece.ports)
     notes = ["the capital"] if piece.capital else []
+    if own.ground.picture.standing(piece.places[0]).state == "contested":
+        notes.append("contested")
     if ports and ports != [first]:
         notes.append(f"port{'s' if len(ports) > 1 else ''}: {listed(ports)}")
     return f"{first} ({'; '.join(notes)})" if notes else first
