@@ -98,7 +98,9 @@ class Extractor:
         )
 
     def annotate(self, report: Report) -> Iterator[dict[str, Any]]:
-        """Yield what the reader sees, mention by mention, as the contract writes it."""
-        from whoholds.reading import annotate  # noqa: PLC0415 - brings spaCy
+        """Yield what the rule reader sees, mention by mention, as the contract writes it."""
+        from whoholds.annotation import annotate  # noqa: PLC0415 - seldom asked for
+        from whoholds.reading import Reader  # noqa: PLC0415 - brings spaCy
 
-        yield from annotate(self.reader, report)
+        reader = self.reader if isinstance(self.reader, Reader) else Reader(self.theatre)
+        yield from annotate(reader.read(report), self.theatre)
