@@ -89,6 +89,8 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
     if _word(tokens, first - 2) in words["soonest"]:
         return "future"
     before = range(first - 1, max(first - 1 - words["reach"], -1), -1)
+    if _word(tokens, first - 1) in words["until"] and any(_word(tokens, i) in words["deadline"] for i in before):
+        return "future"
     after = range(last + 1, min(last + 1 + words["reach"], len(tokens.starts)))
     return _first_tense(tokens, before, words) or _first_tense(tokens, after, words)
 
@@ -96,7 +98,7 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
 def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense:
     for index in indexes:
         word = tokens.word(index).lower()
-        if word in words["ends"] or word[0] == "\n":
+        if word[0] == "\n" or (word in words["ends"] and not _is_initial(tokens, index, words)):
             return ""
         tense = _tense_of(tokens, index, words)
         if tense:
@@ -114,6 +116,14 @@ def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
         return "future"
     is_past = word in words["past"] or (len(word) >= words["past-length"] and word.endswith(words["past-ending"]))
     return "past" if is_past and before not in words["links"] else ""
+
+
+def _is_initial(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
+    """Say whether a full stop stands after an initial or a short title and not at a sentence's end."""
+    if not index or tokens.word(index) != ".":
+        return False
+    before = tokens.word(index - 1)
+    return before[0].isupper() and len(before) <= words["initial-length"]
 
 
 def _word(tokens: Tokens, index: int) -> str:

@@ -52,7 +52,8 @@ def _is_narrative(
         return False
     if dates >= max(limits["long-dates"], deictic * limits["long-times"]):
         return year <= today.year
-    is_past = year_span(year).end.date() + timedelta(days=limits["days"]) <= today
+    first = next(found for found in finds if found.has("month"))
+    is_past = first.has("year") and year_span(year).end.date() + timedelta(days=limits["days"]) <= today
     return is_past and dates >= max(limits["dates"], deictic * limits["times"])
 
 
