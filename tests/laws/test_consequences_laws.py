@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.actors import Actor, Register, Tie
-from whoholds.consequences import Ground, Supposition, chokepoints, pieces, reach, suppose, undo
+from whoholds.consequences import Ground, Supposition, chokepoints, doubt, pieces, reach, suppose, undo
 from whoholds.consequences.doubt import chance_of_route
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.terrain import Gazetteer, Link, Place
@@ -235,3 +236,22 @@ def test_the_chance_of_a_route_is_the_sum_over_all_cases(war, data):
     got = chance_of_route(own, number[start], {number[goal]})
     assert got.error == 0
     assert abs(got.p - expected) < 1e-9
+
+
+@settings(max_examples=25, deadline=None)
+@given(wars(most=10), st.data())
+def test_drawn_cases_agree_with_counted_ones_within_their_error(war, data):
+    theatre, picture = war
+    chances = {p: data.draw(st.floats(0.05, 0.95)) for p in picture.places}
+    standings = {
+        p: Standing(place=p, state="held", holder="reds", p=c, odds={"reds": c, "blues": 1 - c})
+        for p, c in chances.items()
+    }
+    own = Ground(theatre, Picture(theatre="t", on=ON, places=standings), ground="any").of("reds")
+    start, *_, goal = (own.network.number[place] for place in chances)
+    counted = chance_of_route(own, start, {goal})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doubt, "EXACT_VARIABLES", -1)
+        drawn = chance_of_route(own, start, {goal})
+    assert abs(counted.p - drawn.p) <= max(3 * drawn.error, 0.002)
+    assert drawn.error <= 0.016
