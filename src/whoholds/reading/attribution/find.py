@@ -9,7 +9,7 @@ from whoholds.reading.attribution.back import point_back
 from whoholds.reading.attribution.confidence import confidence
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.labels import labelled
-from whoholds.reading.attribution.lexicon import lexicon
+from whoholds.reading.attribution.lexicon import Lexicon, lexicon
 from whoholds.reading.attribution.model import Attribution, Source, Span
 from whoholds.reading.attribution.nesting import nest
 from whoholds.reading.attribution.participles import lend_voices
@@ -45,16 +45,21 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     drafts = join_relays(tree, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
     lend_voices(tree, drafts)
-    sources = name_speakers(tree, words, drafts)
     inside = nest(drafts)
+    sources = name_speakers(tree, words, drafts, inside)
     for draft, above in zip(drafts, inside, strict=True):
         draft.confidence = confidence(tree, words, quotes, draft, is_inside=above is not None)
-    return _finish(tree.text, drafts, sources, inside)
+    return _finish(tree, words, drafts, sources, inside)
 
 
 def _finish(
-    text: str, drafts: Sequence[Draft], sources: Sequence[Source | None], inside: Sequence[int | None]
+    tree: Tree,
+    words: Lexicon,
+    drafts: Sequence[Draft],
+    sources: Sequence[Source | None],
+    inside: Sequence[int | None],
 ) -> list[Attribution]:
+    text = tree.text
     return [
         Attribution(
             source=source,
@@ -62,13 +67,20 @@ def _finish(
             content=tuple(_span(text, piece) for piece in sorted(draft.pieces)),
             kind=draft.cue.kind,
             stance_hint=draft.stance or draft.cue.stance,
-            is_voiced=draft.cue.is_voiced,
+            is_voiced=draft.cue.is_voiced and not _is_no_voice(tree, words, draft),
             to=_span(text, draft.to_at) if draft.to_at else None,
             inside=above,
             confidence=draft.confidence,
         )
         for draft, source, above in zip(drafts, sources, inside, strict=True)
     ]
+
+
+def _is_no_voice(tree: Tree, words: Lexicon, draft: Draft) -> bool:
+    """Return whether the subject is a bare "this": what it shows is the report's own thought."""
+    head = draft.head
+    is_bare = head is not None and not tree.children[head] and tree.deps[tree.heads[head]] != "relcl"
+    return is_bare and head is not None and tree.lower[head] in words.demonstratives
 
 
 def _span(text: str, at: tuple[int, int]) -> Span:

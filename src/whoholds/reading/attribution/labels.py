@@ -72,12 +72,12 @@ def _is_name(tree: Tree, first: int, last: int) -> bool:
     if last < first or last - first >= NAME_TOKENS:
         return False
     words = range(first, last + 1)
-    fits = all(tree.words[t][:1].isupper() or tree.lower[t] in _SMALL for t in words)
-    return (
-        fits
-        and any(tree.pos[t] == "PROPN" for t in words)
-        and not any(tree.pos[t] in {"VERB", "AUX"} for t in words)
-    )
+    if all(tree.words[t].isupper() for t in words):
+        return True
+    if not all(tree.words[t][:1].isupper() or tree.lower[t] in _SMALL for t in words):
+        return False
+    kinds = {tree.pos[t] for t in words}
+    return ("PROPN" in kinds or (first == 0 and "NOUN" in kinds)) and not kinds & {"VERB", "AUX"}
 
 
 def _draft(tree: Tree, at: int, name: tuple[int, int], piece: tuple[int, int], sure: float) -> Draft:

@@ -54,6 +54,9 @@ class Lexicon:
     pronouns: Mapping[str, str]
     negated: Mapping[str, str]
     not_labels: frozenset[str]
+    demonstratives: frozenset[str]
+    bodies: frozenset[str]
+    carriers: frozenset[str]
     sure: Mapping[str, float]
 
     def stance(self, stance: str, *, is_negated: bool) -> str:
@@ -86,6 +89,9 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         pronouns={word: kind for kind, words in data["speaker_pronouns"].items() for word in _words(words)},
         negated=data["negated"],
         not_labels=_words(data["not_labels"]),
+        demonstratives=_words(data["demonstratives"]),
+        bodies=_words(data["bodies"]),
+        carriers=_words(data["carriers"]),
         sure=data["sure"],
     )
 

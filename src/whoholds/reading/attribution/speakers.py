@@ -13,18 +13,24 @@ _KEPT = 12
 """How many voices back a pronoun may reach."""
 
 
-def name_speakers(tree: Tree, words: Lexicon, drafts: Sequence[Draft]) -> list[Source | None]:
-    """Return the source of every draft, pronouns resolved to the last voice that fits; one pass, in text order."""
+def name_speakers(
+    tree: Tree, words: Lexicon, drafts: Sequence[Draft], inside: Sequence[int | None]
+) -> list[Source | None]:
+    """Return the source of every draft, pronouns resolved to the last voice that fits; one pass, in text order.
+
+    Voices inside another's words are looked at only where no other fits.
+    """
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].source_at or drafts[i].cue_at)
     found: list[Source | None] = [None] * len(drafts)
-    heard: list[int] = []
+    heard: list[tuple[bool, int]] = []
     for i in order:
         head = drafts[i].head
         if head is None or drafts[i].source_at is None:
             continue
-        found[i] = _source(tree, words, drafts[i], heard)
+        candidates = [h for is_own, h in sorted(heard, key=lambda pair: pair[0])]
+        found[i] = _source(tree, words, drafts[i], candidates)
         if not _pronoun(tree, words, head):
-            heard.append(head)
+            heard.append((inside[i] is None and drafts[i].cue.is_voiced, head))
             del heard[:-_KEPT]
     return found
 
@@ -36,16 +42,25 @@ def _pronoun(tree: Tree, words: Lexicon, head: int) -> str:
 def _source(tree: Tree, words: Lexicon, draft: Draft, heard: Sequence[int]) -> Source:
     start, end = draft.source_at or (0, 0)
     text = tree.text[start:end]
+    head = draft.head or 0
     hides = _is_anonymous(tree, words, draft, text)
-    kind = _pronoun(tree, words, draft.head or 0)
-    if not kind:
-        return Source(start, end, text, is_anonymous=hides)
-    behind = _behind(tree, draft.head or 0, kind, heard)
-    if behind is None:
-        return Source(start, end, text, stands_for=None)
-    first, last = _short(tree, behind)
-    name = tree.text[tree.starts[first] : tree.ends[last]]
-    return Source(start, end, text, stands_for=name, stands_for_start=tree.starts[first], is_anonymous=hides)
+    kind = _pronoun(tree, words, head)
+    if kind or _is_bare_carrier(tree, words, head):
+        behind = _behind(tree, words, head, kind or "carrier", heard)
+        if behind is not None:
+            first, last = _short(tree, behind)
+            at, name = tree.starts[first], tree.text[tree.starts[first] : tree.ends[last]]
+            return Source(start, end, text, stands_for=name, stands_for_start=at, is_anonymous=hides)
+    return Source(start, end, text, stands_for=None if _needs_name(tree, head) else "", is_anonymous=hides)
+
+
+def _needs_name(tree: Tree, head: int) -> bool:
+    return tree.pos[head] == "PRON"
+
+
+def _is_bare_carrier(tree: Tree, words: Lexicon, head: int) -> bool:
+    is_bare = all(tree.deps[c] == "det" and tree.lower[c] == "the" for c in tree.children[head] if c < head)
+    return is_bare and tree.lemmas[head] in words.carriers and tree.child(head, "det") is not None
 
 
 def _is_anonymous(tree: Tree, words: Lexicon, draft: Draft, text: str) -> bool:
@@ -57,7 +72,7 @@ def _is_anonymous(tree: Tree, words: Lexicon, draft: Draft, text: str) -> bool:
     return tree.lemmas[head] in words.anonymous_heads and is_bare
 
 
-def _behind(tree: Tree, head: int, kind: str, heard: Sequence[int]) -> int | None:
+def _behind(tree: Tree, words: Lexicon, head: int, kind: str, heard: Sequence[int]) -> int | None:
     if kind == "relative":
         verb = tree.heads[head]
         for _ in range(3):
@@ -65,14 +80,19 @@ def _behind(tree: Tree, head: int, kind: str, heard: Sequence[int]) -> int | Non
                 return tree.heads[verb]
             verb = tree.heads[verb]
         return None
-    return next((h for h in reversed(heard) if h < head and _fits(tree, h, kind)), None)
+    return next((h for h in reversed(heard) if h < head and _fits(tree, words, h, kind)), None)
 
 
-def _fits(tree: Tree, head: int, kind: str) -> bool:
+def _fits(tree: Tree, words: Lexicon, head: int, kind: str) -> bool:
     is_plural = tree.tags[head] in {"NNS", "NNPS"} or tree.child(head, "conj") is not None
+    is_body = tree.lemmas[head] in words.bodies or tree.lower[head] in words.bodies
     if kind == "plural":
-        return is_plural
-    return not is_plural
+        return is_plural or is_body
+    if kind == "carrier":
+        return tree.pos[head] == "PROPN" and not is_plural
+    if kind == "neutral":
+        return not is_plural and (is_body or tree.pos[head] == "PROPN")
+    return not is_plural and not is_body
 
 
 def _short(tree: Tree, head: int) -> tuple[int, int]:
