@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from whoholds.reading.times.context import Context
-from whoholds.reading.times.dates import number_of
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, reader
 from whoholds.reading.times.spans import MONTHS_IN, Span, midnight, shift, span_of
@@ -189,6 +188,3 @@ def read_ref(found: Found, _context: Context) -> Meaning | None:
     """Read words that say only past, present or future."""
     value = found.rule.facts.get("value") or found.value("ref")
     return Meaning("DATE", str(value))
-
-
-__all__ = ["counted", "number_of", "period"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from whoholds.reading.times.context import Context
-from whoholds.reading.times.dates import number_of, read_date
+from whoholds.reading.times.dates import read_date
 from whoholds.reading.times.deictic import read_weekday
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, hours_of, reader
 from whoholds.reading.times.spans import Span, day_span
+from whoholds.reading.times.years import number_of
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
 _NOON = 12

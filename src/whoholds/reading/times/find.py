@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from whoholds.model.when import When
-from whoholds.reading.times import amounts, clock, dates, deictic, holidays
+from whoholds.reading.times import amounts, clock, dates, deictic, holidays, periods
 from whoholds.reading.times.context import Context, is_said
 from whoholds.reading.times.grammar import Found, grammar
 from whoholds.reading.times.meaning import READERS, Meaning
@@ -14,7 +14,7 @@ from whoholds.reading.times.opening import lent_year, opened, opens_a_year
 from whoholds.reading.times.spans import Span, day_span
 from whoholds.reading.times.timex import Timex
 
-_MODULES = (amounts, clock, dates, deictic, holidays)
+_MODULES = (amounts, clock, dates, deictic, holidays, periods)
 """The modules that enter their readers when they are imported."""
 
 

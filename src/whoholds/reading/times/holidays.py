@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from whoholds.reading.times.context import Context
-from whoholds.reading.times.dates import year_told
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, reader
 from whoholds.reading.times.spans import day_span
+from whoholds.reading.times.years import year_told
 
 _HALF_YEAR_DAYS = 183
 

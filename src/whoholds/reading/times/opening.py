@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from whoholds.reading.times.context import Context
-from whoholds.reading.times.dates import is_year, number_of
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.lexicon import Tokens
 from whoholds.reading.times.spans import year_span
+from whoholds.reading.times.years import is_year, number_of
 
 _JOINT = 2
 """Most tokens between two dates that belong together."""
