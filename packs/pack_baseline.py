@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pack_io import Row, read_yaml
+from pack_io import Row, read_csv, read_yaml
 
 EXTENDED = {"region", "country", "area", "water"}
 
@@ -26,8 +26,12 @@ def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
         for place in [*named, *rest]:
             rows.setdefault(place, {
                 "place": place, "holder": group["holder"], "since": document["since"],
-                "held_since": group.get("held_since", ""), "source": f"whoholds, by hand: {group['source']}",
+                "held_since": "", "source": f"whoholds, by hand: {group['source']}",
             })  # fmt: skip
+    for dated in read_csv(inputs / "held_since.csv"):
+        row = rows[dated["place"]]
+        row["held_since"] = dated["held_since"]
+        row["source"] += f"; {dated['event']}"
     if missing := sorted(set(spots) - set(rows)):
         raise SystemExit(f"holders.yaml names no holder of {missing}")
     return [rows[place] for place in sorted(rows)]

@@ -25,7 +25,7 @@ def place_rows(inputs: Path, settings: dict[str, Any]) -> list[Row]:
     for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         number = str(city["geonameid"])
         if city["countrycode"] in settings["countries"] and number not in dropped:
-            row = _from_gazetteer(city, named.pop(number, None), settings["admin1"])
+            row = _from_gazetteer(city, named.pop(number, None), settings)
             row["id"] = row["id"] if row["id"] not in rows else f"{row['id']}-{number}"
             rows[row["id"]] = row
     if named:
@@ -37,10 +37,12 @@ def place_rows(inputs: Path, settings: dict[str, Any]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: row["id"])
 
 
-def _from_gazetteer(city: dict[str, Any], given: Row | None, admin1: dict[str, str]) -> Row:
+def _from_gazetteer(city: dict[str, Any], given: Row | None, settings: dict[str, Any]) -> Row:
     name = given["name"] if given else plain(city["name"])
     spellings = (given["other_names"].split("|") if given else []) + [plain(city["name"])]
     spellings += [each for each in city["alternatenames"] if is_spelling(each)]
+    unwanted = {each.casefold() for line in settings.get("unwanted_names", []) for each in line}
+    spellings = [each for each in spellings if each.casefold() not in unwanted]
     source = GEONAMES.format(city["geonameid"]) + ("; name by hand" if given else "")
     return {
         "id": given["id"] if given else slug(name),
@@ -49,7 +51,7 @@ def _from_gazetteer(city: dict[str, Any], given: Row | None, admin1: dict[str, s
         "kind": given["kind"] if given else ("town" if city["population"] >= 10_000 else "village"),
         "lat": round(city["latitude"], 4),
         "lon": round(city["longitude"], 4),
-        "admin1": admin1[city["admin1code"]],
+        "admin1": settings["admin1"][city["admin1code"]],
         "country": city["countrycode"],
         "to_country": given["to_country"] if given else "",
         "population": city["population"],

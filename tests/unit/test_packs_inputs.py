@@ -1,0 +1,70 @@
+"""What ships is what the hand-written inputs say."""
+
+from __future__ import annotations
+
+import csv
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from whoholds.theatres import load_theatre, theatre_folder
+
+INPUTS = Path(__file__).parents[2] / "packs" / "syria"
+
+pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="packs/ is part of the repository, not of the sdist")
+
+
+def courses() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((INPUTS / "courses.yaml").read_text(encoding="utf-8"))["courses"]
+    return found
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (INPUTS / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("name", ["theatre.yaml", "actors.yaml", "sources.yaml"])
+def test_copied_files_are_copies(name: str) -> None:
+    assert (theatre_folder("syria") / name).read_bytes() == (INPUTS / name).read_bytes()
+
+
+def test_every_step_of_every_course_is_a_link_and_nothing_else_joins_two_courses() -> None:
+    steps = {frozenset(step) for course in courses() for step in pairwise(course["through"])}
+    links = {frozenset((link.start, link.end)): link for link in load_theatre("syria").links if link.kind == "road"}
+    assert steps <= set(links)
+    others = [links[ends] for ends in set(links) - steps]
+    assert all("branch" in link.source for link in others)
+
+
+def test_a_main_course_makes_main_links() -> None:
+    links = {frozenset((link.start, link.end)): link for link in load_theatre("syria").links}
+    for course in courses():
+        if course["grade"] == "main":
+            assert {links[frozenset(step)].grade for step in pairwise(course["through"])} == {"main"}
+
+
+def test_a_branch_is_a_dead_end() -> None:
+    on_course = {stop for course in courses() for stop in course["through"]}
+    for link in load_theatre("syria").links:
+        if "branch" in link.source:
+            assert link.end not in on_course
+
+
+def test_published_lengths_are_kept() -> None:
+    links = {frozenset((link.start, link.end)): link for link in load_theatre("syria").links}
+    for course in courses():
+        if published_km := course.get("km"):
+            km = sum(links[frozenset(step)].km for step in pairwise(course["through"]))
+            assert km == pytest.approx(published_km, rel=0.06), course
+
+
+def test_the_days_that_places_changed_hands_are_in_the_baseline() -> None:
+    since = {row.place: row.held_since for row in load_theatre("syria").baseline}
+    for row in rows("held_since.csv"):
+        held_since = since[row["place"]]
+        assert held_since is not None
+        assert held_since.isoformat() == row["held_since"]
