@@ -94,7 +94,7 @@ def _trail(account: Account, since: datetime) -> list[tuple[str, str, str | None
         state, best = verdict(belief)
         told = (state, best if state == "held" else None)
         if moment.at > since and told != last:
-            trail.append((moment.at.date().isoformat(), *told))
+            trail.append((moment.at.astimezone(account.zone).date().isoformat(), *told))
         last = told
     return trail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from itertools import groupby
 
 from whoholds.control.belief import Belief, after_claims, after_silence, blank, even_share, from_baseline
@@ -40,6 +40,7 @@ class Account:
     Attributes:
         place: id of the place.
         on: the instant asked about.
+        zone: zone in which its days are counted.
         moments: baseline rows and claims that count, in the order of events.
         echoes: claims that are folded into a stronger one of their bundle: claim and the one that counts.
         even: the shares of ignorance over the sides that the account names.
@@ -47,6 +48,7 @@ class Account:
 
     place: str
     on: datetime
+    zone: tzinfo
     moments: tuple[Moment, ...]
     echoes: tuple[tuple[Weighed, Weighed], ...] = ()
     even: dict[str, float] = field(default_factory=dict)
@@ -101,7 +103,7 @@ def _account(
     named = {m.row.holder for m in entries if m.row} | {c.bearing.state for c in counted}
     named |= {c.bearing.rival for c in counted if c.bearing.rival}
     even = even_share(named - {CONTESTED}, len(theatre.sides))
-    return Account(place=place, on=on, moments=tuple(entries), echoes=echoes, even=even)
+    return Account(place=place, on=on, zone=theatre.time_zone, moments=tuple(entries), echoes=echoes, even=even)
 
 
 def _place_in_time(weighed: Weighed, on: datetime) -> tuple[datetime, bool]:

@@ -37,7 +37,7 @@ def stand(account: Account) -> Standing:
     for moment, _, after in replay(account):
         belief, told = after, _shown(verdict(after))
         if told != last or moment.row:
-            since, last = _day(moment), told
+            since, last = _day(moment, account), told
     return standing_of(account, belief, since)
 
 
@@ -46,11 +46,13 @@ def _shown(told: tuple[PlaceState, str]) -> tuple[PlaceState, str]:
     return state, best if state == "held" else ""
 
 
-def _day(moment: Moment) -> str | None:
+def _day(moment: Moment, account: Account) -> str | None:
     """Return the day since when; silence changes things on no day that anybody could name."""
     if moment.row:
         return moment.row.since.isoformat()
-    return min(c.starts for c in moment.claims).date().isoformat() if moment.claims else None
+    if not moment.claims:
+        return None
+    return min(c.starts for c in moment.claims).astimezone(account.zone).date().isoformat()
 
 
 def standing_of(account: Account, belief: Belief, since: str | None) -> Standing:

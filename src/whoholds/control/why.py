@@ -47,7 +47,7 @@ def why(
         unknown = Standing(place=place.id, state="unknown")
         return unknown, [_idle_step(item, "", 0.0, theatre.time_zone) for item in idle]
     standing = stand(account)
-    stairs = _Stairs(account, theatre.time_zone)
+    stairs = _Stairs(account)
     stairs.climb()
     total = stairs.total
     folded = [_echo_step(item, by, stairs.state, total, theatre.time_zone) for item, by in account.echoes]
@@ -65,8 +65,8 @@ def _places_named(evidence: Evidence) -> set[str | None]:
 class _Stairs:
     """The steps of one account, on the log-odds of the state that it ends in."""
 
-    def __init__(self, account: Account, zone: tzinfo) -> None:
-        self._account, self._zone = account, zone
+    def __init__(self, account: Account) -> None:
+        self._account = account
         last = [after for _, _, after in replay(account)][-1]
         self._told = verdict(last)
         self.state = CONTESTED if self._told[0] == "contested" else self._told[1]
@@ -99,7 +99,7 @@ class _Stairs:
 
     def _add(self, weighed: Weighed | None, weight: float, reason: str, moment: Moment) -> None:
         self.total += weight
-        at = wall(moment.at.astimezone(self._zone))
+        at = wall(moment.at.astimezone(self._account.zone))
         self.steps.append(_step(weighed, self.state, weight, reason, self.total, at))
 
 
