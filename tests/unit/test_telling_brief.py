@@ -126,6 +126,21 @@ def test_a_voice_that_is_echoed_is_cited_once():
     assert len(change.notes) == 1
 
 
+def test_the_brief_does_not_cite_what_the_picture_cannot_know():
+    later = world.evidence(quote="told later", day=9)
+    fell = world.finding("Bree fell.", data={"claims": [later.claim.claim.id]})
+    brief = compose(source(changes=[fell], evidence=[later], disputes=[]))
+    assert "told later" not in [note.citation.quote for note in brief.notes if note.citation]
+
+
+def test_many_findings_of_one_kind_end_in_one_sentence():
+    many = [replace(world.finding(f"Finding {n}.", "cove", side="reds"), kind="encircled") for n in range(9)]
+    brief = compose(source(consequences=many))
+    told = next(section for section in brief.sections if section.key == "consequences").sentences
+    assert len(told) == 6
+    assert told[-1].text == "The Reds also holds Cove without any way to its other ground or out."
+
+
 def test_nothing_to_tell_is_still_a_brief():
     bare = BriefInput(theatre=world.theatre(), picture=replace(world.picture(), places={}))
     brief = compose(bare)

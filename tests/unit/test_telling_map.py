@@ -284,6 +284,30 @@ def test_every_place_of_the_page_can_be_reached_and_says_its_standing(tmp_path):
     assert pins["gap"]["aria-label"] == "Gap: unknown"
 
 
+def test_the_page_does_not_quote_what_the_picture_cannot_know(tmp_path):
+    told_later = world.evidence("bree", quote="told later", day=9)
+    happened_later = replace(world.evidence("bree", quote="happened later", day=9), published=world.ON)
+    known = world.evidence("bree", quote="known", day=5)
+    _, parsed = page(tmp_path, evidence=[told_later, happened_later, known])
+    assert [entry["quote"] for entry in json.loads(parsed.scripts[0])["bree"]["quotes"]] == ["known"]
+
+
+def test_a_plan_is_not_quoted_as_a_reason_for_a_standing(tmp_path):
+    item = world.evidence("bree", quote="will take Bree")
+    planned = replace(item, claim=replace(item.claim, claim=replace(item.claim.claim, stance="planned")))
+    _, parsed = page(tmp_path, evidence=[planned])
+    entry = json.loads(parsed.scripts[0])["bree"]
+    assert entry["quotes"] == []
+    assert entry["basis"].startswith("No report kept here speaks of it. It stands as on the baseline of 2030-05-01")
+
+
+def test_what_is_nearly_sure_is_not_written_as_certain(tmp_path):
+    sure = world.picture().with_places({"alm": Standing(place="alm", state="held", holder="reds", p=0.9991)})
+    _, parsed = page(tmp_path, picture=sure)
+    pins = {attrs["data-place"]: attrs["aria-label"] for _, attrs in parsed.tags if "data-place" in attrs}
+    assert pins["alm"] == "Alm: held by the Reds, p > 0.99"
+
+
 @pytest.mark.parametrize("name", ["map.doc", "map"])
 def test_an_unknown_suffix_is_one_clear_error(tmp_path, name):
     with pytest.raises(QuestionError, match=r"\.geojson, \.html, \.png, \.svg"):

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from whoholds.model import Evidence, Report, effect_of
+from whoholds.model import Evidence, Picture, Report, effect_of
 
-BEARING = frozenset({"gains", "keeps", "yields", "presses", "resists"})
+BEARING = {"gains": 3, "yields": 2, "keeps": 2, "presses": 1, "resists": 1}
+"""Effects that bear on who holds a place; of one report's claims, the one that says most is quoted first."""
+IDLE = frozenset({"planned", "hypothetical", "background"})
+"""Stances that say nothing of who holds the place now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +72,39 @@ def safe_url(url: str | None) -> str:
     return text if text.lower().startswith(("http://", "https://")) else ""
 
 
+def known_to(picture: Picture, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return the claims that a picture may know: published by its `known_by`, and of nothing after its `on`."""
+    return [
+        item
+        for item in evidence
+        if (picture.known_by is None or item.published <= picture.known_by) and _began(item) <= picture.on
+    ]
+
+
+def _began(item: Evidence) -> datetime:
+    return item.claim.when.start if item.claim.when else item.published
+
+
 def by_place(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """Return the claims that bear on who holds each place, the latest first."""
+    """Return the claims that bear on who holds each place now, the latest first."""
     found: dict[str, list[Evidence]] = {}
     for item in evidence:
         where = item.claim.place
-        if where and where.id and effect_of(item.claim.claim.action) in BEARING:
+        if where and where.id and _bears(item):
             found.setdefault(where.id, []).append(item)
     for items in found.values():
-        items.sort(key=lambda item: (_told_at(item), item.claim.claim.id), reverse=True)
+        items.sort(key=_order, reverse=True)
     return found
 
 
-def _told_at(item: Evidence) -> datetime:
-    return item.published
+def _bears(item: Evidence) -> bool:
+    claim = item.claim.claim
+    return effect_of(claim.action) in BEARING and claim.stance not in IDLE
+
+
+def _order(item: Evidence) -> tuple[datetime, int, str]:
+    claim = item.claim.claim
+    return item.published, BEARING[effect_of(claim.action)], claim.id
 
 
 def one_voice_each(items: Sequence[Evidence], most: int) -> list[Evidence]:

@@ -8,8 +8,12 @@ from whoholds.theatres import Theatre
 
 
 def is_counted(place: Place, theatre: Theatre, picture: Picture) -> bool:
-    """Return whether a place is drawn and counted: every spot, but those abroad only if something is known."""
+    """Return whether a place is drawn and counted.
+
+    Every spot of the theatre's countries is; one abroad only if something is known of it. A theatre of the
+    whole world has no countries of its own, so that there only known places count.
+    """
     if place.is_extended:
         return False
-    is_home = not theatre.countries or not place.country or place.country in theatre.countries
+    is_home = place.country in theatre.countries or (not place.country and bool(theatre.countries))
     return is_home or picture.standing(place.id).state != "unknown"

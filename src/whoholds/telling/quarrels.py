@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whoholds.model import Finding
-from whoholds.telling.wording import listed, side_name, telling_words
+from whoholds.telling.wording import as_sentence, listed, side_name, telling_words
 from whoholds.theatres import Theatre
 
 
@@ -43,4 +43,4 @@ def positions(theatre: Theatre, finding: Finding) -> Iterator[Position]:
 
 def dispute_text(theatre: Theatre, finding: Finding) -> str:
     """Return a dispute in words: all positions, or the finding's own text where it tells none."""
-    return " ".join(position.text for position in positions(theatre, finding)) or finding.text
+    return " ".join(as_sentence(position.text) for position in positions(theatre, finding)) or finding.text

@@ -11,6 +11,8 @@ import yaml
 
 from whoholds.theatres import Theatre
 
+NEARLY = 0.995
+
 
 @cache
 def telling_words() -> dict[str, Any]:
@@ -33,6 +35,15 @@ def side_name(theatre: Theatre, side: str) -> str:
     """Return the name of a side; its id where the register does not know it."""
     actor = theatre.register.get(side)
     return actor.name if actor else side
+
+
+def chance_text(p: float) -> str:
+    """Return a probability as people are shown it; what rounds to certainty is not written as such.
+
+    >>> chance_text(0.97), chance_text(0.999)
+    ('p = 0.97', 'p > 0.99')
+    """
+    return f"p = {p:.2f}" if p < NEARLY else "p > 0.99"
 
 
 def as_sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.material import BriefInput
 from whoholds.telling.places import is_counted
 from whoholds.telling.quarrels import positions
-from whoholds.telling.wording import as_sentence, listed, side_name
+from whoholds.telling.wording import as_sentence, chance_text, listed, side_name
 from whoholds.terrain import Place
 
 MOST_CHANGES = 60
@@ -169,7 +169,9 @@ class _Composer:
     def _verdict(self, finding: Finding) -> Told:
         standing = self._source.picture.standing(finding.places[0])
         text = words()["standing"][standing.state].format(
-            place=self._place(standing.place), holder=side_name(self._theatre, standing.holder or ""), p=standing.p
+            place=self._place(standing.place),
+            holder=side_name(self._theatre, standing.holder or ""),
+            chance=chance_text(standing.p),
         )
         return text, self._book.of_place(standing.place) or self._book.of_finding(finding)
 

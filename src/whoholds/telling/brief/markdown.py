@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from whoholds.telling.brief.content import Brief, Note, Sentence, words
+from whoholds.telling.markup import without_controls
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-!|~$^])")
 
@@ -47,7 +48,9 @@ def plain(text: str) -> str:
     >>> plain("<b>*x*</b>")
     '&lt;b&gt;\\*x\\*&lt;/b&gt;'
     """
-    one_line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    one_line = (
+        " ".join(without_controls(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    )
     return _SPECIAL.sub(r"\\\1", one_line)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from whoholds.control import why
 from whoholds.model import Evidence, Finding
 from whoholds.telling.brief.content import Note, words
-from whoholds.telling.evidence import cite, one_voice_each
+from whoholds.telling.evidence import cite, known_to, one_voice_each
 from whoholds.telling.material import BriefInput
 from whoholds.theatres import BaselineRow
 
@@ -32,7 +32,7 @@ class Notebook:
 
     @cached_property
     def _claims(self) -> dict[str, Evidence]:
-        return {item.claim.claim.id: item for item in self._source.evidence}
+        return {item.claim.claim.id: item for item in known_to(self._source.picture, self._source.evidence)}
 
     @cached_property
     def _rows(self) -> dict[str, BaselineRow]:

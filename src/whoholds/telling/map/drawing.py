@@ -18,6 +18,7 @@ from whoholds.telling.map.style import style, word
 from whoholds.telling.markup import templates_in
 from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import FAMILY, font_css, font_files, wrap
+from whoholds.telling.wording import chance_text
 from whoholds.theatres import Theatre
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -90,7 +91,7 @@ def pin_says(pin: Pin) -> str:
         return f"{name}: {standing.state}"
     since = f", since {standing.since}" if standing.since else ""
     inferred = ", inferred from its neighbours" if standing.inferred else ""
-    return f"{name}: held by {pin.mark.name}, p = {standing.p:.2f}{since}{inferred}"
+    return f"{name}: held by {pin.mark.name}, {chance_text(standing.p)}{since}{inferred}"
 
 
 def png_of(svg: str) -> bytes:

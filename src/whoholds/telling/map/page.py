@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from whoholds.telling.dates import credit_lines, date_line, short_title
-from whoholds.telling.evidence import by_place, cite, one_voice_each
+from whoholds.telling.evidence import by_place, cite, known_to, one_voice_each
 from whoholds.telling.map import sheet
 from whoholds.telling.map.drawing import TEMPLATES, ground_colour, pin_says
 from whoholds.telling.map.marks import shape_path
@@ -16,6 +16,7 @@ from whoholds.telling.map.style import word
 from whoholds.telling.markup import policy, templates_in, without_controls
 from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import LETTERS, font_css
+from whoholds.telling.wording import chance_text
 
 ZOOMS = (0.5, 1, 2, 4, 8)
 MOST_QUOTES = 3
@@ -40,6 +41,7 @@ def page_text(source: BriefInput) -> str:
     return templates_in(TEMPLATES).get_template("page.html.j2").render(
         scene=scene, title=heading, when=date_line(theatre, source.picture), css=css, script=script,
         policy=policy(css, script), shade=ground_colour(scene), shade_size=shade_size, shape_path=shape_path,
+        chance_text=chance_text,
         says=pin_says, told=told, legend=legend, names=names, credits=thanks, hint=word("hint"),
         first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=_script_safe(places),
         scale_note=word("keys"), by_name=sorted(scene.pins, key=lambda pin: pin.place.name),
@@ -57,7 +59,7 @@ def _first(scene: Scene) -> str:
 
 
 def _data(scene: Scene, source: BriefInput) -> dict[str, Any]:
-    claims = by_place(source.evidence)
+    claims = by_place(known_to(source.picture, source.evidence))
     rows = {row.place: row for row in source.theatre.baseline}
     content = {}
     for pin in scene.pins:

@@ -102,7 +102,7 @@ def compose_scene(
             labelled early.
         zooms: zooms for which labels are placed.
     """
-    project = _project(theatre)
+    project = _project(theatre, picture)
     holders = sorted({s.holder for s in picture.places.values() if s.holder})
     marks = side_marks(theatre, holders)
     pins = _pins(theatre, picture, project, marks)
@@ -127,7 +127,7 @@ def compose_scene(
     )
 
 
-def _project(theatre: Theatre) -> Projection:
+def _project(theatre: Theatre, picture: Picture) -> Projection:
     sheet = style()["sheet"]
     own = [
         point
@@ -136,7 +136,7 @@ def _project(theatre: Theatre) -> Projection:
         for ring in rings_of(geometry)
         for point in ring
     ]
-    spots = [(p.lon, p.lat) for p in theatre.gazetteer if not p.is_extended]
+    spots = [(p.lon, p.lat) for p in theatre.gazetteer if is_counted(p, theatre, picture)]
     bounds = Bounds.around(own or spots).padded(0.035)
     return Projection.fit(bounds, sheet["map_width"], sheet["map_min_height"], sheet["map_max_height"])
 

@@ -67,19 +67,31 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A border crossing's state, drawn beyond its mark, toward the neighbour."""
+    """A border crossing's state, drawn beyond its mark, toward the neighbour.
+
+    Attributes:
+        place: the crossing.
+        link: the way over the border.
+        state: open, cut (shut) or unknown.
+        x: of the crossing's mark, in px.
+        y: of the crossing's mark, in px.
+        dx: from the mark to the sign, in px at any zoom.
+        dy: from the mark to the sign, in px at any zoom.
+    """
 
     place: Place
     link: Link
     state: WayState
     x: float
     y: float
+    dx: float
+    dy: float
 
     @property
     def box(self) -> Box:
-        """The ground that it covers."""
-        reach = GATE_RADIUS + 1
-        return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
+        """The ground that the sign covers."""
+        reach, x, y = GATE_RADIUS + 1, self.x + self.dx, self.y + self.dy
+        return Box(x - reach, y - reach, x + reach, y + reach)
 
 
 def link_state(links: Sequence[Link], picture: Picture) -> WayState:
@@ -128,8 +140,18 @@ def gates(theatre: Theatre, picture: Picture, project: Projection, spots: Iterab
         beyond = theatre.gazetteer.get(far)
         if link.kind == "crossing" and near in by_place and beyond:
             spot = by_place[near]
-            x, y = _beyond(spot, project(beyond.lon, beyond.lat))
-            found.append(Gate(place=spot.place, link=link, state=link_state(rows, picture), x=x, y=y))
+            dx, dy = _beyond(spot, project(beyond.lon, beyond.lat))
+            found.append(
+                Gate(
+                    place=spot.place,
+                    link=link,
+                    state=link_state(rows, picture),
+                    x=spot.x,
+                    y=spot.y,
+                    dx=dx,
+                    dy=dy,
+                )
+            )
     return sorted(found, key=lambda gate: gate.link.id)
 
 
@@ -137,7 +159,7 @@ def _beyond(spot: Spot, target: tuple[float, float]) -> tuple[float, float]:
     dx, dy = target[0] - spot.x, target[1] - spot.y
     far = hypot(dx, dy) or 1.0
     reach = spot.radius + GATE_RADIUS + 2.5
-    return round(spot.x + dx / far * reach, 1), round(spot.y + dy / far * reach, 1)
+    return round(dx / far * reach, 1), round(dy / far * reach, 1)
 
 
 def shields(all_ways: Iterable[Way], obstacles: Iterable[tuple[str, Box]], frame: Box) -> list[Label]:

@@ -17,6 +17,7 @@
     view.y = Math.min(Math.max(view.y, 0), height - height / view.zoom);
     map.setAttribute("viewBox", `${view.x} ${view.y} ${shown} ${height / view.zoom}`);
     const scale = (map.clientWidth / width) * view.zoom || 1;
+    drawBar(scale);
     const sizes = Math.min(1.2, Math.max(0.7, Math.sqrt(scale)));
     const rank = scale / sizes;
     const fitting = levels.filter((level) => Number(level.dataset.zoom) <= rank * 1.12);
@@ -25,6 +26,16 @@
     for (const node of [...fixed, ...level.children]) {
       node.setAttribute("transform", `translate(${node.dataset.x},${node.dataset.y}) scale(${sizes / scale})`);
     }
+  }
+
+  // A round length of at most a fifth of the map, as long on the screen as the ground says.
+  const bar = document.getElementById("bar");
+  const perKm = Number(bar.dataset.pxPerKm);
+  function drawBar(scale) {
+    const most = (map.clientWidth * 0.2) / (perKm * scale);
+    const round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter((km) => km <= most).pop() || 1;
+    bar.style.width = `${round * perKm * scale}px`;
+    bar.firstElementChild.textContent = `${round} km`;
   }
 
   function zoomBy(factor, x = view.x + width / view.zoom / 2, y = view.y + height / view.zoom / 2) {
