@@ -198,12 +198,20 @@ def _objects(tree: Tree, verb: int) -> list[Content]:
             tree.lower[c] == "as" and held < c <= end for c in tree.children[verb]
         )
         found = [Content("object", ((tree.first[held], end),))]
+        if any(_is_finite_description(tree, c) for c in tree.children[held] if c > held):
+            found.append(Content("clause", ((tree.first[held], max(end, tree.last[held])),)))
         return [Content("as", found[0].ranges), *found] if as_ else found
     if tree.is_passive(verb) or tree.tags[verb] == "VBN":
         held = tree.child(verb, "nsubjpass")
         if held is not None:
             return [Content("object", ((tree.first[held], tree.last[held]),))]
     return []
+
+
+def _is_finite_description(tree: Tree, i: int) -> bool:
+    """Return whether a description of an object is really its verb: "said the last trucks left on Sunday"."""
+    is_past = tree.deps[i] == "acl" and tree.tags[i] in {"VBN", "VBD"}
+    return is_past and not any(tree.deps[c] in {"agent", "nsubj", "aux", "auxpass"} for c in tree.children[i])
 
 
 def _object_end(tree: Tree, verb: int, held: int) -> int:

@@ -52,7 +52,7 @@ def _speaker_here(tree: Tree, at: int, *, is_cue: bool) -> tuple[int | None, boo
         return subject, True
     dep, head = tree.deps[at], tree.heads[at]
     if dep == "acl":
-        return (head if tree.tags[at] == "VBG" else None), True
+        return (head if tree.tags[at] in {"VBG", "VBD"} else None), True
     if dep == "pcomp" and tree.lower[head] == "as":
         above = tree.heads[head]
         held = tree.child(above, "dobj")

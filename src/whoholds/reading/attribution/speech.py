@@ -45,6 +45,7 @@ def hang_quotations(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequ
     lines = list(paragraphs(tree.text))
     for i, quote in enumerate(quotes.found):
         if not quote.is_speech:
+            _resume(tree, state, quote, quotes.found[i - 1] if i else None)
             continue
         line = lines[quote.paragraph]
         before = _neighbour(quotes, i - 1, quote, line[0])
@@ -52,6 +53,15 @@ def hang_quotations(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequ
         _hang(tree, words, state, quote, (before, after), lines)
     _hang_blocks(tree, words, quotes, state, lines)
     return state.made
+
+
+def _resume(tree: Tree, state: _State, quote: Quotation, before: Quotation | None) -> None:
+    """Go on with a speech that only its cue broke: `"We are here," he said, "and stay."`."""
+    is_next = state.last is not None and before is not None and before.end == state.last_end
+    if is_next and before is not None and before.paragraph == quote.paragraph and state.last is not None:
+        gap = tree.text[before.end : quote.start].rstrip()
+        if gap.endswith(",") and before.end <= state.last.cue_at[0] < quote.start:
+            _add(state.last, state, (quote.start, quote.end), quote)
 
 
 def _hang_blocks(

@@ -62,7 +62,9 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     cues = words.verbs[tree.lemmas[verb]]
     head, content = inserted_clause(tree, verb) or (None, None)
     chosen = choose(cues[:1], [content]) if content else None
-    chosen = chosen or choose(cues, offered) or choose(cues[:1], guess(tree, words, verb))
+    chosen = (
+        chosen or choose(cues, offered) or choose(cues[:1], [tidy(tree, verb, c) for c in guess(tree, words, verb)])
+    )
     if chosen is None:
         return []
     cue, content = chosen
