@@ -13,6 +13,7 @@ import yaml
 
 from whoholds.model.when import When, day_of
 from whoholds.reading.times import find_times
+from whoholds.reading.times.grammar import Grammar, grammar
 
 CASES = Path(__file__).with_name("times_cases.yaml")
 DATELINE = date(2024, 12, 7)
@@ -48,3 +49,22 @@ def test_the_words_of_time_are_found_and_read(row: dict[str, Any]) -> None:
 
 def test_there_are_cases_enough() -> None:
     assert sum(1 for _ in cases()) >= 120
+
+
+def test_every_rule_of_the_grammar_has_a_case() -> None:
+    rules = grammar()
+    texts = [row["in"] for rows in yaml.safe_load(CASES.read_text("utf-8")).values() for row in rows]
+    found = {found.rule.name for text in texts for found in rules.search(rules.lexicon.cut(text))}
+    assert {rule.name for rule in rules.rules} - found == set()
+
+
+def test_every_word_of_the_lexicon_is_a_word() -> None:
+    words = grammar().lexicon.data["words"]
+    assert [(name, word) for name, entries in words.items() for word in entries if not isinstance(word, str)] == []
+
+
+def test_a_rule_that_speaks_of_no_class_is_refused() -> None:
+    data = {"words": {"day": ["monday"]}, "capitalised": [], "core": ["day"], "macros": {}}
+    rules = [{"rule": "x", "means": "nothing", "find": "{night}"}]
+    with pytest.raises(KeyError, match="night"):
+        Grammar({**data, "rules": rules})
