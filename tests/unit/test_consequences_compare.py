@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from small_country import country, day
+from small_country import ACTORS, country, day
+from whoholds.actors import Register
 from whoholds.consequences import compare, parse_supposition, reach, suppose, undo
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
+from whoholds.model import Standing
 
 
 def after(words, picture=None):
@@ -83,6 +87,10 @@ def test_no_change_no_finding():
         ("Westgate closes", "cuts"),
         ("Crown and Rebels are allied", "allies"),
         ("Mirna is contested", "contests"),
+        ("the Rebels take Mirna, Tavo and Talla", "several"),
+        ("Mirna falls", "falls"),
+        ("the Crown loses Mirna", "falls"),
+        ("the road between Orle and Mirna is cut", "cuts"),
     ],
 )
 def test_plain_words_become_suppositions(words, kind):
@@ -105,6 +113,35 @@ def test_a_cut_road_takes_the_main_way_and_an_opened_crossing_gives_a_border():
     assert reach(country(), cut, "crown", "selk").by == "minor"
     opened = after("northgate opens")
     assert reach(country(), opened, "crown", "northland").reachable
+
+
+def test_a_place_that_falls_goes_to_the_nearest_enemy():
+    assert after("mirna falls").holder("mirna") == "rebels"
+    assert after("the crown loses mirna").holder("mirna") == "rebels"
+    contested = Standing(place="mirna", state="contested", p=0.6, odds={"contested": 0.6, "crown": 0.4})
+    assert after("mirna falls", day().with_places({"mirna": contested})).holder("mirna") == "rebels"
+    alone = day(hamm="crown", eastgate="crown")
+    with pytest.raises(NoMeaning, match="nobody near"):
+        after("mirna falls", alone)
+
+
+def test_a_list_of_places_falls_together():
+    picture = after("rebels takes mirna and talla")
+    assert {picture.holder("mirna"), picture.holder("talla")} == {"rebels"}
+
+
+def test_the_road_between_two_places_is_the_shortest_by_land():
+    cut = parse_supposition("the road between orle and mirna is cut", country())
+    assert set(cut.links) == {"orle--resten--M1", "mirna--resten--M1"}
+
+
+def test_plain_words_for_a_side_count_where_only_one_is_meant():
+    actors = [replace(actor, generic=("the government",)) if actor.id == "crown" else actor for actor in ACTORS]
+    theatre = country(register=Register(actors))
+    assert parse_supposition("the government takes hamm", theatre).side == "crown"
+    both = country(register=Register([replace(actor, generic=("the army",)) for actor in ACTORS]))
+    with pytest.raises(UnknownActor, match="several sides"):
+        parse_supposition("the army takes hamm", both)
 
 
 def test_allies_let_each_other_through():

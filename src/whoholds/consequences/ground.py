@@ -139,6 +139,19 @@ class Ground:
                 if (other := way.other(n)) in leaning and other not in done:
                     heapq.heappush(heap, (km + way.link.km, other, source))
 
+    def nearest_other(self, place: str, side: str) -> str | None:
+        """Return the side that holds the nearest place, in links of any road, that is no friend's; None if none."""
+        queue = [self.network.number[place]]
+        seen = set(queue)
+        for n in queue:
+            holder = self.hands[n].holder
+            if holder is not None and not self.are_friends(side, holder):
+                return holder
+            fresh = {way.other(n) for way in self.network.at[n]} - seen
+            seen |= fresh
+            queue.extend(sorted(fresh))
+        return None
+
     def is_inside(self, n: int) -> bool:
         """Return whether a place lies in one of the theatre's countries."""
         countries = self.theatre.countries

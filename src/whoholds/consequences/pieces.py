@@ -10,8 +10,11 @@ from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, grou
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
 
-NOTABLE_SHARE = 0.05
-"""From this share of a side's people, or of its places, on, a piece is territory rather than a pocket."""
+NOTABLE_PEOPLE_SHARE = 0.05
+"""Above this share of a side's people a piece is territory rather than a pocket."""
+
+NOTABLE_PLACES_SHARE = 0.1
+"""The same for its places, of which many are villages and road ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +54,13 @@ class Piece:
     def is_notable(self, people: int, places: int) -> bool:
         """Return whether the piece is territory rather than a pocket, measured by the side's whole.
 
-        It is with the capital, with a port that roads join to more, or with a twentieth of the side's
-        people or places.
+        It is with the capital, with a port that roads join to more, with a twentieth of the side's people,
+        or with a tenth of its places.
         """
         if self.capital or (self.ports and not self.is_isolated):
             return True
-        return self.population > NOTABLE_SHARE * people or len(self.places) > NOTABLE_SHARE * places
+        share = (self.population / people if people else 0.0, len(self.places) / places if places else 0.0)
+        return share[0] > NOTABLE_PEOPLE_SHARE or share[1] > NOTABLE_PLACES_SHARE
 
     def to_json(self) -> dict[str, Any]:
         """Return the piece as the contract writes it, with its figures beside."""

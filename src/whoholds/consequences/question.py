@@ -135,23 +135,9 @@ class Question:
         actor = self.side_named(condition) if condition else None
         if actor and not self.ground.are_friends(side, actor):
             return actor
-        if nearest := self._nearest_other(place, side):
+        if nearest := self.ground.nearest_other(place.id, side):
             return nearest
         raise NoMeaning("has nobody near who could take it", place.name, "say who")
-
-    def _nearest_other(self, place: Place, side: str) -> str | None:
-        """Return the side that holds the nearest place, in links of any road, that is no friend's."""
-        network = self.ground.network
-        queue = [network.number[place.id]]
-        seen = set(queue)
-        for n in queue:
-            holder = self.ground.hands[n].holder
-            if holder is not None and not self.ground.are_friends(side, holder):
-                return holder
-            fresh = [way.other(n) for way in network.at[n] if way.other(n) not in seen]
-            seen.update(fresh)
-            queue.extend(fresh)
-        return None
 
     def given(self, place: Place, side: str, *, keeps: bool) -> Ground:
         """Return the ground with a place in a side's hands, or lost to whoever would take it.

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from whoholds.consequences.ground import Ground
 from whoholds.errors import NoMeaning
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.theatres import Theatre
 
-Kind = Literal["takes", "contests", "cuts", "opens", "allies", "restores"]
+Kind = Literal["takes", "falls", "contests", "cuts", "opens", "allies", "several", "restores"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +19,16 @@ class Supposition:
     """One change to suppose.
 
     Attributes:
-        kind: "takes": `side` holds `place`; "contests": nobody holds `place`; "cuts", "opens": `links`
-            are cut or open; "allies": `side` and `other` are friends; "restores": standings as they were.
+        kind: "takes": `side` holds `place`; "falls": the nearest enemy by road of whoever holds `place`, or
+            most likely does, takes it; "contests": nobody holds `place`; "cuts", "opens": `links` are cut
+            or open; "allies": `side` and `other` are friends; "several": all `parts`; "restores":
+            standings as they were.
         text: the words, for findings.
         side: id of the side.
         place: id of the place.
         other: id of the other side.
         links: ids of the links.
+        parts: for "several": the suppositions that it is made of.
         standings: for "restores": standing by place id, None for a place that had none.
         link_standings: the same for links.
         alliances: for "restores": the supposed alliances as they were.
@@ -36,6 +40,7 @@ class Supposition:
     place: str | None = None
     other: str | None = None
     links: tuple[str, ...] = ()
+    parts: tuple[Supposition, ...] = ()
     standings: tuple[tuple[str, Standing | None], ...] = ()
     link_standings: tuple[tuple[str, LinkStanding | None], ...] = ()
     alliances: frozenset[frozenset[str]] = frozenset()
@@ -44,7 +49,9 @@ class Supposition:
         """Return what is supposed; what plays no part is left out."""
         names = ("kind", "text", "side", "place", "other")
         fields = {name: value for name in names if (value := getattr(self, name))}
-        return {**fields, **({"links": list(self.links)} if self.links else {})}
+        links = {"links": list(self.links)} if self.links else {}
+        parts = {"parts": [part.to_json() for part in self.parts]} if self.parts else {}
+        return {**fields, **links, **parts}
 
 
 def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> Picture:
@@ -58,7 +65,8 @@ def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Suppositi
         NoMeaning: if a place is an extent, or a link is not in the theatre.
     """
     for supposition in suppositions:
-        picture = _one(theatre, picture, supposition)
+        for part in supposition.parts or (supposition,):
+            picture = _one(theatre, picture, part)
     return picture
 
 
@@ -82,6 +90,8 @@ def _one(theatre: Theatre, picture: Picture, supposition: Supposition) -> Pictur
     match supposition.kind:
         case "takes":
             return _takes(theatre, picture, supposition)
+        case "falls":
+            return _falls(theatre, picture, supposition)
         case "contests":
             place = _spot(theatre, supposition.place)
             standing = Standing(place=place, state="contested", p=1.0, odds={"contested": 1.0})
@@ -89,9 +99,9 @@ def _one(theatre: Theatre, picture: Picture, supposition: Supposition) -> Pictur
         case "cuts" | "opens":
             return _link(theatre, picture, supposition)
         case "allies":
-            pair = frozenset(theatre.register[side or ""].id for side in (supposition.side, supposition.other))
+            pair = frozenset(_side(theatre, picture, side) for side in (supposition.side, supposition.other))
             return replace(picture, alliances=picture.alliances | {pair})
-        case "restores":
+        case _:
             return _restored(picture, supposition)
 
 
@@ -102,10 +112,27 @@ def _spot(theatre: Theatre, place_id: str | None) -> str:
     return place.id
 
 
+def _side(theatre: Theatre, picture: Picture, actor: str | None) -> str:
+    """Return the side on whose behalf an actor holds ground on the picture's day."""
+    day = picture.on.astimezone(theatre.time_zone).date()
+    return theatre.register.side_of(theatre.register[actor or ""].id, day)
+
+
+def _falls(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
+    """Give a place to the nearest enemy of its holder; of `side`, where the picture has no holder."""
+    place = _spot(theatre, supposition.place)
+    odds = {side: p for side, p in picture.standing(place).odds.items() if side != "contested"}
+    holder = picture.holder(place) or supposition.side or max(odds, key=lambda side: odds[side], default=None)
+    ground = Ground(theatre, picture)
+    taker = ground.nearest_other(place, holder) if holder else None
+    if taker is None:
+        raise NoMeaning("has nobody near who could take it", theatre.gazetteer[place].name, "say who takes it")
+    return _takes(theatre, picture, replace(supposition, side=taker))
+
+
 def _takes(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
     place = _spot(theatre, supposition.place)
-    actor = theatre.register[supposition.side or ""]
-    side = theatre.register.side_of(actor.id, picture.on.astimezone(theatre.time_zone).date())
+    side = _side(theatre, picture, supposition.side)
     return picture.with_places({place: Standing(place=place, state="held", holder=side, p=1.0, odds={side: 1.0})})
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from heapq import heappop, heappush
 from importlib.resources import files
+from itertools import count
 
 import yaml
 
+from whoholds.consequences.routes import MINOR_KM
 from whoholds.consequences.suppose import Kind, Supposition
-from whoholds.errors import NoMeaning, QuestionError
+from whoholds.errors import NoMeaning, QuestionError, UnknownActor, UnknownPlace
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
 
@@ -53,15 +56,43 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def _meant(kind: Kind, names: Mapping[str, str], words: str, theatre: Theatre) -> Supposition:
-    sides = {part: theatre.register.find(names[part]).id for part in ("side", "other") if part in names}
+    sides = {part: _side(names[part], theatre) for part in ("side", "other") if part in names}
     if kind == "allies":
         return Supposition(kind=kind, text=words, side=sides["side"], other=sides["other"])
+    if kind in {"takes", "falls", "contests"}:
+        found = [
+            Supposition(kind=kind, text=words, side=sides.get("side"), place=place.id)
+            for place in _places(names["place"], theatre)
+        ]
+        return found[0] if len(found) == 1 else Supposition(kind="several", text=words, parts=tuple(found))
     place = theatre.gazetteer.find(names["place"])
-    if kind in {"takes", "contests"}:
-        return Supposition(kind=kind, text=words, side=sides.get("side"), place=place.id)
     far = theatre.gazetteer.find(names["far"]) if "far" in names else None
     links = tuple(dict.fromkeys(link.id for link in _links(theatre, names.get("road"), place, far)))
     return Supposition(kind=kind, text=words, place=place.id, links=links)
+
+
+def _side(words: str, theatre: Theatre) -> str:
+    """Return the actor that a name means, or plain words such as "the government" if only one can be meant."""
+    try:
+        return theatre.register.find(words).id
+    except UnknownActor as error:
+        plain = {*theatre.register.generic(words), *theatre.register.generic(f"the {words}")}
+        if len(plain) == 1:
+            return plain.pop()
+        if plain:
+            raise UnknownActor("may be any of several sides", words, f"say {', '.join(sorted(plain))}") from None
+        raise error from None
+
+
+def _places(words: str, theatre: Theatre) -> list[Place]:
+    """Return the places that a list of names means; a name with "and" in it goes before the list."""
+    try:
+        return [theatre.gazetteer.find(words)]
+    except UnknownPlace:
+        names = [name for name in re.split(r",|\band\b", words) if name.strip()]
+        if len(names) < 2:  # noqa: PLR2004 - one name is no list
+            raise
+        return [theatre.gazetteer.find(name.strip()) for name in names]
 
 
 def _links(theatre: Theatre, road: str | None, place: Place, far: Place | None) -> list[Link]:
@@ -88,18 +119,26 @@ def _same_road(name: str, words: str) -> bool:
 
 
 def _between(links: Iterable[Link], start: str, end: str) -> Iterator[Link]:
-    """Yield the links of the way with the fewest links between two places; nothing where there is none."""
-    near: dict[str, list[tuple[str, Link]]] = {}
+    """Yield the links of the shortest way by road, main roads preferred; nothing where there is none."""
+    near: dict[str, list[Link]] = {}
     for link in links:
-        near.setdefault(link.start, []).append((link.end, link))
-        near.setdefault(link.end, []).append((link.start, link))
-    before: dict[str, tuple[str, Link] | None] = {start: None}
-    queue = [start]
-    for here in queue:
-        for other, link in near.get(here, ()):
-            if other not in before:
-                before[other] = (here, link)
-                queue.append(other)
-    while step := before.get(end):
-        end, link = step
-        yield link
+        if link.kind == "road":
+            near.setdefault(link.start, []).append(link)
+            near.setdefault(link.end, []).append(link)
+    ticket = count()
+    heap: list[tuple[float, int, str, Link | None]] = [(0.0, next(ticket), start, None)]
+    before: dict[str, Link | None] = {}
+    while heap and end not in before:
+        km, _, here, came = heappop(heap)
+        if here not in before:
+            before[here] = came
+            for link in near.get(here, ()):
+                weight = link.km if link.grade == "main" else link.km * MINOR_KM
+                heappush(heap, (km + weight, next(ticket), _far_end(link, here), link))
+    while (back := before.get(end)) is not None:
+        yield back
+        end = _far_end(back, end)
+
+
+def _far_end(link: Link, end: str) -> str:
+    return link.end if link.start == end else link.start
