@@ -72,6 +72,8 @@ def test_a_denial_is_a_dispute_and_says_who():
     denial = evidence("r2", **{**FALL, "told": "2031-03-06"}, by=["red-radio"], stance="denied")
     (finding,) = disputes(THEATRE, [fall, denial], UNTIL)
     assert set(finding.data["says"]) == {"blues", "not blues"}
+    assert finding.text.startswith("Ford: held by Blues according to Wire (")
+    assert "not held by Blues according to Red-Radio" in finding.text
     assert finding.data["says"]["not blues"][0]["said_by"] == ["Red-Radio"]
     assert disputes(THEATRE, [fall, denial], UNTIL, known_by=moment("2031-03-05T20:00")) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wars import evidence, moment, theatre_of
-from whoholds.control import disputes, picture
+from whoholds.control import disputes, picture, why
 from whoholds.control.sides import Sides
 from whoholds.control.weigh import weigh
 
@@ -43,7 +43,8 @@ def term(name, **row):
 def test_who_fought_for_it_has_it_once_the_holder_is_gone():
     entry = evidence("r1", **{**TAKES, "action": "enters"}, by=["wire"])
     left = evidence("r2", told="2031-03-06", action="withdraws", actor="state", place="ford", by=["wire"])
-    assert standing(entry, left).holder == "lakers"
+    after = standing(entry, left)
+    assert (after.holder, after.since) == ("lakers", "2031-03-06")
     assert standing(left).holder is None
 
 
@@ -101,6 +102,16 @@ def test_a_fall_without_a_taker_means_the_one_that_others_name():
     assert standing(taken, fall, left, on=moment("2031-03-08")).holder == "lakers"
     other = evidence("r4", **{**TAKES, "actor": "abroad"}, by=["rag"])
     assert standing(taken, other, fall, on=moment("2031-03-08")).state == "contested"
+
+
+def test_a_rumour_of_a_fall_days_before_is_another_event():
+    rumour = evidence("r1", **{**TAKES, "actor": None, "told": "2031-03-02T12:00"}, by=["wire"])
+    taken = evidence("r2", **TAKES, by=["wire"])
+    _, steps = why(THEATRE, [rumour, taken], "ford", ON)
+    assert {step.claim: step.reason.split(",")[0] for step in steps if step.claim} == {
+        rumour.claim.claim.id: "for contested",
+        taken.claim.claim.id: "for lakers",
+    }
 
 
 def test_a_fall_long_after_is_another_event():

@@ -83,7 +83,7 @@ def _finding(theatre: Theatre, account: Account, quarrel: list[Weighed]) -> Find
     says: dict[str, list[dict[str, Any]]] = {}
     for item in quarrel:
         says.setdefault(_said(item), []).append(_entry(item))
-    sentences = "; ".join(_sentences(says))
+    sentences = "; ".join(_sentences(theatre, says))
     return Finding(
         kind="disputed",
         text=f"{place.name}: {sentences}.",
@@ -108,8 +108,10 @@ def _entry(item: Weighed) -> dict[str, Any]:
     }
 
 
-def _sentences(says: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+def _sentences(theatre: Theatre, says: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     for said, entries in says.items():
-        voices = sorted({entry["said_by"][0] for entry in entries})
-        verb = "says" if len(voices) == 1 else "say"
-        yield f'{", ".join(voices)} {verb} {said} ("{entries[0]["quote"]}")'
+        is_not, side = said.startswith("not "), said.removeprefix("not ")
+        actor = theatre.register.get(side)
+        held = f"{'not held' if is_not else 'held'} by {actor.name if actor else side}"
+        voices = ", ".join(sorted({entry["said_by"][0] for entry in entries}))
+        yield f'{held} according to {voices} ("{entries[0]["quote"]}")'

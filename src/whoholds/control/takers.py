@@ -17,7 +17,7 @@ UNNAMED = frozenset({"unnamed", "departs"})
 def with_takers(claims: Iterable[Weighed], on: datetime) -> list[Weighed]:
     """Return the claims of one place, those without a taker matched with the one that others name.
 
-    "The fall of X" within some days of "A took X" is the same event: it speaks for A. So does a
+    "The fall of X" is the same event as "A took X" on that day or some days before: it speaks for A. So does a
     withdrawal leave the place to A. An umbrella beside its member means the member. Where others name
     nobody, or several, the claim stays as it is.
     """
@@ -30,8 +30,9 @@ def _matched(claim: Weighed, named: list[tuple[datetime, Bearing]], on: datetime
     bearing = claim.bearing
     if bearing.opens != CONTESTED or bearing.kind not in UNNAMED | {"yields"}:
         return claim
-    window = timedelta(days=weights()["filter"]["taker_days"])
-    near = [told for at, told in named if abs(at - claim.instant(on)) <= window]
+    latest = claim.instant(on) + timedelta(days=1)
+    oldest = latest - timedelta(days=1 + weights()["filter"]["taker_days"])
+    near = [told for at, told in named if oldest <= at <= latest]
     sides = {told.state for told in near} - {bearing.state}
     takers = sides - {told.state for told in near if told.also & sides}
     if len(takers) != 1:

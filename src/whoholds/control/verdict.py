@@ -32,18 +32,16 @@ def log_odds(belief: Belief, told: tuple[PlaceState, str]) -> float:
 
 def stand(account: Account) -> Standing:
     """Return the standing that an account sums up to."""
-    since, last = None, None
+    since, leads_since, last, leader = None, None, None, ""
     belief = blank(account.even)
     for moment, _, after in replay(account):
-        belief, told = after, _shown(verdict(after))
+        belief, (state, best) = after, verdict(after)
+        if best != leader or moment.row:
+            leads_since, leader = _day(moment, account), best
+        told = (state, best if state == "held" else "")
         if told != last or moment.row:
-            since, last = _day(moment, account), told
+            since, last = _day(moment, account) or (leads_since if state == "held" else None), told
     return standing_of(account, belief, since)
-
-
-def _shown(told: tuple[PlaceState, str]) -> tuple[PlaceState, str]:
-    state, best = told
-    return state, best if state == "held" else ""
 
 
 def _day(moment: Moment, account: Account) -> str | None:
