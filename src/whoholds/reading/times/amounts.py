@@ -9,7 +9,7 @@ from typing import Any, Final
 from whoholds.reading.times.context import Context
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, reader
-from whoholds.reading.times.spans import MONTHS_IN, Span, midnight, shift, span_of
+from whoholds.reading.times.spans import MONTHS_IN, SECONDS_IN, Span, midnight, shift, span_of
 
 LETTERS: Final = {
     "second": "TS", "minute": "TM", "hour": "TH", "night": "D", "day": "D", "week": "W", "fortnight": "W",
@@ -100,6 +100,8 @@ def read_vague_units(found: Found, _context: Context) -> Meaning | None:
 
 def _at_distance(found: Found, moment: datetime | None, way: int) -> Meaning:
     unit, count = unit_of(found), counted(found)
+    if count is None and unit in SECONDS_IN:
+        count = 1.0  # "hours later" is the same day
     if count is None:
         return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
     if moment is None:

@@ -30,14 +30,16 @@ def read_clock(found: Found, context: Context) -> Meaning | None:
     if day is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}{stamp}")
     start = day.start + timedelta(hours=hour, minutes=minute)
-    is_whole = minute == 0 and not found.has("clock")
+    is_whole = minute == 0 and not found.has("clock") and not found.has("military")
     span = Span(start, start + timedelta(minutes=1), "hour" if is_whole else "minute", f"{day.value}{stamp}")
     zone = found.value("zone")
     return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
 
 
 def _hour_and_minute(found: Found) -> tuple[int, int] | None:
-    if found.has("clock"):
+    if found.has("military"):
+        hour, minute = divmod(number_of(found.word("military")), 100)
+    elif found.has("clock"):
         hour, minute = (int(part) for part in found.word("clock").split(":")[:2])
     else:
         spelled = found.value("spelled", "numeral")

@@ -37,7 +37,7 @@ def day_meaning(year: int | None, month: int, day: int, found: Found, context: C
 @reader("stamp")
 def read_stamp(found: Found, _context: Context) -> Meaning | None:
     """Read 2024-12-06 and 2024-12-06T10:30."""
-    word = found.tokens.word(found.first)
+    word = found.tokens.word(found.first).replace("/", "-")
     try:
         moment = datetime.fromisoformat(word)
     except ValueError:

@@ -54,7 +54,7 @@ def read_weekday(found: Found, context: Context) -> Meaning | None:
     """Read weekdays, with part of the day, stage, and "last", "next", "the previous"."""
     number = int(found.value("weekday") or found.value("weekday", "weekdays"))
     part = str(found.value("part") or "")
-    now = context.told if found.has("anchored") else context.now
+    now = context.told if found.has("anchored") or context.is_narrative else context.now
     if now is None:
         value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
         return Meaning("TIME" if part else "DATE", value)
@@ -72,6 +72,8 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
         return now + timedelta(days=(-back) % 7 or 7)
     if back == 0:
         return now
+    if context.is_narrative:
+        return now + timedelta(days=7 - back)
     words = found.lexicon.data["tense"]
     tense = tense_near(found.first, found.last, context, words)
     return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
@@ -118,10 +120,11 @@ def moved(unit: str, count: int, day: date) -> Span:
 @reader("unit")
 def read_unit(found: Found, context: Context) -> Meaning | None:
     """Read "last week", "earlier this year", "the end of the month"."""
-    unit = str(found.value("unit"))
-    if context.now is None:
+    unit, way = str(found.value("unit")), int(found.value("deictic") or 0)
+    now = context.told_in(unit) if context.is_narrative and way > 0 else context.now
+    if now is None:
         return Meaning("DATE", "XXXX")
-    span = moved(unit, int(found.value("deictic") or 0), context.now)
+    span = moved(unit, way, now)
     stage = stage_of(found)
     return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
 

@@ -23,7 +23,8 @@ _FIRST: Final = 0xE000
 _TOKEN: Final = re.compile(
     r"""
     (?P<blank> \n[ \t\r]*\n )
-  | (?P<stamp> [0-9]{4}-[0-9]{2}-[0-9]{2} (?: T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})? )? (?![0-9-]) )
+  | (?P<stamp> [0-9]{4}(?P<_bar>[-/])[0-9]{2}(?P=_bar)[0-9]{2}
+        (?: T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})? )? (?![0-9-]) )
   | (?P<slashed> [0-9]{1,2}(?P<_mark>[/.-])[0-9]{1,2}(?P=_mark)(?:[0-9]{4}|[0-9]{2}) (?![0-9/-]) )
   | (?P<clock> [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? (?![0-9:]) )
   | (?P<decade> ['’]?[0-9]{2}(?:[0-9]{2})?['’]?s\b )
@@ -140,6 +141,7 @@ _RANGES: Final = (
     ("hour", range(1, 3), range(25)),
     ("year", range(4, 5), range(1800, 2050)),
     ("old-year", range(4, 5), range(1000, 1800)),
+    ("four-digits", range(4, 5), range(2400)),
 )
 """Classes of bare digits: how many digits, and what they may amount to."""
 
@@ -153,7 +155,7 @@ def _number_classes(word: str) -> frozenset[str]:
 
 def _number_shapes() -> set[frozenset[str]]:
     kinds = ("blank", "stamp", "slashed", "clock", "decade", "ordinal", "meridiem", "apostrophe")
-    samples = ("0", "5", "24", "28", "31", "99", "999", "1500", "1999", "9999")
+    samples = ("0", "5", "24", "28", "31", "99", "999", "0735", "1500", "1999", "2049", "2399", "9999")
     shapes = {_number_classes(sample) for sample in samples}
     return shapes | {frozenset({kind}) for kind in kinds} | {frozenset({"ordinal", "day"})}
 

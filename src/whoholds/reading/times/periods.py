@@ -174,7 +174,7 @@ def read_year_end(_found: Found, context: Context) -> Meaning | None:
 @reader("topic")
 def read_topic(found: Found, context: Context) -> Meaning | None:
     """Read "the quarter", "the 1988 period", "year-earlier": the quarter that the text is about, or its year's."""
-    if context.now is None:
+    if context.now is None or _is_town_quarter(found, context):
         return None
     if found.has("current"):
         return dated(span_of("quarter", context.now))
@@ -184,6 +184,14 @@ def read_topic(found: Found, context: Context) -> Meaning | None:
     else:
         years = -1 if found.has("away") or found.has("ago") else 0
     return dated(span_of(topic.unit, shift(topic.start, 12 * years, "month").date()))
+
+
+def _is_town_quarter(found: Found, context: Context) -> bool:
+    """Say whether "the quarter" and "the period" may be a part of a town and any time, for no other was named."""
+    is_bare = found.first + 1 == found.last and not (found.has("year") or found.has("away") or found.has("ago"))
+    endings = found.lexicon.table("ending")
+    following = found.tokens.word(found.last + 1).lower() if found.last + 1 < len(found.tokens.starts) else ""
+    return is_bare and context.topic is None and following not in endings
 
 
 def _topic(found: Found, context: Context, now: date) -> Span:
