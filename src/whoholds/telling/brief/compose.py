@@ -11,7 +11,7 @@ from whoholds.telling.brief.content import Brief, Note, Section, Sentence, words
 from whoholds.telling.brief.notes import Notebook
 from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.material import BriefInput
-from whoholds.telling.places import is_counted
+from whoholds.telling.places import counted_places
 from whoholds.telling.quarrels import positions
 from whoholds.telling.wording import as_sentence, chance_text, listed, side_name
 from whoholds.terrain import Place
@@ -78,7 +78,7 @@ class _Composer:
 
     def _numbers(self) -> Iterator[Told]:
         picture = self._source.picture
-        places = [place for place in self._theatre.gazetteer if is_counted(place, self._theatre, picture)]
+        places = counted_places(self._theatre, picture)
         standings = {place.id: picture.standing(place.id) for place in places}
         holders = {standing.holder for standing in standings.values() if standing.holder}
         order = [*self._theatre.sides, *sorted(holders - set(self._theatre.sides))]

@@ -9,7 +9,7 @@ from typing import Any
 from whoholds.model import Picture, wall
 from whoholds.telling.map.ways import link_rows, link_state
 from whoholds.telling.material import BriefInput
-from whoholds.telling.places import is_counted
+from whoholds.telling.places import counted_places
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
@@ -35,9 +35,7 @@ def geojson_text(source: BriefInput) -> str:
 
 
 def _places(theatre: Theatre, picture: Picture) -> Iterator[dict[str, Any]]:
-    for place in theatre.gazetteer:
-        if not is_counted(place, theatre, picture):
-            continue
+    for place in counted_places(theatre, picture):
         standing = picture.standing(place.id)
         holder = theatre.register.get(standing.holder) if standing.holder else None
         properties = {

@@ -65,6 +65,8 @@ def outlines(theatre: Theatre, project: Projection) -> Outlines:
 
 def _from_gazetteer(theatre: Theatre, project: Projection) -> list[Country]:
     # Without outlines a neighbour's name stands at its own point, where the map shows it.
+    if not theatre.countries:
+        return []
     return [
         Country(place.name, *project(place.lon, place.lat))
         for place in theatre.gazetteer

@@ -13,7 +13,7 @@ from whoholds.telling.map.outlines import Country, Outlines, country_code, outli
 from whoholds.telling.map.projection import Bounds, Projection, features_of, rings_of
 from whoholds.telling.map.style import style
 from whoholds.telling.map.ways import Gate, Way, gates, shields, ways
-from whoholds.telling.places import is_counted
+from whoholds.telling.places import counted_places
 from whoholds.telling.typeface import text_width
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
@@ -136,7 +136,7 @@ def _project(theatre: Theatre, picture: Picture) -> Projection:
         for ring in rings_of(geometry)
         for point in ring
     ]
-    spots = [(p.lon, p.lat) for p in theatre.gazetteer if is_counted(p, theatre, picture)]
+    spots = [(p.lon, p.lat) for p in counted_places(theatre, picture)]
     bounds = Bounds.around(own or spots).padded(0.035)
     return Projection.fit(bounds, sheet["map_width"], sheet["map_min_height"], sheet["map_max_height"])
 
@@ -144,7 +144,7 @@ def _project(theatre: Theatre, picture: Picture) -> Projection:
 def _pins(theatre: Theatre, picture: Picture, project: Projection, marks: Mapping[str, SideMark]) -> list[Pin]:
     seats = frozenset(theatre.capitals.values())
     ports = {end for link in theatre.links if link.kind == "sea" for end in (link.start, link.end)}
-    shown = [p for p in theatre.gazetteer if is_counted(p, theatre, picture) and project.shows(p.lon, p.lat)]
+    shown = [p for p in counted_places(theatre, picture) if project.shows(p.lon, p.lat)]
     pins = [_pin(place, picture.standing(place.id), project, marks, seats, ports) for place in shown]
     # Small marks first, so that the big ones lie on top; contested ones above all.
     return sorted(pins, key=lambda pin: (pin.standing.state == "contested", pin.radius, pin.place.id))

@@ -50,7 +50,7 @@ class Row:
 
 SIZES = {"heading": 13.0, "note": 11.5, "point": 13.0}
 PLAIN_SIZE = 14.0
-GAPS = {"heading": 16.0, "point": 5.0, "note": 3.0}
+GAPS = {"heading": 16.0, "point": 5.0, "note": 9.0}
 
 
 def size_of(kind: str) -> float:
