@@ -163,6 +163,12 @@ def test_questions_without_an_answer_raise():
         reach(country(), day(), "crown", "atlantis-nowhere")
     with pytest.raises(NoMeaning):
         reach(country(), day(), "crown", "militia")
+    with pytest.raises(NoMeaning, match="no one spot"):
+        reach(country(), day(), "crown", "ardania")
+    far = Place(id="farland", name="Farland", kind="country", country="FA")
+    wider = country(gazetteer=Gazetteer([*country().gazetteer, far]))
+    with pytest.raises(NoMeaning, match="no crossing"):
+        reach(wider, day(), "crown", "farland")
 
 
 def test_an_ally_is_reached_where_it_stands():

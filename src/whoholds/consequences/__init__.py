@@ -4,9 +4,10 @@ from whoholds.consequences.checked import Checked
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
-from whoholds.consequences.ground import SWAY_KM, Choice, Ground, Roads
+from whoholds.consequences.ground import SWAY_KM, Choice, Ground
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
+from whoholds.consequences.side import Roads
 from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, check_statements, is_statement
 from whoholds.consequences.suppose import Supposition, suppose, undo
 from whoholds.consequences.words import parse_supposition

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whoholds.consequences.ground import SideGround
 from whoholds.consequences.network import Way
+from whoholds.consequences.side import SideGround
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
 from whoholds.terrain import Place
 
@@ -76,8 +76,8 @@ def _extent(own: SideGround, place: Place) -> Aim:
     inside = (n for n in own.members if place.name and network.places[n].admin1 in {place.name, place.id})
     if place.kind == "region" and (goals := frozenset(inside)):
         return Aim("region", place.id, place.name, goals)
-    if place.kind == "country":
-        return Aim("border", place.id, place.name, beyond=beyond)
+    if place.kind == "country" and place.country not in own.ground.theatre.countries:
+        raise NoMeaning("has no crossing or sea lane in this theatre", place.name, "name a neighbour or a crossing")
     raise NoMeaning("has no one spot that a way could lead to", place.name, "name a town, a crossing or a country")
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
+from whoholds.consequences.ground import Choice, Ground, ground_of
+from whoholds.consequences.side import Roads, SideGround
 from whoholds.model import Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre

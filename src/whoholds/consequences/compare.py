@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from whoholds.consequences.ground import Choice, Ground, Roads, SideGround
+from whoholds.consequences.ground import Choice, Ground
 from whoholds.consequences.pieces import Piece, piece_of
 from whoholds.consequences.remains import Remains, what_remains
+from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
 from whoholds.model import Finding, Picture
 from whoholds.terrain import LinkKind

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-from whoholds.consequences.ground import Roads, SideGround
 from whoholds.consequences.network import Way
+from whoholds.consequences.side import Roads, SideGround
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from whoholds.consequences.ground import Roads, SideGround
 from whoholds.consequences.network import Way
+from whoholds.consequences.side import Roads, SideGround
 
 if TYPE_CHECKING:
     import numpy as np

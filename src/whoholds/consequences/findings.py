@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import beyond, notable_parts
-from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
+from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import reach
 from whoholds.consequences.remains import what_remains
+from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
 from whoholds.model import Finding, Picture
 from whoholds.theatres import Theatre

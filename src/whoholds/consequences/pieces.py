@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from whoholds.consequences.ground import Choice, Ground, Roads, SideGround, ground_of
+from whoholds.consequences.ground import Choice, Ground, ground_of
+from whoholds.consequences.side import Roads, SideGround
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
 

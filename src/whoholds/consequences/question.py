@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from whoholds.consequences.checked import Checked
-from whoholds.consequences.ground import Ground, SideGround
+from whoholds.consequences.ground import Ground
+from whoholds.consequences.side import SideGround
 from whoholds.consequences.suppose import Supposition, suppose
 from whoholds.errors import NoMeaning
 from whoholds.model import Picture, ResolvedClaim, Standing, Verdict

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from whoholds.consequences.ground import SideGround
 from whoholds.consequences.routes import Route, exposed, gap_km, shortest
+from whoholds.consequences.side import SideGround
 from whoholds.consequences.wording import listed
 
 SETTLED = frozenset({"capital", "city", "town"})

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from whoholds.consequences.checked import Checked
 from whoholds.consequences.compare import notable_parts
 from whoholds.consequences.doubt import chance_of_route
-from whoholds.consequences.ground import Ground, Roads
+from whoholds.consequences.ground import Ground
 from whoholds.consequences.pieces import Piece
 from whoholds.consequences.question import Question
 from whoholds.consequences.remains import what_remains
+from whoholds.consequences.side import Roads
 from whoholds.consequences.wording import counted, listed, piece_name
 from whoholds.model import Verdict
 

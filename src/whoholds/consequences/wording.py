@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whoholds.consequences.ground import SideGround
 from whoholds.consequences.pieces import Piece
+from whoholds.consequences.side import SideGround
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

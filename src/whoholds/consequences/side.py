@@ -1,0 +1,250 @@
+"""The ground of one side: its places, the ways between them, the parts they make, and the ways out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from whoholds.consequences.network import Way
+
+if TYPE_CHECKING:
+    from rustworkx import PyGraph
+
+    from whoholds.consequences.ground import Ground
+
+Roads = Literal["main", "all"]
+
+LIKELY = 0.5
+"""From this probability on, `likely` counts contested ground as a side's own."""
+
+
+@dataclass
+class SideGround:
+    """The ground of one side.
+
+    Attributes:
+        ground: the ground that it is a part of.
+        side: id of the side.
+    """
+
+    ground: Ground
+    side: str
+    members: set[int] = field(init=False)
+    capital: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.network = self.ground.network
+        capital = self.ground.theatre.capitals.get(self.side, "")
+        self.capital = self.network.number.get(capital)
+        held = (n for holder, ns in self.ground.by_holder.items() if self.is_friend(holder) for n in ns)
+        self.members = {*held, *(n for n in self.ground.held_by_nobody if self._is_member(n))}
+
+    def _is_member(self, n: int) -> bool:
+        standing, choice = self.ground.hands[n], self.ground.choice
+        if standing.state == "held":
+            return self.is_friend(standing.holder)
+        if n == self.capital:
+            return True
+        if standing.state == "unknown":
+            return choice == "any" and self.ground.is_inside(n)
+        return choice == "any" or (choice == "likely" and self.p_of(n) >= LIKELY)
+
+    def is_friend(self, holder: str | None) -> bool:
+        """Return whether the side may move through what `holder` holds."""
+        return holder is not None and self.ground.are_friends(self.side, holder)
+
+    def p_of(self, n: int) -> float:
+        """Return the probability that the side can move through a place."""
+        standing, choice = self.ground.hands[n], self.ground.choice
+        if standing.state == "unknown":
+            is_open = n == self.capital or (choice == "any" and self.ground.is_inside(n))
+            return 1.0 if is_open else 0.0
+        if not standing.odds:
+            return standing.p if self._is_member(n) else 0.0
+        counts = choice == "any" or n == self.capital
+        odds = standing.odds.items()
+        p = sum(p for who, p in odds if (counts if who == "contested" else self.is_friend(who)))
+        return min(1.0, p)
+
+    @property
+    def name(self) -> str:
+        """The side's usual name."""
+        return self.ground.theatre.register[self.side].name
+
+    def why_not(self, n: int) -> str:
+        """Return in words why a place is no ground of the side: who holds it, or contested, or unknown."""
+        standing = self.ground.hands[n]
+        if standing.state != "held" or standing.holder is None:
+            return standing.state
+        actor = self.ground.theatre.register.get(standing.holder)
+        return f"held by {actor.name if actor else standing.holder}"
+
+    def is_usable(self, way: Way) -> bool:
+        """Return whether the side can use a way by its own standing: open, or in doubt where doubt is let in."""
+        return way.is_open or (way.is_doubtful and self.ground.choice != "sure")
+
+    @cached_property
+    def ways(self) -> dict[tuple[int, int], Way]:
+        """The shortest usable road between each two neighbouring places of the ground, ends in order."""
+        return self._shortest(way for way in self.network.roads)
+
+    @cached_property
+    def main_ways(self) -> dict[tuple[int, int], Way]:
+        """The same of main roads and the stubs to them."""
+        return self._shortest(way for way in self.network.roads if way.is_main)
+
+    def _shortest(self, ways: Iterable[Way]) -> dict[tuple[int, int], Way]:
+        best: dict[tuple[int, int], Way] = {}
+        members = self.members
+        for way in ways:
+            if way.a in members and way.b in members and self.is_usable(way):
+                key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
+                if key not in best or way.link.km < best[key].link.km:
+                    best[key] = way
+        return best
+
+    def ways_on(self, roads: Roads) -> dict[tuple[int, int], Way]:
+        """Return the ways of the main roads, or of all roads."""
+        return self.main_ways if roads == "main" else self.ways
+
+    @cached_property
+    def main_members(self) -> set[int]:
+        """Places of the ground that main roads touch; the others have no part in main-road answers."""
+        return {n for n in self.members if self.network.touches_main(n)}
+
+    def members_on(self, roads: Roads) -> set[int]:
+        """Return the places that take part in main-road answers, or all."""
+        return self.main_members if roads == "main" else self.members
+
+    def graph(self, roads: Roads) -> PyGraph[int, Way]:
+        """Return the ground as a graph with the places' numbers in the nodes and ways on the edges."""
+        return self._main_graph if roads == "main" else self._all_graph
+
+    @cached_property
+    def _main_graph(self) -> PyGraph[int, Way]:
+        return self._graph("main")
+
+    @cached_property
+    def _all_graph(self) -> PyGraph[int, Way]:
+        return self._graph("all")
+
+    def _graph(self, roads: Roads) -> PyGraph[int, Way]:
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        graph: PyGraph[int, Way] = rx.PyGraph(multigraph=False)
+        nodes = sorted(self.members_on(roads))
+        row = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
+        ways = self.ways_on(roads).items()
+        graph.add_edges_from([(row[a], row[b], way) for (a, b), way in ways])
+        return graph
+
+    @cached_property
+    def neighbours(self) -> dict[Roads, dict[int, list[tuple[int, Way]]]]:
+        """Neighbours of each place over main roads and over all roads."""
+        return {"main": self._adjacency(self.main_ways), "all": self._adjacency(self.ways)}
+
+    def _adjacency(self, ways: dict[tuple[int, int], Way]) -> dict[int, list[tuple[int, Way]]]:
+        near: dict[int, list[tuple[int, Way]]] = defaultdict(list)
+        for (a, b), way in ways.items():
+            near[a].append((b, way))
+            near[b].append((a, way))
+        return near
+
+    @cached_property
+    def holdings(self) -> set[int]:
+        """Places of the ground that the side holds itself, or counts as its own by the choice; no friend's."""
+        hands = self.ground.hands
+        return {n for n in self.members if hands[n].holder in {self.side, None}}
+
+    def parts(self, roads: Roads) -> list[set[int]]:
+        """Return the connected parts of the ground that the side itself holds some of, in O(places + links)."""
+        return self._main_parts if roads == "main" else self._all_parts
+
+    @cached_property
+    def _main_parts(self) -> list[set[int]]:
+        return self._parts("main")
+
+    @cached_property
+    def _all_parts(self) -> list[set[int]]:
+        return self._parts("all")
+
+    def is_at_home(self) -> bool:
+        """Return whether at least half of the part round the origin is the side's own, not a friend's."""
+        part = self.home("all")
+        return bool(part) and 2 * len(part & self.holdings) >= len(part)
+
+    def home(self, roads: Roads) -> set[int]:
+        """Return the part of the ground that the origin is in; empty where roads of the kind do not touch it."""
+        index = self.part_of(roads).get(self.origin) if self.origin is not None else None
+        return set() if index is None else self.parts(roads)[index]
+
+    def part_of(self, roads: Roads) -> dict[int, int]:
+        """Return the place in `parts` of the part that each place is in."""
+        return self._part_of_main if roads == "main" else self._part_of_all
+
+    @cached_property
+    def _part_of_main(self) -> dict[int, int]:
+        return {n: i for i, part in enumerate(self._main_parts) for n in part}
+
+    @cached_property
+    def _part_of_all(self) -> dict[int, int]:
+        return {n: i for i, part in enumerate(self._all_parts) for n in part}
+
+    @cached_property
+    def people(self) -> int:
+        """People in all places of the ground, where known."""
+        return sum(self.network.places[n].population for n in self.members)
+
+    @cached_property
+    def main_people(self) -> int:
+        """People in the places of the ground that main roads touch."""
+        return sum(self.network.places[n].population for n in self.main_members)
+
+    def _parts(self, roads: Roads) -> list[set[int]]:
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        graph = self.graph(roads)
+        found = ({graph[node] for node in part} for part in rx.connected_components(graph))
+        return [part for part in found if not part.isdisjoint(self.holdings)]
+
+    @cached_property
+    def exits(self) -> list[Way]:
+        """Usable crossings and sea lanes out of the ground; sea lanes lead to open sea and friendly shores only."""
+        return [way for way in self.network.exits if way.a in self.members and self.can_leave_by(way)]
+
+    def can_leave_by(self, way: Way) -> bool:
+        """Return whether a crossing is open, or a sea lane leads to open sea or a friendly shore."""
+        if not self.is_usable(way):
+            return False
+        end = self.network.places[way.b]
+        if way.link.kind != "sea" or end.kind == "water":
+            return True
+        states = (a.id for a in self.ground.theatre.register if a.kind == "state" and a.country == end.country)
+        return any(self.ground.are_friends(self.side, state) for state in states)
+
+    @cached_property
+    def sea_ways(self) -> list[Way]:
+        """Usable sea lanes between two ports of the ground."""
+        inside = (way for way in self.network.seas if way.a in self.members and way.b in self.members)
+        return [way for way in inside if self.is_usable(way)]
+
+    def weight(self, n: int) -> tuple[bool, int, bool, str]:
+        """Return what makes a place the first of its piece: capital, then people, then being a settlement."""
+        place = self.network.places[n]
+        return (n == self.capital, place.population, place.kind in {"capital", "city", "town"}, place.id)
+
+    @cached_property
+    def origin(self) -> int | None:
+        """Where the side starts from: its capital, else the first place of its most populous part."""
+        if self.capital in self.members:
+            return self.capital
+        parts = self.parts("all")
+        if not parts:
+            return None
+        places = self.network.places
+        mine = [part & self.holdings for part in parts]
+        biggest = max(mine, key=lambda part: (sum(places[n].population for n in part), len(part)))
+        return max(biggest, key=self.weight)
