@@ -150,8 +150,8 @@ def test_the_condition_is_judged_with_its_own_roles_and_put_back():
     inner = Claim(report=report.id, quote="HTS takes Homs", start=3, end=17, action="takes",
                   stance="hypothetical", because=BECAUSE,
                   actor=spot(text, "HTS"), place=spot(text, "Homs", PlaceMention))  # fmt: skip
-    claim = Claim(report=report.id, quote="Damascus is cut", start=19, end=34, action="splits", stance="hypothetical",
-                  because=BECAUSE, place=spot(text, "Damascus", PlaceMention),
+    claim = Claim(report=report.id, quote="Damascus is cut", start=19, end=34, action="splits",
+                  stance="hypothetical", because=BECAUSE, place=spot(text, "Damascus", PlaceMention),
                   origin=spot(text, "Latakia", PlaceMention, relation="from"), condition=inner)  # fmt: skip
     start = datetime(2024, 12, 7, tzinfo=UTC)
     times = {f"{claim.id}.if": When(start, start + timedelta(days=1), "day")}

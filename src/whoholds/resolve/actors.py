@@ -181,7 +181,8 @@ def _rebels(said: set[str], context: Context, cast: Cast) -> Iterator[str]:
     register = context.theatre.register
     phrases = [(set(phrase), ids) for phrase, ids in register.generic_words()]
     for sought in (said & words, words):
-        called = {i for phrase, ids in phrases if sought & phrase for i in ids if register[i].kind not in ARMED_BY_STATES}
+        ids = {i for phrase, ids in phrases if sought & phrase for i in ids}
+        called = {i for i in ids if register[i].kind not in ARMED_BY_STATES}
         if called:
             yield from called
             return

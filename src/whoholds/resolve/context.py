@@ -13,11 +13,18 @@ from whoholds.actors import Actor
 from whoholds.errors import QuestionError
 from whoholds.model import Report, parse_moment
 from whoholds.terrain import Candidate, Place
+from whoholds.terrain.names import fold
 from whoholds.theatres import Theatre
 
 _WORD = re.compile(r"\w[\w'\u2019\u02bc.-]*\w|\w")
 _LONGEST = 4
 _JOINTS = frozenset(("of", "the", "and", "al", "el", "de", "la", "du", "des", "ez", "es", "as", "ar", "ad", "an"))
+
+VOTE, SMALL_VOTE = 1.0, 0.25
+"""What a well-known place and a small one count when a report's countries are told."""
+
+WELL_KNOWN_FROM = 100_000
+"""People from which a place is well known."""
 
 
 @dataclass
@@ -67,24 +74,46 @@ class Context:
                     yield gap
 
     @cached_property
-    def country_shares(self) -> dict[str, float]:
-        """Share of each country in what the report names: countries, nationalities, towns of one country only."""
-        votes: Counter[str] = Counter()
+    def _votes(self) -> dict[str, dict[str, float]]:
+        """Votes for each country by the name that casts them: countries, adjectives, towns of one country only."""
+        votes: dict[str, dict[str, float]] = {}
         for name, n in self.names.items():
-            countries = {c.place.country for c in self._strict(name)}
-            if len(countries) == 1:
-                votes[countries.pop()] += min(n, 3)
+            places = [c.place for c in self._strict(name)]
+            if len({place.country for place in places}) == 1:
+                weight = VOTE if any(_is_well_known(place) for place in places) else SMALL_VOTE
+                votes.setdefault(places[0].country, {})[fold(name)] = weight * min(n, 3)
         for actor in self.theatre.register:
             if actor.country and actor.kind == "state":
                 said = sum(self.text.count(adjective) for adjective in actor.adjectives)
-                votes[actor.country] += min(said, 5)
-        total = sum(n for country, n in votes.items() if country) or 1
-        return {country: n / total for country, n in votes.items() if country and n}
+                votes.setdefault(actor.country, {})[f"adjective of {actor.id}"] = min(said, 5)
+        votes.pop("", None)
+        return votes
+
+    @cached_property
+    def country_shares(self) -> dict[str, float]:
+        """Share of each country in what the report names."""
+        sums = {country: sum(by_name.values()) for country, by_name in self._votes.items()}
+        total = sum(sums.values()) or 1
+        return {country: votes / total for country, votes in sums.items() if votes}
+
+    def share_of(self, country: str, key: str) -> float:
+        """Return a country's share in what the report names apart from the name with that folded key."""
+        own = self._votes.get(country, {})
+        total = sum(n for by_name in self._votes.values() for name, n in by_name.items() if name != key) or 1
+        return (sum(own.values()) - own.get(key, 0.0)) / total
 
     def _strict(self, name: str) -> list[Candidate]:
         found = self.theatre.gazetteer.candidates(name, fuzzy=False)
         countries = [c for c in found if c.place.kind == "country"]
         return countries or found
+
+    @property
+    def main_country(self) -> str:
+        """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
+        if len(self.theatre.countries) == 1:
+            return self.theatre.countries[0]
+        shares = sorted(self.country_shares.items(), key=lambda pair: -pair[1])
+        return shares[0][0] if shares else ""
 
     def ground(self, actor: Actor) -> tuple[Place, ...]:
         """Return the places at which an actor is known to act; empty where it is not told."""
@@ -105,13 +134,9 @@ class Context:
         home = self.theatre.countries[0]
         return _mean([p for p in self.theatre.gazetteer if p.country == home and not p.is_extended])
 
-    @property
-    def main_country(self) -> str:
-        """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
-        if len(self.theatre.countries) == 1:
-            return self.theatre.countries[0]
-        shares = sorted(self.country_shares.items(), key=lambda pair: -pair[1])
-        return shares[0][0] if shares else ""
+
+def _is_well_known(place: Place) -> bool:
+    return place.is_extended or place.population >= WELL_KNOWN_FROM
 
 
 def acts_in(actor: Actor, place: Place) -> bool:

@@ -72,7 +72,7 @@ def _weigh(candidate: Candidate, context: Context, wanted: str, beside: set[str]
         option.add(weights["in_theatre"], "it lies in the theatre")
     option.add(weights["importance"] * (log10(place.population + 100) - 2), f"{place.population:,} people")
     option.add(weights.get(place.kind, 0.0), f"it is a {place.kind}" if place.kind in weights else "")
-    share = context.country_shares.get(place.country, 0.0)
+    share = context.share_of(place.country, key)
     option.add(weights["same_country"] * share, f"{share:.0%} of the report is about its country" if share else "")
     if beside & {place.country, bare(place.admin1)} - {""}:
         option.add(weights["beside"], "the words after it say where it is")
@@ -86,7 +86,7 @@ def _weigh_kind(option: Option, place: Place, wanted: str, how: str) -> None:
     if not wanted:
         if place.kind in UNSAID and how == "bare":
             option.add(weights["kind_unsaid"], f"no {place.kind} is spoken of")
-        option.add(0.0 if place.is_extended else weights["spot_first"])
+        option.add(weights["spot_first"] if place.kind in {"region", "area"} else 0.0)
         return
     is_settled = {wanted, place.kind} <= {"capital", "city", "town", "village", "suburb"}
     if wanted == place.kind or is_settled:
