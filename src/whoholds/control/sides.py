@@ -25,6 +25,7 @@ class Sides:
         self._sides = frozenset(theatre.sides)
         self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
         self._side_of: dict[tuple[str, date], str | None] = {}
+        self._interest: dict[tuple[str | None, str | None, str | None, date], str] = {}
         self._members: dict[tuple[str, date], frozenset[str]] = {}
 
     def outlet(self, words: str | None) -> Outlet | None:
@@ -98,6 +99,12 @@ class Sides:
             hurts: side that the claim is bad for.
             on: the day.
         """
+        key = (voice, favours, hurts, on)
+        if key not in self._interest:
+            self._interest[key] = self._work_out(*key)
+        return self._interest[key]
+
+    def _work_out(self, voice: str | None, favours: str | None, hurts: str | None, on: date) -> str:
         outlet = self.outlet(voice)
         own = self._side_behind(outlet.leans_to if outlet else voice, on)
         if own is None:
