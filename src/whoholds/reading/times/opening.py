@@ -98,6 +98,8 @@ def _are_joined(first: Found, second: Found) -> bool:
     """Say whether two dates, one of them with a year, have nothing but small words between them."""
     if not (first.has("month") and second.has("month")) or first.has("year") == second.has("year"):
         return False
+    if "\n" in first.tokens.text[first.end : second.start]:
+        return False
     between = range(first.last + 1, second.first)
     return len(between) <= _JOINT and all(
         first.tokens.word(i).lower() in first.lexicon.data["joints"] for i in between
