@@ -62,6 +62,7 @@ def test_a_sound_pack_has_no_faults(small_pack: Path) -> None:
         ("sources.yaml", "leans_to: blues", "leans_to: greens", 2, "leans_to 'greens' is no actor"),
         ("sources.yaml", "grade: B", "grade: Z", 2, "grade 'Z' is not known"),
         ("theatre.yaml", "Europe/Vienna", "Europe/Atlantis", 1, "time_zone 'Europe/Atlantis' is not known"),
+        ("theatre.yaml", "2030-01-01", "2030-13-01", 5, "is no YAML (month must be in 1..12"),
         ("theatre.yaml", "licence: none", "licence: ''", 1, "has no licence"),
         ("theatre.yaml", "reds: upton", "reds: downton", 1, "capital 'downton' is no place"),
         ("theatre.yaml", "[reds, blues]", "[reds, blues, greens]", 1, "side 'greens' is no actor"),

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from whoholds.theatres.faults import Fault
-from whoholds.theatres.yaml_lines import LINE, LineLoader
+from whoholds.theatres.yaml_lines import LINE, load_yaml
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "places.csv": (
@@ -135,7 +135,7 @@ def _read_yaml(pack: Pack, name: str) -> Any:  # noqa: ANN401 YAML holds anythin
     if text is None:
         return None
     try:
-        return yaml.load(text, Loader=LineLoader)  # noqa: S506 LineLoader is a safe loader
+        return load_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "cannot be parsed"
@@ -180,6 +180,9 @@ def _read_shapes(pack: Pack, name: str) -> Mapping[str, Any]:
         shapes = json.loads(text)
     except json.JSONDecodeError as error:
         pack.faults.append(Fault(name, error.lineno, f"is no JSON ({error.msg})", "check brackets and commas"))
+        return {}
+    except RecursionError:
+        pack.faults.append(Fault(name, 1, "is nested too deep", "write plain GeoJSON"))
         return {}
     if not isinstance(shapes, dict) or not isinstance(shapes.get("features"), list):
         pack.faults.append(Fault(name, 1, "is no GeoJSON FeatureCollection", "wrap the shapes in one"))

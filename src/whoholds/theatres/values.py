@@ -85,7 +85,7 @@ def by_language(row: Row, key: str, faults: Faults) -> dict[str, tuple[str, ...]
         faults.add(row, f"{key} is no mapping from language to names", "write 'en: [..]' below it")
         return {}
     inner = Row(row.file, value.get(LINE, row.line), value)
-    return {language: words(inner, language, faults) for language in value if language != LINE}
+    return {str(language): words(inner, language, faults) for language in value if language != LINE}
 
 
 def mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401 YAML holds anything
