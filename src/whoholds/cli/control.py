@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whoholds.cli.names import place_name, share, side_name, state_text
-from whoholds.cli.options import desk_option, example, json_option, known_by_option, on_option
+from whoholds.cli.options import desk_option, example, json_option, known_by_option, on_option, opened
 from whoholds.cli.out import console, print_json, print_lines, working
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def control_command(
     PLACE is an id or a name. Without any, every place that has a standing is printed as JSON; people are
     shown those that reports speak of, and how many others each side holds.
     """
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     asked = [desk.theatre.gazetteer.find(place) for place in places]
     with working("Weighing the claims"):
         picture = desk.control(desk.moment(on), desk.known_by(known_by))
@@ -103,9 +101,7 @@ def why_command(place: str, address: str, on: str | None, known_by: str | None, 
 
     PLACE is an id or a name. The weights are natural log-odds; they sum to the standing's probability.
     """
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     found = desk.theatre.gazetteer.find(place)
     standing, steps = desk.why(found.id, desk.moment(on), desk.known_by(known_by))
     if as_json:

@@ -11,6 +11,7 @@ from whoholds.cli.options import (
     desk_option,
     example,
     json_option,
+    opened,
     quiet_option,
     source_options,
     sources_argument,
@@ -71,16 +72,15 @@ def read_command(
     SOURCE is a .jsonl, .jsonl.gz, .txt, .md, .html, .pdf or .warc.gz file, a folder of them, an http(s)
     address, or - for JSONL on standard input.
     """
-    from whoholds.desk import Desk, Tally
+    from whoholds.desk import Tally
     from whoholds.sources import gather
 
     began = time.monotonic()
-    desk = Desk.open(address)
+    desk = opened(address)
     tally = Tally()
     reports = gather(sources, on_aside=aside, **told)
     for tally in progress(desk.read(reports, on_aside=aside), "Reading", quiet=quiet):  # noqa: B007 - the last is wanted
         pass
-    desk.close()
     _tell(tally, time.monotonic() - began, as_json=as_json)
 
 

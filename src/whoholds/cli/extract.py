@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -38,6 +39,7 @@ def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told:
     for report in _reports(sources, told, quiet=quiet):
         for claim in extractor.extract(report).claims:
             print_json(claim.to_json())
+        sys.stdout.flush()
 
 
 @click.command(
@@ -58,3 +60,4 @@ def annotate_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told
     for report in _reports(sources, told, quiet=quiet):
         for mention in extractor.annotate(report):
             print_json(mention)
+        sys.stdout.flush()

@@ -14,6 +14,7 @@ from whoholds.cli.options import (
     json_option,
     known_by_option,
     on_option,
+    opened,
     quiet_option,
     roads_option,
     source_options,
@@ -36,9 +37,7 @@ Roads = Literal["main", "all"]
 
 
 def _opened(address: str, on: str | None, known_by: str | None) -> tuple[Desk, Picture]:
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     with working("Weighing the claims"):
         return desk, desk.control(desk.moment(on), desk.known_by(known_by))
 
@@ -290,10 +289,9 @@ def check_command(
     SOURCE is what `whoholds extract` takes. Each is tested at its own date unless --on says another.
     "Partly" is true of the main roads, while a minor way remains.
     """
-    from whoholds.desk import Desk
     from whoholds.sources import gather
 
-    desk = Desk.open(address)
+    desk = opened(address)
     moment, known = desk.moment(on) if on else None, desk.known_by(known_by)
     for report in progress(gather(sources, on_aside=aside, **told), "Checking", quiet=quiet):
         found = desk.check(report, moment, known)

@@ -40,9 +40,9 @@ def whoholds() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0, 1 for a failure, 2 for wrong usage."""
     try:
-        whoholds.main(
-            args=None if arguments is None else list(arguments), prog_name="whoholds", standalone_mode=False
-        )
+        # Not click's own main: it would end on a broken pipe with status 1, and print an empty line on Ctrl-C.
+        with whoholds.make_context("whoholds", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
+            whoholds.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code

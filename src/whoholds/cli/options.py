@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from whoholds.desk import Desk
 
 DEFAULT_DESK = "whoholds.db"
 
@@ -44,6 +47,15 @@ _SOURCE_OPTIONS = (
     click.option("--url", metavar="URL", help="Address of reports that tell none."),
     click.option("--language", metavar="CODE", help="Language of reports that tell none, such as en."),
 )
+
+
+def opened(address: str) -> Desk:
+    """Open a desk that is closed when the command ends."""
+    from whoholds.desk import Desk
+
+    desk = Desk.open(address)
+    click.get_current_context().call_on_close(desk.close)
+    return desk
 
 
 def example(*lines: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whoholds.cli.options import desk_option, example, json_option, known_by_option, on_option, since_option
+from whoholds.cli.options import desk_option, example, json_option, known_by_option, on_option, opened, since_option
 from whoholds.cli.out import console, print_json, print_lines, working
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ _output_option = click.option(
 @json_option
 def changes_command(since: str | None, address: str, on: str | None, known_by: str | None, as_json: bool) -> None:
     """What changed hands, what was cut or opened, and which disputes arose, between two days."""
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     until = desk.moment(on)
     begun = desk.since(since, until)
     with working("Comparing"):
@@ -73,9 +71,7 @@ def brief_command(
 
     FILE ends in .md or .html.
     """
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     moment = desk.moment(on)
     with working("Writing the brief"):
         desk.brief(path, desk.material(moment, desk.known_by(known_by), desk.since(since, moment)))
@@ -93,9 +89,7 @@ def map_command(path: str, address: str, on: str | None, known_by: str | None, a
 
     FILE ends in .html, .svg, .png or .geojson.
     """
-    from whoholds.desk import Desk
-
-    desk = Desk.open(address)
+    desk = opened(address)
     moment = desk.moment(on)
     with working("Drawing the map"):
         desk.map(path, desk.material(moment, desk.known_by(known_by)))

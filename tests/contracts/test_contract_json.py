@@ -1,0 +1,187 @@
+"""Every command prints what the contract says, field by field."""
+
+from __future__ import annotations
+
+import json
+from math import exp
+
+import pytest
+
+from whoholds.model import vocabulary
+
+ON = ("--on", "2024-12-07")
+
+CLAIM = {"id", "report", "quote", "start", "end", "action", "actor", "target", "place", "when", "stance", "said_by"}
+CLAIM |= {"because", "confidence"}
+PLACE = {"text", "id", "name", "lat", "lon", "relation", "precision_km"}
+
+
+def test_extract_prints_claims_whose_quotes_stand_in_the_text(run, reports):
+    answer = run("extract", reports, "--theatre", "syria")
+    assert answer.status == 0
+    texts = {report["id"]: report["text"] for report in map(json.loads, reports.read_text("utf-8").splitlines())}
+    assert {claim["report"] for claim in answer.lines} == set(texts)
+    for claim in answer.lines:
+        assert claim.keys() >= CLAIM
+        assert texts[claim["report"]][claim["start"] : claim["end"]] == claim["quote"]
+        assert claim["action"] in vocabulary()["actions"]
+        assert claim["stance"] in vocabulary()["stances"]
+        assert claim["because"].keys() == {"rule", "trigger"}
+        assert 0 < claim["confidence"] <= 1
+        assert all(voice.keys() == {"text", "id"} for voice in claim["said_by"])
+
+
+def test_extract_tells_who_took_what_where_when_and_who_says_so(run, reports):
+    claims = run("extract", reports, "--theatre", "syria").lines
+    (taken,) = [claim for claim in claims if claim["report"] == "k1" and claim["action"] == "takes"]
+    assert taken["actor"]["id"] == "hts"
+    assert taken["place"].keys() == PLACE
+    assert (taken["place"]["id"], taken["place"]["relation"]) == ("hama", "in")
+    assert taken["when"].keys() == {"text", "start", "end", "precision"}
+    assert (taken["when"]["start"], taken["when"]["precision"]) == ("2024-12-05", "day")
+    assert taken["stance"] == "claimed"
+    assert taken["said_by"][0]["id"] == "sohr"
+    assert taken["said_by"][-1] == {"text": "Reuters", "id": "reuters"}
+
+
+def test_annotate_prints_mentions_with_offsets_that_fit(run, article):
+    answer = run("annotate", article, "--theatre", "syria", "--published", "2024-12-07")
+    text = article.read_text("utf-8")
+    kinds = {mention["kind"] for mention in answer.lines}
+    assert kinds <= {"place", "actor", "time", "attribution"}
+    assert {"place", "actor"} <= kinds
+    for mention in answer.lines:
+        spans = [mention] if mention["kind"] != "attribution" else [mention["cue"]]
+        assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+    (jordan,) = [mention for mention in answer.lines if mention.get("text") == "Jordan"]
+    assert jordan.keys() >= {"report", "id", "name", "lat", "lon", "country", "literal"}
+
+
+def test_read_counts_and_reading_twice_changes_nothing(run, reports, tmp_path):
+    address = tmp_path / "new.db"
+    assert run("init", "--theatre", "syria", "--desk", address, "--json").one["theatre"] == "syria"
+    first = run("read", reports, "--desk", address, "--json").one
+    again = run("read", reports, "--desk", address, "--json").one
+    assert first.keys() >= {"reports", "new_reports", "claims", "new_claims", "seconds"}
+    assert (first["reports"], first["new_reports"]) == (3, 3)
+    assert first["claims"] == first["new_claims"] > 0
+    assert (again["reports"], again["new_reports"], again["new_claims"]) == (3, 0, 0)
+    assert again["claims"] == first["claims"]
+
+
+def test_control_prints_a_line_a_place(run, desk):
+    answer = run("control", "hama", "Homs", "--desk", desk, *ON, "--json")
+    hama, homs = answer.lines
+    keys = {"place", "standing", "holder", "p", "odds", "since", "claims"}
+    assert hama.keys() >= keys
+    assert hama["place"].keys() == {"id", "name", "lat", "lon"}
+    assert (hama["standing"], hama["holder"]) == ("held", "hts")
+    assert (homs["standing"], homs["holder"]) == ("held", "syrian-government")
+    assert 0.5 < hama["p"] <= 1
+
+
+def test_control_without_places_prints_all_that_have_a_standing(run, desk):
+    lines = run("control", "--desk", desk, *ON, "--json").lines
+    assert len(lines) > 200
+    assert {line["standing"] for line in lines} <= {"held", "contested", "unknown"}
+    assert all((line["holder"] is None) == (line["standing"] != "held") for line in lines)
+
+
+def test_before_the_baseline_a_place_is_unknown_and_known_by_sees_no_future(run, desk):
+    (early,) = run("control", "palmyra", "--desk", desk, "--on", "2015-06-01", "--json").lines
+    assert (early["standing"], early["holder"], early["odds"]) == ("unknown", None, {})
+    (hama,) = run("control", "hama", "--desk", desk, *ON, "--known-by", "2024-12-04", "--json").lines
+    assert hama["holder"] == "syrian-government"
+
+
+def test_why_steps_sum_to_the_standing(run, desk):
+    answer = run("why", "hama", "--desk", desk, *ON, "--json").one
+    assert answer.keys() >= {"place", "standing", "holder", "p", "steps"}
+    assert answer["place"] == "hama"
+    step = next(step for step in answer["steps"] if step["claim"])
+    assert step.keys() >= {"claim", "quote", "said_by", "weight", "reason"}
+    total = sum(step["weight"] for step in answer["steps"])
+    assert 1 / (1 + exp(-total)) == pytest.approx(answer["p"], abs=0.01)
+    assert any(step["claim"] is None and "baseline" in step["reason"] for step in answer["steps"])
+
+
+def test_pieces(run, desk):
+    answer = run("pieces", "syrian-government", "--desk", desk, *ON, "--json").one
+    assert answer["side"] == "syrian-government"
+    assert all(piece.keys() >= {"places", "assets"} for piece in answer["pieces"])
+    assert "damascus" in answer["pieces"][0]["places"]
+    assert "damascus" in answer["pieces"][0]["assets"]
+
+
+def test_reach_yes_and_no(run, desk):
+    keys = {"reachable", "by", "p", "route", "roads", "km", "blocked_by"}
+    yes = run("reach", "syrian-government", "lebanon", "--desk", desk, *ON, "--json").one
+    assert yes.keys() >= keys
+    assert yes["reachable"] is True
+    assert yes["by"] == "main"
+    assert yes["route"][0] == "damascus"
+    assert yes["route"][-1] == "lebanon"
+    assert 30 < yes["km"] < 80
+    no = run("reach", "Syrian government", "Turkey", "--desk", desk, *ON, "--json").one
+    assert (no["reachable"], no["route"], no["km"]) == (False, [], None)
+    assert "kassab" in no["blocked_by"]
+
+
+def test_chokepoints(run, desk):
+    lines = run("chokepoints", "syrian-government", "--desk", desk, *ON, "--json").lines
+    assert all(line.keys() >= {"place", "cuts"} for line in lines)
+    homs = next(line for line in lines if line["place"] == "homs")
+    assert "aleppo" in {cut["id"] for cut in homs["cuts"]}
+
+
+def test_suppose_splits_the_ground_and_keeps_nothing(run, desk):
+    answer = run("suppose", "hts takes homs", "--desk", desk, *ON, "--json").one
+    assert answer.keys() >= {"before", "after", "changes"}
+    split = next(change for change in answer["changes"] if change["kind"] == "split")
+    assert split["side"] == "syrian-government"
+    assert "Damascus" in split["text"]
+    assert "Latakia" in split["text"]
+    sides = {name: {side["side"]: side for side in answer[name]["sides"]} for name in ("before", "after")}
+    government = [sides[name]["syrian-government"] for name in ("before", "after")]
+    assert government[1]["holds"] == government[0]["holds"] - 1
+    (homs,) = run("control", "homs", "--desk", desk, *ON, "--json").lines
+    assert homs["holder"] == "syrian-government"
+
+
+def test_check_prints_verdicts_on_the_articles_own_statements(run, desk, article):
+    answer = run("check", article, "--published", "2024-12-07", "--desk", desk, "--json")
+    keys = {"report", "quote", "start", "end", "statement", "target", "verdict", "because", "p"}
+    assert answer.lines
+    text = article.read_text("utf-8")
+    for line in answer.lines:
+        assert line.keys() >= keys
+        assert line["verdict"] in {"holds", "partly", "fails", "undecided"}
+        assert text[line["start"] : line["end"]] == line["quote"]
+        assert line["because"]
+    assert any(line["target"] == "jordan" for line in answer.lines)
+
+
+def test_changes(run, desk):
+    lines = run("changes", "--since", "2024-12-04", "--desk", desk, *ON, "--json").lines
+    hama = next(line for line in lines if "hama" in line["places"])
+    assert (hama["kind"], hama["from"], hama["to"]) == ("changed-hands", "syrian-government", "hts")
+    assert hama["text"]
+
+
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_brief_writes_its_file(run, desk, tmp_path, suffix):
+    path = tmp_path / f"brief.{suffix}"
+    assert run("brief", "-o", path, "--desk", desk, *ON, "--json").one["file"] == str(path)
+    assert "captured Hama" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["html", "svg", "geojson"])
+def test_map_writes_its_file(run, desk, tmp_path, suffix):
+    path = tmp_path / f"map.{suffix}"
+    assert run("map", "-o", path, "--desk", desk, *ON, "--json").one["file"] == str(path)
+    assert "Hama" in path.read_text("utf-8")
+
+
+def test_theatre_list_and_check(run):
+    assert {line["theatre"] for line in run("theatre", "list", "--json").lines} >= {"syria", "world"}
+    assert run("theatre", "check", "syria", "--json").one["is_sound"] is True
