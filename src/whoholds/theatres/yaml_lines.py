@@ -69,4 +69,5 @@ def _refuse_depth(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(None, None, "is nested too deep", event.start_mark)
+            mark: Any = event.start_mark  # of the C parser or of the other, which share no type
+            raise yaml.constructor.ConstructorError(None, None, "is nested too deep", mark)
