@@ -1,0 +1,177 @@
+"""The desk keeps what a reader makes of reports, and asks its questions of what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from whoholds.desk import Desk
+from whoholds.errors import LedgerError, NoLedger
+from whoholds.extraction import Extractor
+from whoholds.ledger import Ledger
+from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When
+from whoholds.theatres import load_theatre
+
+NOW = datetime(2024, 12, 20, 12, tzinfo=UTC)
+
+
+@dataclass
+class FakeReading:
+    claims: tuple[Claim, ...] = ()
+    times: dict[str, When] = field(default_factory=dict)
+
+
+@dataclass
+class FakeReader:
+    """Reads "ACTOR took PLACE" as a claim true on 5 December, and counts what it was given to read."""
+
+    read_texts: list[str] = field(default_factory=list)
+
+    def read(self, report):
+        self.read_texts.append(report.text)
+        actor, verb, place = report.text.split()[:3]
+        at = report.text.index(place)
+        claim = Claim(
+            report=report.id, quote=report.text, start=0, end=len(report.text), action="takes", stance="asserted",
+            because=Because("fake", verb), actor=Mention(actor, 0, len(actor)),
+            place=PlaceMention(place, at, at + len(place)), when=Mention("that day", 0, 0),
+            said_by=(Mention(report.outlet or "nobody"),),
+        )  # fmt: skip
+        start = datetime(2024, 12, 5, tzinfo=UTC)
+        return FakeReading((claim,), {claim.id: When(start, start + timedelta(days=1), "day", "that day")})
+
+
+def make(tmp_path, reader=None, facts=None):
+    ledger = Ledger.create(str(tmp_path / "desk.db"), facts or {"theatre": "syria"})
+    theatre = load_theatre("syria")
+    return Desk(theatre, ledger, Extractor(theatre, reader or FakeReader()), now=lambda: NOW)
+
+
+def read(desk, *reports, **more):
+    *_, tally = desk.read(iter(reports), **more)
+    return tally
+
+
+def report_(text="HTS took Hama yesterday", **fields):
+    return Report(text=text, **{"published": "2024-12-06", "outlet": "Reuters", **fields})
+
+
+def test_a_report_that_is_kept_is_not_read_again(tmp_path):
+    reader = FakeReader()
+    desk = make(tmp_path, reader)
+    first = read(desk, report_())
+    again = read(desk, report_(), report_(id="another"))
+    assert (first.new_reports, first.new_claims) == (1, 1)
+    assert (again.reports, again.new_reports, again.claims, again.new_claims) == (2, 0, 2, 0)
+    assert len(reader.read_texts) == 1
+    desk.close()
+
+
+def test_evidence_carries_claim_time_outlet_and_moment(tmp_path):
+    desk = make(tmp_path)
+    read(desk, report_())
+    (item,) = desk.evidence
+    assert (item.claim.actor.id, item.claim.place.id) == ("hts", "hama")
+    assert item.claim.when.start == datetime(2024, 12, 5, tzinfo=UTC)
+    assert item.claim.when.text == "that day"
+    assert item.published.isoformat() == "2024-12-06T00:00:00+03:00"
+    assert (item.known_to, item.outlet) == ("day", "reuters")
+    assert item.echo
+    desk.close()
+
+
+def test_what_is_read_changes_the_picture_at_once(tmp_path):
+    desk = make(tmp_path)
+    on = desk.moment("2024-12-06")
+    assert desk.control(on).holder("hama") == "syrian-government"
+    read(desk, report_())
+    assert desk.control(on).holder("hama") == "hts"
+    assert desk.control(on, desk.known_by("2024-12-04")).holder("hama") == "syrian-government"
+    assert desk.control(desk.moment("2024-12-03")).holder("hama") == "syrian-government"
+    desk.close()
+
+
+def test_a_report_without_a_date_counts_from_when_it_was_kept(tmp_path):
+    desk = make(tmp_path)
+    tally = read(desk, report_(published=None))
+    (item,) = desk.evidence
+    assert tally.undated == 1
+    assert item.published == NOW
+    desk.close()
+
+
+def test_copies_are_one_voice(tmp_path):
+    words = " and then went on along the road to the next of the villages north of the river" * 3
+    desk = make(tmp_path)
+    read(desk, report_(f"HTS took Hama{words}", outlet="First"), report_(f"HTS took Hama{words}.", outlet="Second"))
+    assert len({item.echo for item in desk.evidence}) == 1
+    read(desk, report_("HTS took Rastan while it rained", outlet="Third"))
+    assert len({item.echo for item in desk.evidence}) == 2
+    desk.close()
+
+
+def test_a_report_with_the_id_of_another_is_set_aside_and_the_next_is_kept(tmp_path):
+    desk = make(tmp_path)
+    asides = []
+    reports = (report_(id="r1"), report_("SDF took Raqqa today", id="r1"), report_("SDF took Raqqa today", id="r2"))
+    tally = read(desk, *reports, on_aside=asides.append)
+    assert (tally.reports, tally.new_reports) == (2, 2)
+    assert "report r1" in str(asides[0])
+    with pytest.raises(LedgerError):
+        read(desk, report_("ISIS took Palmyra once", id="r1"))
+    desk.close()
+
+
+def test_the_default_moment_is_the_end_of_the_newest_reports_day(tmp_path):
+    desk = make(tmp_path)
+    assert desk.default_on().isoformat() == "2024-11-26T23:59:59+03:00"
+    read(desk, report_(published="2024-12-06T22:30:00Z"))
+    assert desk.default_on().isoformat() == "2024-12-07T23:59:59+03:00"
+    assert desk.default_since(desk.default_on()).isoformat() == "2024-11-26T23:59:59+03:00"
+    desk.close()
+
+
+def test_changes_tell_what_changed_hands_and_from_whom(tmp_path):
+    desk = make(tmp_path)
+    read(desk, report_())
+    found = desk.changes(desk.moment("2024-11-26"), desk.moment("2024-12-06"))
+    assert [(f.kind, f.places) for f in found] == [("changed-hands", ("hama",))]
+    desk.close()
+
+
+def test_a_reader_that_fails_keeps_what_was_read_before(tmp_path):
+    class Failing(FakeReader):
+        def read(self, report):
+            if "Raqqa" in report.text:
+                raise RuntimeError("the reader broke")
+            return super().read(report)
+
+    desk = make(tmp_path, Failing())
+    with pytest.raises(RuntimeError):
+        read(desk, report_(), report_("SDF took Raqqa today"))
+    assert desk.ledger.counts().reports == desk.ledger.counts().claims == 1
+    desk.close()
+
+
+def test_a_desk_remembers_its_theatre_and_baseline(tmp_path):
+    table, address = tmp_path / "first.csv", str(tmp_path / "a.db")
+    table.write_text("place,holder,since,source\nHoms,hts,2024-11-01,me\nHama,contested,2024-11-01,\n", "utf-8")
+    made = Desk.init(address, "syria", str(table))
+    made.close()
+    desk = Desk.open(address)
+    assert desk.theatre.id == "syria"
+    assert [(row.place, row.holder, row.source) for row in desk.theatre.baseline] == [
+        ("homs", "hts", "me"),
+        ("hama", "contested", ""),
+    ]
+    desk.close()
+    with pytest.raises(NoLedger):
+        Desk.open(str(tmp_path / "none.db"))
+
+
+def test_a_ledger_that_names_no_theatre_is_told(tmp_path):
+    Ledger.create(str(tmp_path / "a.db"), {}).close()
+    with pytest.raises(LedgerError, match="names no theatre"):
+        Desk.open(str(tmp_path / "a.db"))
