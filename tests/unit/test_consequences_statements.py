@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from small_country import country, day
+from small_country import ACTORS, country, day
+from whoholds.actors import Register
 from whoholds.consequences import check_statement, check_statements
 from whoholds.consequences.statements import says_only
 from whoholds.errors import NoMeaning
@@ -100,6 +103,26 @@ def test_a_report_s_statements_are_asked_of_the_side_before():
     skipped = claim("strikes", actor="crown", place="hamm")
     checked = check_statements(country(), day(), [first, skipped, second])
     assert [one.side for one in checked] == ["rebels", "rebels"]
+
+
+def test_the_first_statements_are_asked_of_the_side_named_next():
+    first = claim("connects", place="hamm")
+    second = claim("connects", actor="rebels", place="eastland")
+    assert [one.side for one in check_statements(country(), day(), [first, second])] == ["rebels", "rebels"]
+
+
+def test_plain_words_name_a_side_where_only_one_is_meant():
+    actors = [replace(actor, generic=("the insurgents",)) if actor.id == "rebels" else actor for actor in ACTORS]
+    worded = replace(claim("connects", place="hamm"), actor=Party("the insurgents"))
+    assert check_statement(country(register=Register(actors)), day(), worded).side == "rebels"
+    assert check_statement(country(), day(), worded).side == "crown"
+
+
+def test_a_condition_that_is_not_so_now_is_said():
+    statement = claim("connects", actor="crown", place="selk", condition=kept("mirna"))
+    checked = check_statement(country(), day(mirna="rebels"), statement)
+    assert checked.verdict == "holds"
+    assert "Mirna is held by the Rebels now" in checked.because
 
 
 def test_a_statement_without_a_side_is_asked_of_the_one_before():

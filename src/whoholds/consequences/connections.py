@@ -51,8 +51,10 @@ def _under_condition(question: Question, place: Place) -> Checked:
     if keeps and question.says_yes and answer.reachable:
         verdict, because = _as_long_as(question, place, ground, answer, verdict)
     given = f"with {place.name} {'held' if keeps else 'lost'}"
-    state = question.standing(place.id).state
-    note = "" if state == "held" else f"; {place.name} is {state} now"
+    holder = question.picture.holder(place.id)
+    is_so = holder is not None and question.ground.are_friends(side, holder) == keeps
+    number = question.ground.network.number[place.id]
+    note = "" if is_so else f"; {place.name} is {question.own().why_not(number)} now"
     statement = f"{given}, {_statement(question, answer)}"
     return _checked(question, answer, verdict, statement, f"{given}, {because}{note}", place.id)
 

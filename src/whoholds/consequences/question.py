@@ -10,7 +10,7 @@ from whoholds.consequences.ground import Ground
 from whoholds.consequences.side import SideGround
 from whoholds.consequences.suppose import Supposition, suppose
 from whoholds.errors import NoMeaning
-from whoholds.model import Picture, ResolvedClaim, Standing, Verdict
+from whoholds.model import Party, Picture, ResolvedClaim, Standing, Verdict
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
@@ -63,23 +63,32 @@ class Question:
         """Return the side that a claim's actor or target names, in either order; None where neither does."""
         parties = [claim.target, claim.actor] if target_first else [claim.actor, claim.target]
         for party in parties:
-            if party and party.id and party.id in self.theatre.register:
-                side = self.theatre.register.side_of(party.id, self.ground.network.on)
+            actor = self._actor(party) if party else None
+            if actor is not None:
+                side = self.theatre.register.side_of(actor, self.ground.network.on)
                 if self.ground.of(side).members:
                     return side
         return None
 
+    def _actor(self, party: Party) -> str | None:
+        """Return the actor that a party is; for plain words ("the government"), the one side that they can mean."""
+        register, on = self.theatre.register, self.ground.network.on
+        if party.id is not None:
+            return party.id if party.id in register else None
+        sides = {register.side_of(actor, on) for actor in register.generic(party.text)}
+        return sides.pop() if len(sides) == 1 else None
+
     def side(self) -> str:
         """Return whose ground the statement is about.
 
-        The side named; else who holds the place that the way starts from; else the fallback; else the
-        theatre's first side with a capital.
+        The side named; else who holds the place that the way starts from (or either of two places said to
+        be cut from each other); else the fallback; else the theatre's first side with a capital.
 
         Raises:
             NoMeaning: if there is none of these.
         """
         named = self.side_named(self.claim)
-        ends = (self.claim.origin, self.claim.place)
+        ends = (self.claim.origin, self.claim.place) if self._is_cut_between else (self.claim.origin,)
         holders = (self.picture.holder(end.id) for end in ends if end and end.id)
         held = next((holder for holder in holders if holder), None)
         capitals = (side for side in self.theatre.sides if side in self.theatre.capitals)

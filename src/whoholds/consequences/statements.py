@@ -75,7 +75,8 @@ def check_statements(
 ) -> list[Checked]:
     """Return the verdicts on a report's statements about routes and splits, in the order of its claims.
 
-    A statement that names no side is asked of the side that the one before it was about.
+    A statement that names no side is asked of the side that the one before it was about; the first ones,
+    of the side that the next one names.
 
     Args:
         theatre: the theatre.
@@ -84,11 +85,14 @@ def check_statements(
         text: the report's text.
     """
     ground = Ground(theatre, picture)
+    statements = [claim for claim in claims if is_statement(claim)]
+    named = (Question(theatre, picture, claim, None, ground) for claim in statements)
+    side = next((one for question in named if (one := question.side_named(question.claim))), None)
     found: list[Checked] = []
-    for claim in claims:
-        if is_statement(claim):
-            side = next((checked.side for checked in reversed(found) if checked.side), None)
-            found.append(check_statement(theatre, picture, claim, side=side, text=text, ground=ground))
+    for claim in statements:
+        checked = check_statement(theatre, picture, claim, side=side, text=text, ground=ground)
+        side = checked.side or side
+        found.append(checked)
     return found
 
 
