@@ -71,13 +71,24 @@ def test_an_echo_never_raises_confidence(claims, row):
 @laws
 @given(wars, st.sampled_from(["wire", "herald", "rag"]), st.sampled_from(["takes", "holds"]), st.integers(0, 12))
 def test_one_more_voice_that_agrees_never_lowers_confidence(claims, voice, action, hour):
-    """The voice speaks of a time that nobody has spoken of later; older support see docs/methods/control.md."""
+    """The voice speaks of a time that nobody has spoken of later."""
     before = picture(THEATRE, claims, ON).standing("ford")
     assume(before.state == "held")
     told = {"told": f"2031-03-29T{hour:02d}:00", "action": action, "actor": before.holder, "place": "ford"}
     after = picture(THEATRE, [*claims, evidence("more", **told, by=[voice])], ON).standing("ford")
     assert after.holder == before.holder
     assert after.p >= before.p - 1e-12
+
+
+@laws
+@given(wars, st.sampled_from(["wire", "herald"]), times)
+def test_older_support_lowers_confidence_by_a_trace_at_most(claims, voice, when):
+    """With three states and fading knowledge even support can help a rival's rival; docs/methods/control.md."""
+    before = picture(THEATRE, claims, ON).standing("ford")
+    assume(before.state == "held")
+    told = {"told": "2031-03-29", "action": "takes", "actor": before.holder, "place": "ford", "when": when}
+    after = picture(THEATRE, [*claims, evidence("more", **told, by=[voice])], ON).standing("ford")
+    assert after.odds[before.holder] >= before.p - 0.002
 
 
 @laws
