@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.actors import Actor, Register, Tie
-from whoholds.consequences import Ground, Supposition, chokepoints, doubt, pieces, reach, suppose, undo
+from whoholds.consequences import Ground, Supposition, chokepoints, compare, doubt, pieces, reach, suppose, undo
 from whoholds.consequences.doubt import chance_of_route
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.terrain import Gazetteer, Link, Place
@@ -255,3 +255,43 @@ def test_drawn_cases_agree_with_counted_ones_within_their_error(war, data):
         drawn = chance_of_route(own, start, {goal})
     assert abs(counted.p - drawn.p) <= max(3 * drawn.error, 0.002)
     assert drawn.error <= 0.016
+
+
+def in_doubt(picture, data):
+    """The picture with some places contested and some unknown."""
+    states = st.sampled_from(["held", "held", "contested", "unknown"])
+    places = {}
+    for place, standing in picture.places.items():
+        state = data.draw(states)
+        if state == "held":
+            places[place] = standing
+        elif state == "contested":
+            p = data.draw(st.sampled_from([0.1, 0.5, 0.7]))
+            places[place] = Standing(place=place, state="contested", p=1 - p, odds={"reds": p, "contested": 1 - p})
+    return Picture(theatre="t", on=ON, places=places, links=picture.links)
+
+
+@BRIEF
+@given(wars(), st.data())
+def test_laxer_ground_only_ever_adds(war, data):
+    theatre, picture = war
+    doubtful = in_doubt(picture, data)
+    grounds = [Ground(theatre, doubtful, ground=choice) for choice in ("sure", "likely", "any")]
+    for side in SIDES:
+        sure, likely, lax = (ground.of(side).members for ground in grounds)
+        assert sure <= likely <= lax
+    for target in picture.places:
+        found = [reach(theatre, doubtful, "reds", target, "p0", ground=ground).reachable for ground in grounds]
+        assert found == sorted(found)
+
+
+@BRIEF
+@given(wars(), st.data())
+def test_nothing_follows_from_no_change_and_a_change_of_hands_is_always_told(war, data):
+    theatre, picture = war
+    assert compare(theatre, picture, picture) == []
+    place = data.draw(st.sampled_from(sorted(picture.places)))
+    side = data.draw(st.sampled_from(SIDES))
+    after = suppose(theatre, picture, [takes(side, place)])
+    told = {found.places[0] for found in compare(theatre, picture, after) if found.kind == "changed-hands"}
+    assert told == ({place} if picture.holder(place) != side else set())

@@ -9,7 +9,7 @@ from whoholds.consequences.ground import Choice, Ground
 from whoholds.consequences.pieces import Piece, piece_of
 from whoholds.consequences.remains import Remains, what_remains
 from whoholds.consequences.side import Roads, SideGround
-from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
+from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name, possessive
 from whoholds.model import Finding, Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
@@ -173,7 +173,7 @@ def split_finding(turn: _Turn, parts: list[Piece], roads: Roads) -> Finding:
     remains = list(_remaining(turn, parts)) if roads == "main" else []
     named = listed(piece_name(turn.after, piece) for piece in parts)
     on = "on the main roads" if roads == "main" else "on any road"
-    text = f"{turn.name}'s territory falls into {counted(len(parts), 'part')} {on}: {named}"
+    text = f"{possessive(turn.name)} territory falls into {counted(len(parts), 'part')} {on}: {named}"
     text += "".join(f"; {way.text}" for way in remains)
     firsts = [turn.after.network.places[n].id for n in turn.lost] + [piece.places[0] for piece in parts]
     ways = [way.to_json() for way in remains]
@@ -253,7 +253,7 @@ def _pocket(turn: _Turn, cut: list[Piece]) -> Finding:
     around = listed(piece_name(turn.after, piece) for piece in cut)
     what = f"the places of {turn.name} around {around}"
     if len(inside) == 1:
-        what = f"{turn.name}'s {around}"
+        what = f"{possessive(turn.name)} {around}"
     text = f"cut off from the rest: {what}" + ("" if has_exit else ", with no border or sea to supply them")
     text += f" ({population:,} people)" if population else ""
     places = [place for piece in cut for place in piece.places]

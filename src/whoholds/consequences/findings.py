@@ -11,7 +11,7 @@ from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import reach
 from whoholds.consequences.remains import what_remains
 from whoholds.consequences.side import Roads, SideGround
-from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name
+from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name, possessive
 from whoholds.model import Finding, Picture
 from whoholds.theatres import Theatre
 
@@ -62,7 +62,7 @@ def _parts(own: SideGround) -> Iterator[Finding]:
         return
     on = "by any road" if roads == "all" else "by main roads"
     named = listed(piece_name(own, piece) for piece in whole)
-    text = f"{own.name}'s territory is in {counted(len(whole), 'part')} that are not joined {on}: {named}"
+    text = f"{possessive(own.name)} territory is in {counted(len(whole), 'part')} that are not joined {on}: {named}"
     if roads == "main":
         text += "".join(f"; {way}" for way in _ways_left(own, whole))
     shown = [piece.to_json() for piece in whole]
@@ -155,7 +155,7 @@ def _hinges(own: SideGround) -> Iterator[Finding]:
         cut = names_of(own, [cut["id"] for cut in choke.cuts if cut["kind"] in {"border", "port"}])
         first, origin = names_of(own, [choke.place, choke.origin])
         if cut:
-            text = f"on main roads {own.name}'s way from {origin} to {listed(cut)} hangs on {first}"
+            text = f"on main roads {possessive(own.name)} way from {origin} to {listed(cut)} hangs on {first}"
             yield _finding(own, "chokepoint", text, [choke.place], 4, roads=choke.roads, cuts=choke.cuts)
 
 

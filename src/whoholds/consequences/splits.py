@@ -12,7 +12,7 @@ from whoholds.consequences.pieces import Piece
 from whoholds.consequences.question import Question
 from whoholds.consequences.remains import what_remains
 from whoholds.consequences.side import Roads
-from whoholds.consequences.wording import counted, listed, piece_name
+from whoholds.consequences.wording import counted, listed, piece_name, possessive
 from whoholds.model import Verdict
 
 
@@ -56,7 +56,7 @@ def _checked(question: Question, side: str, before: Ground, after: Ground, given
     splits = "falls" if question.says_yes else "does not fall"
     return question.answer(
         verdict,
-        f"{given}{name}'s territory {splits} into parts",
+        f"{given}{possessive(name)} territory {splits} into parts",
         f"{given}{because}",
         p=p if question.says_yes else 1 - p,
         side=side,
@@ -81,7 +81,7 @@ def _verdict(side: str, before: Ground, after: Ground, parts: dict[Roads, list[P
         return "holds", f"no road joins {_named(after, side, parts['all'])}"
     if len(parts["main"]) < 2:  # noqa: PLR2004 - two parts are a split
         whole = _named(after, side, parts["main"][:1])
-        return "fails", f"{own.name}'s territory still hangs together by main roads around {whole}"
+        return "fails", f"{possessive(own.name)} territory still hangs together by main roads around {whole}"
     on_main = parts["main"]
     text = f"on the main roads it falls into {counted(len(on_main), 'part')}: {_named(after, side, on_main)}"
     return "partly", f"{text}; {_left(before, after, side, on_main)}"

@@ -30,6 +30,15 @@ def counted(number: int, noun: str) -> str:
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
 
 
+def possessive(name: str) -> str:
+    """Return a name's possessive.
+
+    >>> possessive("the Crown"), possessive("Democratic Forces")
+    ("the Crown's", "Democratic Forces'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def names_of(own: SideGround, ids: Iterable[str]) -> list[str]:
     """Return the names of places."""
     return [own.ground.theatre.gazetteer[name].name for name in ids]
