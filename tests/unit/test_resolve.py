@@ -1,10 +1,12 @@
 """Words of a report become places, sides and voices, or stay open and say so."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from small_syria import THEATRE
 
+from whoholds.actors import Actor, Register, Tie
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When
 from whoholds.resolve import assemble, resolve
 
@@ -16,19 +18,18 @@ def spot(text, words, kind=Mention, stands_for="", **more):
     return kind(words, start, start + len(words), stands_for, **more)
 
 
-def judged(text, *, actor=None, target=None, place=None, voices=(), times=None, published="2024-12-07", **more):
+def judged(text, *, actor=None, target=None, place=None, voices=(), theatre=THEATRE):
     """Resolve one claim over a text; parts are words of it, or mentions."""
     parts = {"actor": (actor, Mention), "target": (target, Mention), "place": (place, PlaceMention)}
     mentions = {
         role: spot(text, words, kind) if isinstance(words, str) else words for role, (words, kind) in parts.items()
     }
-    report = Report(text=text, published=published)
+    report = Report(text=text, published="2024-12-07")
     claim = Claim(
-        report=report.id, quote=text, start=0, end=len(text), action=more.get("action", "takes"), stance="asserted",
+        report=report.id, quote=text, start=0, end=len(text), action="takes", stance="asserted",
         because=BECAUSE, said_by=tuple(spot(text, voice) for voice in voices), **mentions,
     )  # fmt: skip
-    whens = {claim.id: times} if times else {}
-    return claim, {j.role: j for j in resolve([claim], whens, report, THEATRE)}
+    return claim, {j.role: j for j in resolve([claim], {}, report, theatre)}
 
 
 def value(judgements, role):
@@ -126,8 +127,48 @@ class TestActors:
         _, found = judged(text, actor=Mention("They", 0, 4, None), place="Idlib")
         assert value(found, "actor") is None
 
+    def test_the_same_words_mean_the_same_where_one_claim_alone_is_unsure(self):
+        text = "The southern alliance broke its word. The southern alliance is in Daraa."
+        report = Report(text=text, published="2024-12-07")
+        common = {"report": report.id, "start": 0, "end": 4, "stance": "asserted", "because": BECAUSE}
+        alliance = Mention("The southern alliance", 38, 59)
+        claims = [
+            Claim(quote="a", action="agrees", actor=Mention("The southern alliance", 0, 21), **common),
+            Claim(quote="b", action="holds", actor=alliance, place=spot(text, "Daraa", PlaceMention), **common),
+        ]
+        actors = [j.value for j in resolve(claims, {}, report, THEATRE) if j.role == "actor"]
+        assert actors == ["southern-operations-room"] * 2
+
+    def test_a_larger_actor_is_meant_where_only_its_members_together_are_sure(self):
+        register = Register(
+            (
+                Actor(id="uprising", name="Uprising", generic=("rebels",)),
+                Actor(id="one", name="One", generic=("rebels",), part_of=(Tie("uprising"),)),
+                Actor(id="two", name="Two", generic=("rebels",), part_of=(Tie("uprising"),)),
+            )
+        )
+        theatre = replace(THEATRE, register=register)
+        _, found = judged("On Friday rebels moved in Idlib.", actor="rebels", place="Idlib", theatre=theatre)
+        assert value(found, "actor") == "uprising"
+        assert "not clear" in found["actor"].reason
+
+    def test_an_army_stands_for_its_side(self):
+        army = Actor(id="army", name="Guard Corps", kind="army", part_of=(Tie("syrian-government"),))
+        theatre = replace(THEATRE, register=Register((*THEATRE.register, army)))
+        _, found = judged("The Guard Corps left Homs.", actor="The Guard Corps", place="Homs", theatre=theatre)
+        assert value(found, "actor") == "syrian-government"
+
 
 class TestVoices:
+    def test_the_publication_is_the_outlet_named_last(self):
+        text = "Reuters wrote of Idlib. It was quiet, the publication said."
+        _, found = judged(text, place="Idlib", voices=["the publication"])
+        assert value(found, "voice:0") == "reuters"
+
+    def test_the_publication_is_nobody_where_none_is_named(self):
+        _, found = judged("Idlib was quiet, the publication said.", place="Idlib", voices=["the publication"])
+        assert value(found, "voice:0") is None
+
     @pytest.mark.parametrize(
         ("voice", "expected"),
         [

@@ -14,7 +14,12 @@ from whoholds.resolve.context import Context, acts_in
 from whoholds.resolve.weights import Choice, Option, actor_weights, choose, settings, shares
 from whoholds.terrain import Place
 
-NAMED_SURELY = 0.8
+CONTEXT = "context"
+"""Method of judgements on plain words by where, when and against whom."""
+
+FAMILY = "context, family"
+"""The same where only a larger actor is sure, not which of those that belong to it."""
+
 TIE = 0.02
 ARMED_BY_STATES = frozenset({"state", "army", "police", "mission"})
 """Kinds of actors that words such as "rebels" never mean."""
@@ -86,12 +91,21 @@ def _by_name(role: str, mention: Mention, scene: Scene, context: Context) -> Jud
     actor_id, score, how = found[0]
     second = found[1] if len(found) > 1 else None
     is_tied = second is not None and score - second[1] < TIE
+    meant = None if is_tied else _for_whom(register[actor_id], scene, context)
     return Judgement(
-        claim=scene.claim.id, role=role, value=None if is_tied else actor_id, method=f"register, {how}",
+        claim=scene.claim.id, role=role, value=meant, method=f"register, {how}",
         score=round(0.4 if is_tied else score, 4),
         reason=f"\u201c{words}\u201d names {register[actor_id].name}{', among others' if is_tied else ''}",
         runner_up=second[0] if second else None, runner_up_score=second[1] if second else None,
     )  # fmt: skip
+
+
+def _for_whom(actor: Actor, scene: Scene, context: Context) -> str:
+    """Return the actor's id, or for an army or a police force the side that it is part of."""
+    on = scene.on or context.published_on
+    if actor.kind not in {"army", "police"} or on is None:
+        return actor.id
+    return context.theatre.register.side_of(actor.id, on)
 
 
 def _lives(actor: Actor, on: date | None) -> bool:
@@ -115,11 +129,12 @@ def _by_context(role: str, mention: Mention, scene: Scene, context: Context, cas
     options = [_weigh(actor, words, mention.start, scene, context, cast) for actor in offers]
     families = _families(options, scene, context)
     for option in options:
+        option.add(actor_weights()["offered"])
         if option.id in families:
             option.add(actor_weights()["umbrella"], "others that belong to it may be meant")
     choice = choose(options, actor_weights()["none"])
-    if choice.best is None:
-        choice = _family_of(options, families) or choice
+    if choice.best is None and (family := _family_of(options, families)):
+        return _told(role, words, scene, context, family, FAMILY)
     return _told(role, words, scene, context, choice)
 
 
@@ -267,20 +282,22 @@ def _weigh_story(option: Option, actor: Actor, words: str, start: int, cast: Cas
         option.add(weights["last_plain"], "the same words meant it before")
 
 
-def _told(role: str, words: str, scene: Scene, context: Context, choice: Choice) -> Judgement:
+def _told(
+    role: str, words: str, scene: Scene, context: Context, choice: Choice, method: str = CONTEXT
+) -> Judgement:
     runner_up = choice.next.id if choice.next else None
     if choice.best is None:
         may = " names nobody known"
         if runner_up:
             may = f" may mean {context.theatre.register[runner_up].name} but not surely enough"
         return Judgement(
-            claim=scene.claim.id, role=role, value=None, method="context" if runner_up else "open",
+            claim=scene.claim.id, role=role, value=None, method=CONTEXT if runner_up else "open",
             score=round(choice.share, 4), reason=f"\u201c{words}\u201d{may}",
             runner_up=runner_up, runner_up_score=round(choice.next_share, 4) if runner_up else None,
         )  # fmt: skip
     name = context.theatre.register[choice.best.id].name
     return Judgement(
-        claim=scene.claim.id, role=role, value=choice.best.id, method="context", score=round(choice.share, 4),
+        claim=scene.claim.id, role=role, value=choice.best.id, method=method, score=round(choice.share, 4),
         reason=f"\u201c{words}\u201d means {name} here: {choice.best.why() or 'nothing else is called so'}",
         runner_up=runner_up, runner_up_score=round(choice.next_share, 4) if runner_up else None,
     )  # fmt: skip

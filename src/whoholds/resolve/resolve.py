@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from whoholds.actors.phrase import phrase_key
 from whoholds.model import Claim, Judgement, Mention, Party, PlaceMention, Report, ResolvedClaim, When, utc_text
-from whoholds.resolve.actors import Cast, Scene, cast_of, judge_actor
+from whoholds.resolve.actors import CONTEXT, FAMILY, Cast, Scene, cast_of, judge_actor
 from whoholds.resolve.context import Context
 from whoholds.resolve.places import judge_place, settle, where
 from whoholds.resolve.voices import judge_voice
@@ -27,7 +29,39 @@ def resolve(
     context = Context(report, theatre)
     settle((m.name for claim in claims for m in _place_mentions(claim) if m.stands_for is not None), context)
     cast = cast_of(context)
-    return [j for claim in claims for j in _judge(claim, claim.id, "", times, context, cast)]
+    judged = [(claim, j) for claim in claims for j in _judge(claim, claim.id, "", times, context, cast)]
+    sure = _sure_words(judged)
+    return [_agreed(claim, judgement, sure) for claim, judgement in judged]
+
+
+def _sure_words(judged: Iterable[tuple[Claim, Judgement]]) -> dict[tuple[str, ...], Judgement]:
+    """Return the surest answer for each run of plain words that the report's places and parties decided."""
+    sure: dict[tuple[str, ...], Judgement] = {}
+    for claim, judgement in judged:
+        mention = _mention(claim, judgement.role)
+        if mention and judgement.value and judgement.method == CONTEXT:
+            words = phrase_key(mention.name)
+            if words not in sure or sure[words].score < judgement.score:
+                sure[words] = judgement
+    return sure
+
+
+def _agreed(claim: Claim, judgement: Judgement, sure: Mapping[tuple[str, ...], Judgement]) -> Judgement:
+    """Return the judgement, or where it was left open, or at a larger group, the report's own sure answer."""
+    mention = _mention(claim, judgement.role)
+    is_open = judgement.method == FAMILY or (judgement.method == CONTEXT and judgement.value is None)
+    same = sure.get(phrase_key(mention.name)) if mention and is_open and mention.stands_for is not None else None
+    if mention is None or same is None:
+        return judgement
+    reason = f"\u201c{mention.name}\u201d means the same elsewhere in the report; there {same.reason}"
+    return replace(judgement, value=same.value, method="same words", score=same.score, reason=reason,
+                   runner_up=same.runner_up, runner_up_score=same.runner_up_score)  # fmt: skip
+
+
+def _mention(claim: Claim, role: str) -> Mention | None:
+    whose = claim.condition if role.startswith("if.") else claim
+    part = role.removeprefix("if.")
+    return getattr(whose, part) if whose is not None and part in {"actor", "target"} else None
 
 
 def _place_mentions(claim: Claim) -> Iterator[PlaceMention]:
@@ -55,11 +89,7 @@ def _judge(
 
 
 def _for(judgement: Judgement, owner: str, prefix: str) -> Judgement:
-    return Judgement(
-        claim=owner, role=prefix + judgement.role, value=judgement.value, method=judgement.method,
-        score=judgement.score, reason=judgement.reason,
-        runner_up=judgement.runner_up, runner_up_score=judgement.runner_up_score,
-    )  # fmt: skip
+    return replace(judgement, claim=owner, role=prefix + judgement.role)
 
 
 def _parts(claim: Claim, when: When | None, context: Context, cast: Cast) -> Iterator[Judgement]:

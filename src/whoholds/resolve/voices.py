@@ -10,6 +10,7 @@ from whoholds.actors.phrase import phrase_key
 from whoholds.model import Judgement, Mention
 from whoholds.resolve.actors import Cast, Scene, judge_actor
 from whoholds.resolve.context import Context
+from whoholds.resolve.weights import settings
 from whoholds.theatres import Outlet
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -49,10 +50,21 @@ def _inside(key: tuple[str, ...], names: Mapping[tuple[str, ...], str]) -> str |
     return next((names[run] for _, run in runs if run in names), None)
 
 
+def _named_before(words: str, mention: Mention, context: Context) -> str | None:
+    """Return the outlet that "the publication" and its like mean: the last one named before it."""
+    key = phrase_key(words)
+    if len(key) != 1 or key[0] not in settings("plain")["outlet"].split():
+        return None
+    before = context.report.text[: max(mention.start, 0)]
+    names = [(before.rfind(name), o.id) for o in context.theatre.outlets.values() for name in (o.name, *o.names)]
+    at, outlet = max(names, default=(-1, ""))
+    return outlet if at >= 0 else None
+
+
 def judge_voice(role: str, mention: Mention, scene: Scene, context: Context, cast: Cast) -> Judgement:
     """Return the decision who a voice is: an outlet, or the actor that it speaks for."""
     words = mention.name if mention.stands_for is not None else mention.text
-    outlet = outlet_of(words, context.theatre.outlets)
+    outlet = outlet_of(words, context.theatre.outlets) or _named_before(words, mention, context)
     if outlet is not None:
         return Judgement(
             claim=scene.claim.id, role=role, value=outlet, method="outlets", score=1.0,
