@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from whoholds.terrain import KINDS
 from whoholds.theatres import load_theatre, theatre_folder
+from whoholds.theatres.building import ACTOR_KINDS, OUTLET_KINDS
+from whoholds.theatres.faults import ORDER
+from whoholds.theatres.pack import COLUMNS
 
 INPUTS = Path(__file__).parents[2] / "packs" / "syria"
 
@@ -68,3 +72,12 @@ def test_the_days_that_places_changed_hands_are_in_the_baseline() -> None:
         held_since = since[row["place"]]
         assert held_since is not None
         assert held_since.isoformat() == row["held_since"]
+
+
+def test_the_reference_page_tells_every_column_and_word() -> None:
+    page = (INPUTS.parents[1] / "docs" / "reference" / "theatre-packs.md").read_text(encoding="utf-8")
+    columns = {column for names in COLUMNS.values() for column in names}
+    assert [name for name in columns if f"`{name}`" not in page] == []
+    assert [name for name in ORDER if name not in page] == []
+    words = {*KINDS, *ACTOR_KINDS, *OUTLET_KINDS}
+    assert [word for word in words if word not in page] == []

@@ -147,6 +147,27 @@ def test_main_roads_are_one_net(main_roads: nx.Graph) -> None:
     assert nx.is_connected(main_roads)
 
 
+@pytest.mark.parametrize(
+    ("holder", "capitals_of_pieces"),
+    [
+        ("hts", {"idlib"}),
+        ("sna", {"afrin", "tell-abyad"}),
+        ("sdf", {"raqqa", "tell-rifaat", "sheikh-maqsoud"}),
+        (
+            "syrian-government",
+            {"damascus", "qamishli-airport", "qamishli-security-square", "hasakah-security-square"},
+        ),
+    ],
+)
+def test_first_ground_falls_into_the_pieces_of_record(
+    syria: Theatre, roads: nx.Graph, holder: str, capitals_of_pieces: set[str]
+) -> None:
+    ground = roads.subgraph({row.place for row in syria.baseline if row.holder == holder})
+    pieces = list(nx.connected_components(ground))
+    assert len(pieces) == len(capitals_of_pieces)
+    assert all(len(piece & capitals_of_pieces) == 1 for piece in pieces)
+
+
 def test_every_spot_in_syria_has_a_first_holder(syria: Theatre) -> None:
     spots = {place.id for place in syria.gazetteer if not place.is_extended and place.country == "SY"}
     assert {row.place for row in syria.baseline} == spots
