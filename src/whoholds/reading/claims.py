@@ -104,11 +104,12 @@ class ClaimBuilder:
         return drafts
 
     def _lend_place(self, draft: _Draft) -> None:
-        """"Took Izium, forcing the troops to retreat": they retreat from the place that the sentence has just told."""
+        """Let "Took Izium, forcing the troops to retreat" tell from where they retreat: the place told last."""
         match = draft.match
         if match.places:
             self._told = match.places[0]
-            if self._told.is_known and not self._told.is_extended:
+            known = self._namer.place(self._told.name) if self._told.name else None
+            if known is not None and not known.is_extended:
                 self._focus = self._told
             return
         lender = self._told if self._told is not None and self._told.name else None
@@ -126,7 +127,11 @@ class ClaimBuilder:
         for draft in drafts:
             if draft is condition or draft.mood.is_condition:
                 continue
-            if draft.match.trigger == holder or clause_of(draft.match.trigger) == holder or holder in ancestors(draft.match.trigger):
+            if (
+                draft.match.trigger == holder
+                or clause_of(draft.match.trigger) == holder
+                or holder in ancestors(draft.match.trigger)
+            ):
                 draft.condition = condition
                 condition.is_used = True
 
@@ -155,7 +160,9 @@ class ClaimBuilder:
             when=self._time_words(draft.timex),
             polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
             condition=self._condition(draft),
-            said_by=self._voices.chain(scene.attributions, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin),
+            said_by=self._voices.chain(
+                scene.attributions, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin
+            ),
             confidence=self._confidence(match, place),
         )
         self._note_time(claim, draft)
@@ -184,13 +191,21 @@ class ClaimBuilder:
 
     def _is_old(self, timex: Timex | None) -> bool:
         published = self._scene.published
-        return published is not None and timex is not None and timex.when is not None and (
-            timex.when.end < published.start - OLD
+        return (
+            published is not None
+            and timex is not None
+            and timex.when is not None
+            and (timex.when.end < published.start - OLD)
         )
 
     def _is_recent(self, timex: Timex | None) -> bool:
         """Whether words of time put a pluperfect ("by nightfall they had taken") into the running story."""
-        return self._scene.published is not None and timex is not None and timex.when is not None and not self._is_old(timex)
+        return (
+            self._scene.published is not None
+            and timex is not None
+            and timex.when is not None
+            and not self._is_old(timex)
+        )
 
     def _condition(self, draft: _Draft) -> Claim | None:
         if draft.condition is None:

@@ -46,7 +46,12 @@ def _steps(trigger: Token, head: Token, chain: dict[int, int]) -> int | None:
             return None if crossed else up + 2 * over
         if node.head == node:
             return None
-        if up and node.pos_ == "VERB" and node != trigger and node.dep_ in {"relcl", "acl", "advcl", "ccomp", "conj"}:
+        if (
+            up
+            and node.pos_ == "VERB"
+            and node != trigger
+            and node.dep_ in {"relcl", "acl", "advcl", "ccomp", "conj"}
+        ):
             return None  # the time belongs to a clause of its own
         node = node.head
     return None
@@ -72,5 +77,3 @@ def heads_of(doc: Doc, spans: Sequence[tuple[int, int, Timex]]) -> list[tuple[in
         if span is not None and len(span):
             found.append((span.root.i, timex))
     return found
-
-

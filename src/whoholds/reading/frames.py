@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ class FrameMatcher:
 
     def _at(self, token: Token) -> Iterator[Match]:
         for pos in _positions(token):
-            lemma = token.lower_ if pos == "adjective" else lemma_of(token)
+            lemma = _headword(token, pos)
             for frame in self._lexicon.by_lemma.get((pos, lemma), ()):
                 words = self._words(token, frame, pos)
                 if words is None or not self._fits(token, frame, pos):
@@ -88,7 +88,7 @@ class FrameMatcher:
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
         """The trigger's words if the entry's particle is there; None where the entry does not apply."""
-        lemma = token.lower_ if pos == "adjective" else lemma_of(token)
+        lemma = _headword(token, pos)
         entries = [w for w in frame.words[pos] if w.split()[0] == lemma]  # type: ignore[index]
         for entry in sorted(entries, key=len, reverse=True):
             first, _, rest = entry.partition(" ")
@@ -175,7 +175,7 @@ class FrameMatcher:
             case "force":
                 return self._can_act(head, lemma)
             case "actor":
-                return self._paths.is_actor(head) or self._can_act(head, lemma) and head.pos_ == "PROPN"
+                return self._paths.is_actor(head) or (self._can_act(head, lemma) and head.pos_ == "PROPN")
             case "country":
                 place = self._namer.place(self._namer.text(head)) if self._namer.is_name(head) else None
                 return place is not None and place.kind == "country"
@@ -185,6 +185,8 @@ class FrameMatcher:
     def _can_act(self, head: Token, lemma: str) -> bool:
         if head.pos_ == "PRON":
             return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
+        if self._lexicon.of_kind(lemma, "weapon"):
+            return bool(self._paths.follow(head, "modifier") or self._paths.follow(head, "poss"))
         return self._lexicon.of_kind(lemma, "force") or head.pos_ == "PROPN" or self._namer.is_name(head)
 
     def _fill(self, token: Token, frame: Frame, words: str) -> Match | None:
@@ -194,7 +196,12 @@ class FrameMatcher:
         origins = self._all_places(token, frame, "origin")
         if actor is not None and target == actor:
             target = None
-        filled = {"actor": actor is not None, "target": target is not None, "place": bool(places), "origin": bool(origins)}
+        filled = {
+            "actor": actor is not None,
+            "target": target is not None,
+            "place": bool(places),
+            "origin": bool(origins),
+        }
         needed = set(frame.needs) - ({"place"} if frame.has_focus and _is_told(token, actor) else set())
         if not all(filled[role] for role in needed):
             return None
@@ -216,13 +223,18 @@ class FrameMatcher:
         lemma = lemma_of(head)
         if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
             return False
-        return self._can_act(head, lemma) or head.lower_ in {"it", "its"}
+        is_nationality = head.pos_ == "ADJ" and head.text[:1].isupper()
+        return self._can_act(head, lemma) or is_nationality or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
         lemma = lemma_of(head)
-        return self._lexicon.of_kind(lemma, "force") or self._paths.is_actor(head) or self._lexicon.of_kind(lemma, "people")
+        return (
+            self._lexicon.of_kind(lemma, "force")
+            or self._paths.is_actor(head)
+            or self._lexicon.of_kind(lemma, "people")
+        )
 
-    def _first(self, token: Token, paths: Iterable[str], is_fit) -> Token | None:  # type: ignore[no-untyped-def]
+    def _first(self, token: Token, paths: Iterable[str], is_fit: Callable[[Token], bool]) -> Token | None:
         return next((head for path in paths for head in self._paths.follow(token, path) if is_fit(head)), None)
 
     def _all_places(self, token: Token, frame: Frame, role: str) -> list[PlacePhrase]:
@@ -234,8 +246,8 @@ class FrameMatcher:
             ]
             kept = [p for p in found if self._is_kept(token, frame, p)]
             if kept and role == "place":
-                beside = self._beside(token, kept[0].relation)
-                listed = [p for p in kept if p.name or not _among(token)]
+                beside = self._beside(token, frame, kept[0].relation)
+                listed = [] if _among(token) else kept
                 return [self._narrowed(token, p) for p in listed] + beside
             if kept:
                 return kept[:1]
@@ -255,7 +267,7 @@ class FrameMatcher:
         return who is not None and (self._paths.is_actor(who) or self._lexicon.of_kind(lemma_of(who), "force"))
 
     def _narrowed(self, token: Token, phrase: PlacePhrase) -> PlacePhrase:
-        """"captured the last village on its outskirts": the nameless village takes the place that it lies at."""
+        """Give the nameless "last village on its outskirts" the place that it lies at."""
         is_road = phrase.noun_kind == "road" and not phrase.is_known
         if (phrase.name and not is_road) or not phrase.noun_kind or phrase.noun_kind == "country":
             return phrase
@@ -269,13 +281,16 @@ class FrameMatcher:
         return phrase
 
     def _nearby(self, head: Token, name: str) -> PlacePhrase | None:
-        told = name.split()[0] if name in SIDES else self._lexicon.prepositions.get(name, "in")
+        told = name.split(maxsplit=1)[0] if name in SIDES else self._lexicon.prepositions.get(name, "in")
         found = self._places.read(head, "part" if told == "in" else told)
         return next((p for p in found if p.name or (p.is_definite and head.pos_ == "NOUN")), None)
 
-    def _beside(self, token: Token, relation: str) -> list[PlacePhrase]:
-        """"took the city along with the settlements around it"."""
+    def _beside(self, token: Token, frame: Frame, relation: str) -> list[PlacePhrase]:
+        """Read what is taken beside: "the city along with the settlements"."""
         heads = [h for name in TOGETHER for h in preposition_objects(token, name)] + _among(token)
+        carried = direct_object(token) if frame.object else None
+        if carried is not None:  # the parser hangs the second place on "control", not on the first place
+            heads += [c for c in carried.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
         return [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
 
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
@@ -287,7 +302,17 @@ class FrameMatcher:
         return self._lexicon.prepositions.get(word, "in")
 
 
+def _headword(token: Token, pos: str) -> str:
+    """The form under which the lexicon has a word: participles as printed, all else by lemma."""
+    as_printed = pos == "adjective" or (pos == "noun" and token.tag_ == "VBG")
+    return str(token.lower_) if as_printed else lemma_of(token)
+
+
 def _positions(token: Token) -> tuple[str, ...]:
+    if token.pos_ == "VERB" and token.dep_ == "amod":
+        return ("adjective",)  # "the captured town" describes; "the besieged town" tells
+    if token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
+        return ("noun", "verb")
     if token.pos_ == "VERB":
         return ("adjective", "verb") if token.tag_ in {"VBN", "VBD"} else ("verb",)
     if token.pos_ in {"NOUN", "PROPN"}:
@@ -300,7 +325,7 @@ def _positions(token: Token) -> tuple[str, ...]:
 
 
 def _is_told(token: Token, actor: Token | None) -> bool:
-    """Whether an event without a place is told plainly enough to lend it one: somebody acts, or it is "the" event."""
+    """Whether an event without a place may be lent one: somebody acts, or it is "the" event."""
     if actor is not None:
         return True
     return token.pos_ == "NOUN" and any(c.lower_ in {"the", "its", "this", "their"} for c in token.lefts)

@@ -6,11 +6,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from whoholds.reading.lexicon import irregular
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
-
     from whoholds.reading.lexicon import Lexicon
 
 IDIOMS = (" at the ", "under", " hands", "control", "route", "road", "access")
@@ -31,8 +31,6 @@ class Gate:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        from ahocorasick_rs import AhoCorasick
-
         stems = {stem for lemma in self._lemmas - VAGUE for stem in stems_of(lemma)}
         stems |= {form for form, lemma in irregular().items() if lemma in self._lemmas - VAGUE}
         return AhoCorasick(sorted({*stems, *IDIOMS}))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
 
-
 DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+)*(?:, ?[A-Z][\w.' ]{1,30})?(?:, \w{3,9}\.? \d{1,2})?"
     r"(?: ?\([\w ./-]{2,30}\))? ?[—–-]{1,2}\s+"
@@ -56,7 +55,7 @@ def keep(text: str, gate: Gate | None) -> Kept:
     pieces = _without_dateline(text, paragraphs(text))
     if gate is not None:
         passed = [gate.lets_through(text[start:end]) for start, end in pieces]
-        pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(text, pieces, passed, i)]
+        pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(pieces, passed, i)]
     joined: list[str] = []
     starts: list[int] = []
     at = 0
@@ -76,7 +75,7 @@ def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[in
     return [(opening.end(), end), *pieces[1:]] if opening and opening.end() < end else pieces
 
 
-def _speaks_for(text: str, pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:
+def _speaks_for(pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:
     """Whether a short paragraph next to a kept one may carry its voice ("the publication states")."""
     near = (i > 0 and passed[i - 1]) or (i + 1 < len(pieces) and passed[i + 1])
     start, end = pieces[i]

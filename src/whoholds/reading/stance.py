@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from whoholds.model import Polarity, Stance
 
 DEEPEST = 12
-FACTUAL_MARKS = frozenset({"after", "since", "because", "as", "when", "while", "although", "though", "before", "until"})
+FACTUAL_MARKS = frozenset(
+    {"after", "since", "because", "as", "when", "while", "although", "though", "before", "until"}
+)
 UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
 """With "no" before them they take back what hangs on them."""
 INFINITIVE = frozenset({"VB"})
@@ -52,7 +54,12 @@ def mood_of(trigger: Token) -> Mood:
     node = trigger
     for _ in range(DEEPEST):
         mood = _at(node, trigger)
-        if mood is not None and mood.stance == "planned" and mood.cue in _cues()["planned_modals"] and _is_thing(trigger):
+        if (
+            mood is not None
+            and mood.stance == "planned"
+            and mood.cue in _cues()["planned_modals"]
+            and _is_thing(trigger)
+        ):
             mood = Mood("assessed", cue=mood.cue)
         if mood is not None:
             return Mood(mood.stance, "no" if negated else mood.polarity, mood.cue, mood.is_condition)
@@ -85,7 +92,9 @@ def _at(node: Token, trigger: Token) -> Mood | None:
 def condition_clause(node: Token) -> str:
     """Return the words that make a clause a condition ("if", "as long as"); empty where none."""
     cues = _cues()
-    if node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in cues["hypothetical_modals"] for c in node.head.children):
+    if node.dep_ in {"csubj", "csubjpass"} and any(
+        c.lower_ in cues["hypothetical_modals"] for c in node.head.children
+    ):
         return str(node.text)
     if node.dep_ not in {"advcl", "ccomp", "pcomp", "relcl", "acl"}:
         return ""
@@ -119,7 +128,11 @@ def _by_helpers(node: Token) -> Mood | None:
         cue = next((w for w in words if w in cues[kind]), None)
         if cue is not None:
             return Mood(_future(node, stance), cue=cue)
-    if node.dep_ == "conj" and node.tag_ in {"VB", "VBN", "VBG"} and surface_subject(node) == surface_subject(node.head):
+    if (
+        node.dep_ == "conj"
+        and node.tag_ in {"VB", "VBN", "VBG"}
+        and surface_subject(node) == surface_subject(node.head)
+    ):
         has_helper = any(c.dep_ in {"aux", "nsubj"} for c in node.children)
         return None if has_helper else _by_helpers(node.head)
     return None
@@ -161,7 +174,7 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
         return None
     if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
         return Mood("assessed", cue=head.text)
-    if lemma in {"fear", "risk", "worry", "warn"}:
+    if lemma in {"fear", "risk", "worry"}:
         return Mood("hypothetical", cue=head.text)
     if lemma in cues["planned"]:
         return Mood("planned", cue=head.text)
@@ -196,7 +209,9 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if holder.pos_ == "VERB" and node.dep_ in {"dobj", "pobj"}:
         return _carrying_verb(lemma, holder)
     if holder.pos_ == "NOUN" and node.dep_ == "pobj" and node.pos_ == "NOUN":
-        return _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
+        return (
+            _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
+        )
     return None
 
 
@@ -226,14 +241,26 @@ def is_negated(trigger: Token) -> bool:
     """Return whether the trigger is said not to be so ("did not take", "no advance", "nor did they enter")."""
     cues = _cues()
     for child in trigger.children:
-        if child.lower_ in {"not", "n't", "never", "no", "neither"} and child.dep_ in {"neg", "det", "preconj", "advmod"}:
+        if child.lower_ in {"not", "n't", "never", "no", "neither"} and child.dep_ in {
+            "neg",
+            "det",
+            "preconj",
+            "advmod",
+        }:
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             if following not in {"only", "just", "less"}:
                 return True
     for child in trigger.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        if child.dep_ in {"nsubj", "nsubjpass"} and any(
+            c.lower_ == "no" and c.dep_ == "det" for c in child.children
+        ):
             return True
-        if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and child.i and child.nbor(-1).lower_ in {"no", "any"}:
+        if (
+            child.dep_ == "advmod"
+            and child.lower_ in {"longer", "more"}
+            and child.i
+            and child.nbor(-1).lower_ in {"no", "any"}
+        ):
             return True
     above = trigger.head
     if trigger.dep_ in {"dobj", "xcomp", "attr", "acomp"} and above != trigger and above.pos_ in {"VERB", "AUX"}:

@@ -157,6 +157,8 @@ def direct_object(verb: Token) -> Token | None:
         pronoun = _own(verb, "nsubj")
         if pronoun is not None and pronoun.tag_ not in RELATIVE and pronoun.lower_ != "that":
             return verb.head  # "the town they captured"
+    if any(c.dep_ == "prep" for c in verb.children):
+        return None
     for other in verb.conjuncts:  # "attacked and captured Homs": the object hangs on the last
         if other.i > verb.i and other.pos_ == "VERB" and _own(other, "nsubj") is None:
             return _own(other, "dobj", "obj")
@@ -172,7 +174,9 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
             continue
         holder = child
         if second:
-            inner = next((c for c in [*child.children, *node.children] if c.lower_ == second and c.i > child.i), None)
+            inner = next(
+                (c for c in [*child.children, *node.children] if c.lower_ == second and c.i > child.i), None
+            )
             if inner is None:
                 continue
             holder = inner

@@ -16,9 +16,11 @@ OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "
 
 
 SPEAKING = frozenset(
-    {"says", "reports", "writes", "shows", "cites", "thinks", "fears", "warns", "denies", "promises", "accuses", "quote",
-     "according-to", "claims"}
-)  # fmt: skip
+    (
+        *("says", "reports", "writes", "shows", "cites", "thinks", "fears", "warns", "denies", "promises"),
+        *("accuses", "quote", "according-to", "claims"),
+    )
+)
 """Kinds of attribution in which a voice speaks; orders, wishes and verdicts are told by the report itself."""
 
 
@@ -34,7 +36,9 @@ class Voices:
         self._theatre = theatre
         self._outlet = outlet
         self._kinds = {
-            name.lower(): known.kind for known in theatre.outlets.values() for name in (known.name, known.id, *known.names)
+            name.lower(): known.kind
+            for known in theatre.outlets.values()
+            for name in (known.name, known.id, *known.names)
         }
 
     def chain(
@@ -48,7 +52,13 @@ class Voices:
             if attribution.source is not None:
                 source = attribution.source
                 voices.append(
-                    Mention(source.text, back(source.start), back(source.end), source.stands_for, source.stands_for_start)
+                    Mention(
+                        source.text,
+                        back(source.start),
+                        back(source.end),
+                        source.stands_for,
+                        source.stands_for_start,
+                    )
                 )
             if attribution.to is not None and self.is_outlet(attribution.to.text):
                 voices.append(Mention(attribution.to.text, back(attribution.to.start), back(attribution.to.end)))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from whoholds.reading.attribution.tree import Tree
 
+CONTENT_TOKENS = 600
+"""A longer clause is a parsing error; it is cut there, so that clauses nested without end stay cheap."""
+
 _OUTSIDE = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _AS = frozenset({"as", "like"})
 _DIVIDERS = frozenset({",", ".", ";", "?", "!", "—", "–", "-", "--", "(", ")", "…"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from whoholds.reading.attribution.contents import Content
+from whoholds.reading.attribution.contents import CONTENT_TOKENS, Content
 from whoholds.reading.attribution.tree import Tree
 
 SENTENCES_MAX = 3
@@ -36,11 +37,9 @@ def tidy(tree: Tree, token: int, content: Content) -> Content:
 
 
 def _clip(tree: Tree, token: int, low: int, high: int) -> tuple[int, int] | None:
-    line, first, last = tree.lines[token], low, high
-    while first <= last and tree.lines[first] < line:
-        first += 1
-    while last >= first and tree.lines[last] > line:
-        last -= 1
+    line = tree.lines[token]
+    first = max(low, bisect_left(tree.lines, line))
+    last = min(high, bisect_right(tree.lines, line) - 1, first + CONTENT_TOKENS)
     return (first, last) if first <= last else None
 
 
@@ -54,9 +53,7 @@ def _run_on(tree: Tree, first: int, last: int) -> int:
         if is_whole or tree.lines[last + 1] != tree.lines[first] or _is_stop(tree, last):
             break
         last = tree.sentence_ends[last + 1] - 1
-    while last > first and tree.lines[last] > tree.lines[first]:
-        last -= 1
-    return last
+    return min(last, bisect_right(tree.lines, tree.lines[first]) - 1, first + CONTENT_TOKENS)
 
 
 def _is_stop(tree: Tree, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whoholds.reading.attribution.contents import CONTENT_TOKENS
 from whoholds.reading.attribution.draft import Pieces
 from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.tree import Tree
@@ -13,7 +14,7 @@ def pieces_of(tree: Tree, ranges: tuple[tuple[int, int], ...]) -> Pieces:
     """Return token ranges as offsets, without the space and the commas at their edges."""
     found: Pieces = []
     for low, high in ranges:
-        first, last = low, high
+        first, last = low, min(high, low + CONTENT_TOKENS)
         while first <= last and (tree.words[first].isspace() or tree.words[first] in _EDGE):
             first += 1
         while last >= first and (tree.words[last].isspace() or tree.words[last] in _EDGE | {"."}):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.tree import Tree
 
 CLIMB_MAX = 4
+_SIBLINGS = 8
 
 
 def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,10 +41,16 @@ def _outer(tree: Tree, by_token: dict[int, Draft], token: int) -> Draft | None:
         at = tree.heads[at]
         if at in by_token:
             return by_token[at]
-        below = next((c for c in tree.children[at] if c in by_token and c != token), None)
+        below = next((c for c in _nearest(tree.children[at], token) if c in by_token and c != token), None)
         if below is not None:
             return by_token[below]
     return None
+
+
+def _nearest(children: list[int], token: int) -> list[int]:
+    """Return the few children on both sides of a token: a list of thousands is no sentence."""
+    middle = bisect_left(children, token)
+    return children[max(0, middle - _SIBLINGS) : middle + _SIBLINGS]
 
 
 def _free_of(pieces: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 
 from whoholds.reading.attribution.tree import AUXILIARIES, Tree
 
 CLIMB_MAX = 6
 """Steps from a cue to the verb whose subject it shares; longer chains are parsing errors."""
+
+SOURCE_TOKENS = 60
+"""A longer name for a voice is a parsing error."""
 
 _NEAR = 8
 _SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis"})
@@ -120,14 +124,8 @@ def phrase_span(tree: Tree, head: int, low: int, high: int) -> tuple[int, int]:
     """
     first, last = max(tree.first[head], low), min(tree.last[head], high)
     first, last = min(first, head), max(last, head)
-    for i in range(head, first - 1, -1):
-        if "\n" in tree.words[i]:
-            first = i + 1
-            break
-    for i in range(head, last + 1):
-        if "\n" in tree.words[i]:
-            last = i - 1
-            break
+    first = max(first, bisect_left(tree.lines, tree.lines[head]), head - SOURCE_TOKENS)
+    last = min(last, bisect_right(tree.lines, tree.lines[head]) - 1, head + SOURCE_TOKENS)
     while last > head and (tree.pos[last] in {"PUNCT", "SPACE", "CCONJ"} and tree.words[last] not in ')"”'):
         last -= 1
     while first < head and tree.pos[first] in {"PUNCT", "SPACE"} and tree.words[first] not in '("“':

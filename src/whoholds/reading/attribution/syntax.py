@@ -15,6 +15,7 @@ from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.sources import cue_span, in_line, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
+_NEITHER_WITHIN = 4
 _NEITHER = frozenset({"neither", "nor"})
 _NOMINAL_MAX = 12
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -78,10 +79,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
-    if tree.child(verb, "neg") is not None or any(tree.lower[c] in _NEITHER for c in tree.children[verb]):
-        return True
-    head = tree.heads[verb]
-    return tree.deps[verb] == "conj" and any(tree.lower[c] in _NEITHER for c in tree.children[head])
+    near = range(max(tree.sentence_starts[verb], verb - _NEITHER_WITHIN), verb)
+    return tree.child(verb, "neg") is not None or any(tree.lower[t] in _NEITHER for t in near)
 
 
 def _may_be_nameless(tree: Tree, verb: int) -> bool:

@@ -19,19 +19,20 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         """Copy what attribution needs from the parsed document."""
+        tokens = list(doc)
         self.text: str = doc.text
         self.size = len(doc)
-        self.words = [token.text for token in doc]
+        self.words = [token.text for token in tokens]
         self.lower = [word.lower() for word in self.words]
-        self.lemmas = [token.lemma_.lower() for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token.text) for token in doc]
-        self.first = [token.left_edge.i for token in doc]
-        self.last = [token.right_edge.i for token in doc]
+        self.lemmas = [token.lemma_.lower() for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token.text) for token in tokens]
+        self.first = [token.left_edge.i for token in tokens]
+        self.last = [token.right_edge.i for token in tokens]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.heads):
             if head != i:

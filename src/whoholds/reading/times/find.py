@@ -88,8 +88,12 @@ def _timex(found: Found, meaning: Meaning, zone: tzinfo) -> Timex:
     )
 
 
-def _when(span: Span, meaning: Meaning, text: str, zone: tzinfo) -> When:
-    start, end = (_aware(moment, meaning, zone) for moment in (span.start, span.end))
+def _when(span: Span, meaning: Meaning, text: str, zone: tzinfo) -> When | None:
+    """Return the interval in the zone; None where it leaves the calendar, which ends with the year 9999."""
+    try:
+        start, end = (_aware(moment, meaning, zone) for moment in (span.start, span.end))
+    except OverflowError:
+        return None
     return When(start, end, span.precision, text, meaning.value)
 
 

@@ -67,7 +67,8 @@ def _is_fresh(finds: Sequence[Found], today: date, limits: Mapping[str, Any]) ->
     first = next((found for found in finds if found.rule.means == "date"), None)
     if first is None or first.has("year") or not first.has("day"):
         return False
-    days = (today - timedelta(days=back) for back in range(limits["fresh-days"] + 1))
+    last = today.toordinal()
+    days = (date.fromordinal(number) for number in range(max(last - limits["fresh-days"], 1), last + 1))
     told = (first.value("month"), number_of(first.word("day")))
     return any((day.month, day.day) == told for day in days)
 
