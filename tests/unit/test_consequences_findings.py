@@ -29,13 +29,15 @@ def test_a_territory_in_one_part_is_no_finding():
 
 
 def test_a_territory_in_parts_names_them_and_the_way_left():
-    (split,) = kinds(reported(day(mirna="rebels"), "mirna"), "split")
+    (split,) = kinds(reported(day(mirna="rebels"), "mirna", "selk"), "split")
     assert split.data["roads"] == "main"
     assert "Kusa and Talla" in split.text
 
 
 def test_ground_that_nobody_has_spoken_of_splits_nothing():
     assert kinds(day(mirna="rebels"), "split") == []
+    assert kinds(reported(day(mirna="rebels"), "mirna"), "split") == []
+    assert kinds(reported(day(mirna="rebels"), "selk"), "split") == []
 
 
 def test_the_largest_place_of_a_series_is_the_hinge():

@@ -70,12 +70,15 @@ def _parts(own: SideGround) -> Iterator[Finding]:
 
 
 def _apart(own: SideGround, roads: Roads) -> list[Piece]:
-    """Return the notable pieces; of those that unreported ground may join, the first."""
+    """Return the notable pieces; of those that unreported ground may join, the first.
+
+    A piece beside the first of which nobody has spoken since the baseline is left out too: it may have fallen.
+    """
     kept: list[Piece] = []
     covered: set[int] = set()
     for piece in notable_parts(own, roads, own.members):
         inside = {own.network.number[place] for place in piece.places}
-        if not inside & covered:
+        if not kept or (not inside & covered and _is_spoken_of(own, inside)):
             kept.append(piece)
             covered |= _around(own, inside, roads)
     return kept
@@ -124,7 +127,11 @@ def _surrounded(own: SideGround) -> Iterator[Finding]:
 def _is_worth(own: SideGround, piece: Piece, inside: set[int]) -> bool:
     """Return whether anybody lives or flies there, and somebody has spoken of a place of the piece."""
     is_of_note = piece.population or piece.airfields or piece.bases
-    return bool(is_of_note) and any(own.ground.hands[n].claims for n in inside)
+    return bool(is_of_note) and _is_spoken_of(own, inside)
+
+
+def _is_spoken_of(own: SideGround, inside: set[int]) -> bool:
+    return any(own.ground.hands[n].claims for n in inside)
 
 
 def _around(own: SideGround, inside: set[int], roads: Roads) -> set[int]:
