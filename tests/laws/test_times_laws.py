@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, date
 from itertools import pairwise
+from random import Random
 from zoneinfo import ZoneInfo
 
+from grammar_walk import Walk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whoholds.model.when import day_of
 from whoholds.reading.times import Timex, find_times, running_time
-from whoholds.reading.times.grammar import grammar
+from whoholds.reading.times.grammar import Rule, grammar
 
+WALK = Walk(grammar())
 WORDS = sorted({word for words in grammar().lexicon.data["words"].values() for word in words} | {"the", "of", "a"})
 NUMBERS = st.integers(0, 3000).map(str) | st.sampled_from(
     ["5th", "1980s", "'80s", "10:35", "24:00", "2024-12-06", "31/2/99"]
@@ -64,3 +67,11 @@ def test_what_the_text_holds_does_not_hang_on_the_dateline(text: str, dateline: 
     with_it = [(timex.start, timex.end) for timex in times_of(text, dateline, UTC)]
     without = [(timex.start, timex.end) for timex in times_of(text, None, UTC)]
     assert set(without) <= set(with_it)
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(grammar().rules), DATELINES, ZONES)
+def test_whatever_fills_a_rule_is_read(random: Random, rule: Rule, dateline: date | None, zone: ZoneInfo) -> None:
+    text = " ".join(["On 3 May 2014 they came."] * random.randint(0, 1) + WALK.words(rule.pattern.pattern, random))
+    timexes = times_of(text, dateline, zone)
+    check(text, timexes)
+    running_time(timexes, len(text), text)
