@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from small_country import country, day
+from small_country import HOLDERS, country, day, held
 from whoholds.consequences import Ground, chokepoints, pieces, reach
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
 from whoholds.model import LinkStanding, Standing
@@ -202,3 +203,38 @@ def test_on_all_roads_the_junction_is_no_choke_point():
 def test_contract_json_of_a_reach_has_its_fields():
     body = reach(country(), day(), "crown", "selk").to_json()
     assert {"reachable", "by", "p", "route", "roads", "km", "blocked_by"} <= body.keys()
+
+
+def test_a_side_that_holds_nothing_has_no_pieces_and_reaches_nothing():
+    assert pieces(country(), day(), "militia") == []
+    assert chokepoints(country(), day(), "militia") == []
+    answer = reach(country(), day(), "militia", "selk")
+    assert not answer.reachable
+    assert answer.start is None
+    assert answer.p == 0.0
+
+
+def test_a_start_in_other_hands_bars_itself():
+    answer = reach(country(), day(mirna="rebels"), "crown", "selk", "mirna")
+    assert answer.blocked_by == ("mirna",)
+    with pytest.raises(NoMeaning):
+        reach(country(), day(), "crown", "selk", "westland")
+
+
+def test_a_lost_capital_moves_the_start_to_the_most_populous_part():
+    answer = reach(country(), day(orle="rebels"), "crown", "tavo")
+    assert answer.start == "mirna"
+
+
+def test_a_region_is_reached_at_any_of_its_places():
+    coast = [replace(place, admin1="Coast") if place.id == "selk" else place for place in country().gazetteer]
+    coast.append(Place(id="coast", name="Coast", kind="region", country="AR"))
+    answer = reach(country(gazetteer=Gazetteer(coast)), day(), "crown", "coast")
+    assert answer.route[-1] == "selk"
+
+
+def test_the_same_question_gets_the_same_probability():
+    picture = day().with_places({place: held(place, "crown", 0.9) for place in HOLDERS if place != "hamm"})
+    first, second = (reach(country(), picture, "crown", "selk").p for _ in range(2))
+    assert first == second
+    assert 0.9**4 - 0.01 < first < 0.9**2
