@@ -34,6 +34,9 @@ def place_rows(inputs: Path, settings: dict[str, Any]) -> list[Row]:
         if row["id"] in rows:
             raise SystemExit(f"supplement.csv: {row['id']} is there already")
         rows[row["id"]] = {**row, "source": BY_HAND}
+    for row in read_csv(inputs / "populations.csv"):
+        rows[row["id"]]["population"] = row["population"]
+        rows[row["id"]]["source"] += "; population by hand, about that of the census of 2004"
     return sorted(rows.values(), key=lambda row: row["id"])
 
 
