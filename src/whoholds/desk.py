@@ -13,10 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whoholds.errors import LedgerError, SourceError
+from whoholds.errors import LedgerError, WhoholdsError
 from whoholds.extraction import Extractor
 from whoholds.ledger import Kept, Ledger, when_of
 from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
+from whoholds.sources import Aside, Doubts
 from whoholds.theatres import BaselineRow, Theatre, load_theatre, theatre_names
 
 if TYPE_CHECKING:
@@ -128,9 +129,7 @@ class Desk:
         """Let go of the ledger."""
         self.ledger.close()
 
-    def read(
-        self, reports: Iterable[Report], on_aside: Callable[[SourceError], None] | None = None
-    ) -> Iterator[Tally]:
+    def read(self, reports: Iterable[Report], on_aside: Aside | None = None) -> Iterator[Tally]:
         """Keep reports and their claims, yielding the tally after each; what is known already is not read again.
 
         Every report is kept in one transaction with all that was made of it: a stop at any moment loses
@@ -138,20 +137,27 @@ class Desk:
 
         Args:
             reports: from `whoholds.sources.gather`.
-            on_aside: told of a report that bears the id of another; None raises.
+            on_aside: told of a report that the reader fails on, or that bears the id of another; None raises.
+
+        Raises:
+            SourceError: if no report could be kept.
+            LedgerError: if the ledger refuses.
         """
-        tally = Tally()
+        tally, doubts = Tally(), Doubts(on_aside)
         for report in reports:
             try:
                 self._keep(report, tally)
-            except LedgerError as error:
-                if on_aside is None or not error.thing.startswith("report "):
-                    raise
-                on_aside(SourceError(error.what, error.thing, error.remedy))
-            yield tally
+            except WhoholdsError as error:
+                if not error.thing.startswith(f"report {report.id}"):
+                    raise  # the ledger's fault, not the report's
+                doubts.aside(error)
+            else:
+                doubts.good()
+                yield tally
         if tally.new_reports:
             self._keep_twins()
             self.__dict__.pop("evidence", None)
+        doubts.close()
 
     def _keep(self, report: Report, tally: Tally) -> None:
         known = self.ledger.claims_of(report)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from whoholds.errors import SourceError, WhoholdsError
 from whoholds.model import Claim, Judgement, Report, ResolvedClaim, When
+from whoholds.sources import Aside, Doubts
 from whoholds.theatres import Theatre
 
 
@@ -81,7 +83,40 @@ class Extractor:
         """Return the claims of a report, resolved.
 
         The claims stand in the order of the text; `report.text[claim.start:claim.end] == claim.quote`.
+
+        Raises:
+            SourceError: if the reader fails on the report, whatever it raises: one report must not end a batch.
         """
+        try:
+            return self._extract(report)
+        except WhoholdsError:
+            raise
+        except Exception as error:
+            fault = f"made the reader fail ({type(error).__name__}: {error})"[:200]
+            raise SourceError(fault, f"report {report.id}", "please report it with the text") from error
+
+    def extract_all(self, reports: Iterable[Report], on_aside: Aside | None = None) -> Iterator[Extraction]:
+        """Yield the extraction of each report; one that fails is set aside, as in `gather`.
+
+        Args:
+            reports: the reports.
+            on_aside: told of each report that fails; None raises at the first.
+
+        Raises:
+            SourceError: if every report fails.
+        """
+        doubts = Doubts(on_aside)
+        for report in reports:
+            try:
+                extraction = self.extract(report)
+            except WhoholdsError as error:
+                doubts.aside(error)
+            else:
+                doubts.good()
+                yield extraction
+        doubts.close()
+
+    def _extract(self, report: Report) -> Extraction:
         from whoholds.resolve import assemble, resolve  # noqa: PLC0415 - brings rapidfuzz
 
         reading = self.reader.read(report)

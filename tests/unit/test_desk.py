@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from whoholds.desk import Desk
-from whoholds.errors import LedgerError, NoLedger
+from whoholds.errors import LedgerError, NoLedger, SourceError
 from whoholds.extraction import Extractor
 from whoholds.ledger import Ledger
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When
@@ -141,18 +141,32 @@ def test_changes_tell_what_changed_hands_and_from_whom(tmp_path):
     desk.close()
 
 
-def test_a_reader_that_fails_keeps_what_was_read_before(tmp_path):
-    class Failing(FakeReader):
-        def read(self, report):
-            if "Raqqa" in report.text:
-                raise RuntimeError("the reader broke")
-            return super().read(report)
+class FailingReader(FakeReader):
+    def read(self, report):
+        if "Raqqa" in report.text:
+            raise RuntimeError("the reader broke")
+        return super().read(report)
 
-    desk = make(tmp_path, Failing())
-    with pytest.raises(RuntimeError):
-        read(desk, report_(), report_("SDF took Raqqa today"))
-    assert desk.ledger.counts().reports == desk.ledger.counts().claims == 1
+
+def test_a_report_that_the_reader_fails_on_is_set_aside_and_the_rest_is_kept(tmp_path):
+    desk = make(tmp_path, FailingReader())
+    asides = []
+    bad = report_("SDF took Raqqa today", id="bad")
+    tally = read(desk, report_(), bad, report_("HTS took Idlib today"), on_aside=asides.append)
+    assert (tally.reports, tally.new_claims) == (2, 2)
+    assert str(asides[0]).startswith("report bad: made the reader fail (RuntimeError: the reader broke)")
+    with pytest.raises(SourceError, match="made the reader fail"):
+        list(desk.read(iter([bad]), on_aside=asides.append))
+    assert len(asides) == 1
     desk.close()
+
+
+def test_extract_all_goes_on_past_a_report_that_fails():
+    extractor = Extractor(load_theatre("syria"), FailingReader())
+    asides = []
+    reports = [report_("SDF took Raqqa today"), report_()]
+    assert [len(found.claims) for found in extractor.extract_all(reports, asides.append)] == [1]
+    assert len(asides) == 1
 
 
 def test_a_desk_remembers_its_theatre_and_baseline(tmp_path):

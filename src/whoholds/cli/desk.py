@@ -39,15 +39,16 @@ def init_command(theatre: str, baseline: str | None, address: str, as_json: bool
     --baseline FILE.csv (columns place, holder, since) is copied in.
     """
     from whoholds.desk import Desk
+    from whoholds.ledger import shown
 
     desk = Desk.init(address, theatre, baseline)
     rows, begun = len(desk.theatre.baseline), desk.baseline_day()
     desk.close()
     if as_json:
-        print_json({"desk": address, "theatre": desk.theatre.id, "baseline": rows})
+        print_json({"desk": shown(address), "theatre": desk.theatre.id, "baseline": rows})
         return
     start = f"the baseline says of {rows} places who held them on {begun}" if begun else "the map is empty"
-    console().print(f"Made {address} for {desk.theatre.title}: {start}.", markup=False)
+    console().print(f"Made {shown(address)} for {desk.theatre.title}: {start}.", markup=False)
 
 
 @click.command(

@@ -14,7 +14,8 @@ from whoholds.cli.out import aside, print_json, progress
 def _reports(sources: tuple[str, ...], told: dict[str, Any], *, quiet: bool) -> Any:  # noqa: ANN401
     from whoholds.sources import gather
 
-    return progress(gather(sources, on_aside=aside, **told), "Reading", quiet=quiet)
+    # A bar would run through the lines where both go to the same terminal.
+    return progress(gather(sources, on_aside=aside, **told), "Reading", quiet=quiet or sys.stdout.isatty())
 
 
 @click.command(
@@ -36,8 +37,8 @@ def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told:
     from whoholds.theatres import load_theatre
 
     extractor = Extractor(load_theatre(theatre))
-    for report in _reports(sources, told, quiet=quiet):
-        for claim in extractor.extract(report).claims:
+    for extraction in extractor.extract_all(_reports(sources, told, quiet=quiet), on_aside=aside):
+        for claim in extraction.claims:
             print_json(claim.to_json())
         sys.stdout.flush()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from whoholds.errors import SourceError
+from whoholds.errors import WhoholdsError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +30,7 @@ def print_lines(values: Iterable[Mapping[str, Any]]) -> None:
         print_json(value)
 
 
-def aside(error: SourceError) -> None:
+def aside(error: WhoholdsError) -> None:
     """Tell of a report that was set aside, on standard error."""
     click.echo(f"whoholds: set aside: {error}", err=True)
 

@@ -1,6 +1,7 @@
 """The ledger: append-only, in SQLite or PostgreSQL. Loads SQLAlchemy: import it where it is used."""
 
+from whoholds.ledger.engine import shown
 from whoholds.ledger.rows import when_of, when_value
 from whoholds.ledger.store import Counts, Kept, Ledger
 
-__all__ = ["Counts", "Kept", "Ledger", "when_of", "when_value"]
+__all__ = ["Counts", "Kept", "Ledger", "shown", "when_of", "when_value"]

@@ -40,8 +40,10 @@ def engine_for(address: str) -> Engine:
         return engine
     try:
         return create_engine(address, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
-        raise LedgerError("needs a driver for PostgreSQL", shown(address), f"pip install {error.name}") from None
+    except ModuleNotFoundError:
+        raise LedgerError(
+            "needs a driver for PostgreSQL", shown(address), "pip install 'psycopg[binary]'"
+        ) from None
     except (ArgumentError, NoSuchModuleError):
         raise LedgerError("is no address of a ledger", shown(address), "give a file or postgresql://…") from None
 

@@ -155,7 +155,10 @@ class Ledger:
     def _insert(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
         """Add the rows that are not there yet; return how many."""
         insert = sqlite_insert if self._engine.dialect.name == "sqlite" else postgres_insert
-        return sum(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+        (key, *_) = table.primary_key
+        # What comes back tells new rows from known ones on both databases; row counts do not.
+        query = insert(table).on_conflict_do_nothing().returning(key)
+        return sum(connection.execute(query.values(row)).first() is not None for row in rows)
 
     def _check_same(self, connection: Connection, report: Report) -> None:
         query = select(schema.reports.c.digest).where(schema.reports.c.id == report.id)

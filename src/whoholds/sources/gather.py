@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from whoholds.errors import EmptySource, NotText, SourceError
+from whoholds.errors import EmptySource, NotText, SourceError, WhoholdsError
 from whoholds.model import Report
 from whoholds.sources.documents import report_from_html, report_from_pdf, report_from_text
 from whoholds.sources.language import with_language
 from whoholds.sources.limits import Expansion, read_limited
 from whoholds.sources.lines import Item, iso_date, reports_in
 
-Aside = Callable[[SourceError], None]
+Aside = Callable[[WhoholdsError], None]
 """What is told of each source that was set aside."""
 
 _DOCUMENTS: dict[str, Callable[[bytes, str], Report]] = {
@@ -58,7 +58,7 @@ def gather(
         SourceError: if nothing could be read, or at the first bad report where `on_aside` is None.
     """
     known = {"published": iso_date(published, "--published"), "outlet": outlet, "url": url, "language": language}
-    doubts = _Doubts(on_aside)
+    doubts = Doubts(on_aside)
     for thing, found in _items(sources):
         try:
             if isinstance(found, SourceError):
@@ -72,7 +72,7 @@ def gather(
     doubts.close()
 
 
-class _Doubts:
+class Doubts:
     """Holds back the first bad report until it is clear whether there are others.
 
     Args:
@@ -81,11 +81,11 @@ class _Doubts:
 
     def __init__(self, on_aside: Aside | None) -> None:
         self._on_aside = on_aside
-        self._first: SourceError | None = None
+        self._first: WhoholdsError | None = None
         self._asides = 0
         self._has_good = False
 
-    def aside(self, error: SourceError) -> None:
+    def aside(self, error: WhoholdsError) -> None:
         """Tell of a bad report, or hold it back if it is the first of all."""
         if self._on_aside is None:
             raise error
