@@ -108,6 +108,7 @@ def _at_distance(found: Found, moment: datetime | None, way: int) -> Meaning:
         return Meaning("DATE", "XXXX")
     plans = found.lexicon.data["ago"]
     plan = plans.get(unit, plans["century"])
+    count += 0.5 if found.has("half") else 0
     step = UNITS_AS.get(unit, "century" if unit == "millennium" else unit)
     grain = "week" if unit == "week" and count >= plans["weeks-from"] else plan["value"]
     span = span_of(grain, shift(moment, way * count * (10 if unit == "millennium" else 1), step).date())

@@ -63,7 +63,7 @@ def day_told(found: Found, context: Context) -> Span | None:
     elif found.has("weekday"):
         meaning = read_weekday(found, context)
     else:
-        now = context.told if context.is_narrative else context.now
+        now = context.told if context.is_narrative or context.is_told_nearby(found.start) else context.now
         step = int(found.value("day", "day-word") or 0) if found.has("day") else 0
         return day_span(now + timedelta(days=step)) if now else None
     return day_span(meaning.span.day) if meaning and meaning.span else None

@@ -29,6 +29,7 @@ class Context:
         topic: the last quarter or half that the text named, for "a year earlier".
         is_narrative: True where the text tells of days long before its dateline, so that days without
             a year belong to the year last told.
+        told_at: offset after the words that told the running day; -1 before the first.
     """
 
     tokens: Tokens
@@ -39,6 +40,7 @@ class Context:
     latest: Span | None = None
     topic: Span | None = None
     is_narrative: bool = False
+    told_at: int = -1
 
     @property
     def now(self) -> date | None:
@@ -60,6 +62,11 @@ class Context:
     def _running_day(self) -> date | None:
         here = self.thread.here
         return here.day if here and is_day(here) else None
+
+    def is_told_nearby(self, offset: int) -> bool:
+        """Say whether the running day was told in the sentence that goes on at an offset."""
+        between = self.tokens.text[self.told_at : offset] if self.told_at >= 0 else "\n"
+        return not any(mark in between for mark in (". ", "\n", "! ", "? "))
 
     def tell(self, span: Span) -> None:
         """Let the narrative go on from a stretch; news has no thread but the last day told."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from whoholds.reading.times.context import Context
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
-from whoholds.reading.times.spans import Span, day_span, midnight, month_span, week_span
+from whoholds.reading.times.spans import Span, day_span, midnight, month_span, week_span, weekend_span
 from whoholds.reading.times.years import number_of, ordinal_of, year_meant, year_told
 
 _PIVOT = 50
@@ -117,9 +117,11 @@ def read_months(found: Found, context: Context) -> Meaning | None:
 
 @reader("week-of")
 def read_week_of(found: Found, context: Context) -> Meaning | None:
-    """Read "the week of March 6"."""
+    """Read "the week of March 6" and "the weekend of March 6"."""
     day = read_date(found, context)
-    return dated(week_span(day.span.day)) if day and day.span else None
+    if day is None or day.span is None:
+        return None
+    return dated(weekend_span(day.span.day) if found.has("weekend") else week_span(day.span.day))
 
 
 @reader("week-of-month")

@@ -69,6 +69,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
         return
     if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
         context.tell(day_span(meaning.day) if meaning.day else span)
+        context.told_at = found.end
     if span.unit not in {"part", "hour", "minute"}:
         context.latest = span
 

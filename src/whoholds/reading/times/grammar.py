@@ -16,6 +16,7 @@ _ELEMENT: Final = re.compile(
     \{(?P<class>[a-z-]+)(?::(?P<name>[a-z]+))?\}      # {month} or {month:month}: a token of a class
   | <(?P<macro>[a-z-]+)(?::(?P<as>[a-z]+))?>          # <count> or <count:count>: a macro
   | \[after\ (?P<behind>[a-z-]+)\]                    # the token before is of a class
+  | \[unless\ (?P<unless>[a-z-]+)\]                   # the next token is not of a class
   | \[before\ (?P<ahead>[a-z-]+)\]                    # the next token is of a class, or there is none
   | (?P<operator>[()|?])
   | (?P<word>[^\s(){}<>|?\[\]:]+)(?::(?P<called>[a-z]+))?   # a word, as it is, or word:name
@@ -134,6 +135,8 @@ class Grammar:
             inner, name = f"[{self.lexicon.set_of('=' + match['word'])}]", match["called"]
         elif match["behind"]:
             return f"(?<=[{self.lexicon.set_of(match['behind'])}])"
+        elif match["unless"]:
+            return f"(?![{self.lexicon.set_of(match['unless'])}])"
         elif match["ahead"]:
             return f"(?![^{self.lexicon.set_of(match['ahead'])}])"
         else:

@@ -62,18 +62,29 @@ def read_years(found: Found, _context: Context) -> Meaning | None:
 @reader("decade")
 def read_decade(found: Found, context: Context) -> Meaning | None:
     """Read "the 1980s", "the late '80s", "the nineties"."""
-    if found.has("nineties"):
-        year = 1900 + int(found.value("nineties")) * 10
-    else:
-        if found.first == found.last and found.text[0].isdigit() and len(found.text) < len("1980s"):
-            return None
-        year = number_of(found.word("decade"))
-        year += 1900 if year < _CENTURY else 0
-    if year not in _DECADES:
+    is_bare_number = found.first == found.last and found.text[0].isdigit() and len(found.text) < len("1980s")
+    year = decade_told(found)
+    if year is None or is_bare_number:
         return None
     span = decade_span(year)
     stage = stage_of(found) or stage_of(found, "early")
     return Meaning("DATE", span.value, staged(span, stage, found, context), stage)
+
+
+def decade_told(found: Found) -> int | None:
+    """Return the first year of a decade in words or digits; None where the digits name none."""
+    if found.has("nineties"):
+        return 1900 + int(found.value("nineties")) * 10
+    year = number_of(found.word("decade"))
+    year += 1900 if year < _CENTURY else 0
+    return year if year in _DECADES else None
+
+
+def _half_of(span: Span, number: int) -> Meaning:
+    """Return the first or second half of a span, under the whole span's value."""
+    middle = span.start + timedelta(days=(span.end - span.start).days // 2)
+    piece = span.cut(span.start, middle) if number == 1 else span.cut(middle, span.end)
+    return Meaning("DATE", span.value, piece, "START" if number == 1 else "END")
 
 
 @reader("century")
@@ -152,12 +163,10 @@ def read_half(found: Found, context: Context) -> Meaning | None:
     if found.has("month"):
         month = int(found.value("month"))
         year = year_told(found, context) or year_meant(found, context, month)
-        if year is None:
-            return Meaning("DATE", f"XXXX-{month:02d}")
-        span = month_span(year, month)
-        middle = span.start + timedelta(days=15)
-        piece = span.cut(span.start, middle) if number == 1 else span.cut(middle, span.end)
-        return Meaning("DATE", span.value, piece, "START" if number == 1 else "END")
+        return _half_of(month_span(year, month), number) if year else Meaning("DATE", f"XXXX-{month:02d}")
+    if found.has("decade"):
+        year = decade_told(found)
+        return _half_of(decade_span(year), number) if year else None
     year = year_told(found, context) or (context.now.year if context.now else None)
     return dated(half_span(year, number)) if year else Meaning("DATE", f"XXXX-H{number}")
 

@@ -76,8 +76,6 @@ def is_year(found: Found) -> bool:
     words = found.lexicon.data["quantities"]
     tokens = found.tokens
     following = tokens.word(found.last + 1) if found.last + 1 < len(tokens.starts) else "."
-    if following.lower() in words["things"]:
-        return False
     if number_of(found.word("year")) % words["round"] and number_of(found.word("year")) >= _OLD:
         return True
     before = tokens.word(found.first - 1).lower() if found.first else ""
