@@ -42,6 +42,8 @@ def test_labels_never_touch_nor_cover_another_mark_nor_leave_the_map(wanted, at_
         assert label.box.within(FRAME)
         assert not any(label.box.meets(other.box) for other in placed[i + 1 :])
         assert not any(label.box.meets(box) for owner, box in marks if owner != label.owner)
+        others = [other.box for other in placed if other is not label]
+        assert not any(piece.meets(box) for piece in label.leader_boxes() for box in others)
 
 
 @given(st.lists(spots, max_size=30, unique_by=lambda label: label.owner), st.randoms())

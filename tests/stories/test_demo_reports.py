@@ -1,4 +1,4 @@
-"""The sample reports that `whoholds demo` reads: in the contract's form, in order of time, and said to be invented."""
+"""The sample reports that `whoholds demo` reads: in the contract's form, in order of time, said to be invented."""
 
 import json
 from datetime import datetime

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
 CELL_PX = 40.0
+LEADER_STEP_PX = 4.0
 LED_FROM = 40.0
 """From this importance on, a label that finds no room beside its mark moves off and gets a leader."""
 LEAD_STEPS = (0, 1, -1, 2, -2, 8, 7, -7, 6, -6, 3, -3, 5, -5, 4, -4)
@@ -121,6 +122,16 @@ class Label:
         start = self.radius / reach
         return round(x * start, 1), round(y * start, 1), round(x * 0.96, 1), round(y * 0.96, 1)
 
+    def leader_boxes(self) -> Iterator[Box]:
+        """Yield small boxes along the leader; none where there is no leader."""
+        if self.leader is None:
+            return
+        x1, y1, x2, y2 = self.leader
+        steps = max(2, round(hypot(x2 - x1, y2 - y1) / LEADER_STEP_PX))
+        for step in range(steps + 1):
+            x, y = self.x + x1 + (x2 - x1) * step / steps, self.y + y1 + (y2 - y1) * step / steps
+            yield Box(x - 1, y - 1, x + 1, y + 1)
+
     def at(self, zoom: float) -> Label:
         """Return the label with its mark where a zoom puts it; text and mark keep their size."""
         return replace(self, x=self.x * zoom, y=self.y * zoom)
@@ -157,7 +168,8 @@ def place_labels(
 ) -> list[Label]:
     """Return the labels that find room, each at its spot.
 
-    After the call no two of them touch, none covers a mark but its own, and all lie within `frame`.
+    After the call no two of them touch, none covers a mark but its own, no leader crosses a label, and all
+    lie within `frame`.
     Greedy in order of importance (ties by id), so the same input gives the same map.
 
     Args:
@@ -166,13 +178,23 @@ def place_labels(
         frame: the visible part.
         at_most: how many to place.
     """
-    crowd = Crowd(obstacles)
+    crowd, texts = Crowd(obstacles), Crowd()
     placed: list[Label] = []
     for label in sorted(wanted, key=lambda one: (-one.importance, one.owner)):
         if len(placed) >= at_most:
             break
-        spot = next((s for s in label.spots() if s.box.within(frame) and crowd.is_free(s.box, s.owner)), None)
+        spot = next((s for s in label.spots() if _has_room(s, crowd, texts, frame)), None)
         if spot:
-            crowd.add("", spot.box)
+            for box in (spot.box, *spot.leader_boxes()):
+                crowd.add("", box)
+            texts.add("", spot.box)
             placed.append(spot)
     return placed
+
+
+def _has_room(spot: Label, crowd: Crowd, texts: Crowd, frame: Box) -> bool:
+    return (
+        spot.box.within(frame)
+        and crowd.is_free(spot.box, spot.owner)
+        and all(texts.is_free(box, spot.owner) for box in spot.leader_boxes())
+    )

@@ -18,7 +18,7 @@ from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import LETTERS, font_css
 from whoholds.telling.wording import chance_text
 
-ZOOMS = (0.5, 1, 2, 4, 8)
+ZOOMS = (0.5, 0.7, 1, 1.5, 2, 3, 4, 8)
 MOST_QUOTES = 3
 
 

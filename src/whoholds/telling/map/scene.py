@@ -18,6 +18,8 @@ from whoholds.telling.typeface import text_width
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
+ALL_LABELS_FROM = 8
+"""The zoom at which every place may have its label."""
 MOST_NAMED = 3
 """Places of a finding that are labelled early."""
 
@@ -216,15 +218,20 @@ def _labels_at(
     frame = Box(2, 2, project.width * zoom - 2, project.height * zoom - 2)
     obstacles = [(pin.place.id, _spread(pin.box, pin.x, pin.y, zoom)) for pin in pins]
     obstacles += [("", _spread(gate.box, gate.x, gate.y, zoom)) for gate in all_gates]
-    obstacles += [("", _spread(name.box, name.x, name.y, zoom)) for name in road_names]
-    least = style()["least_weight"][zoom]
-    chosen = [label.at(zoom) for label in wanted if label.importance >= least]
-    return place_labels(chosen, obstacles, frame, style()["labels_at_most"][zoom])
+    if zoom >= 1:
+        obstacles += [("", _spread(name.box, name.x, name.y, zoom)) for name in road_names]
+    rules = style()["labels"]
+    least = rules["least_weight"] / zoom ** rules["fall"]
+    chosen = [label.at(zoom) for label in wanted if label.importance >= least or zoom >= ALL_LABELS_FROM]
+    return place_labels(chosen, obstacles, frame, round(rules["at_most"] * zoom ** rules["growth"]))
 
 
 def _spread(box: Box, x: float, y: float, zoom: float) -> Box:
-    dx, dy = x * (zoom - 1), y * (zoom - 1)
-    return Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
+    """Return the ground that a mark at (x, y) covers at a zoom; on small maps marks are drawn smaller."""
+    size = min(1.0, 0.75 + 0.25 * zoom)
+    left, top = x * zoom + (box.left - x) * size, y * zoom + (box.top - y) * size
+    right, bottom = x * zoom + (box.right - x) * size, y * zoom + (box.bottom - y) * size
+    return Box(left, top, right, bottom)
 
 
 def nearest_gap(pins: Sequence[Pin], x: float, y: float) -> float:

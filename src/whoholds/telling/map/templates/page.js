@@ -10,7 +10,7 @@
   const most = 24;
   let view = { x: 0, y: 0, zoom: 1 };
 
-  // Marks and labels grow far more slowly than the ground; `sizes` is their size on the screen.
+  // Marks and labels grow far more slowly than the ground; on a small screen marks shrink more than words.
   function draw() {
     const shown = width / view.zoom;
     view.x = Math.min(Math.max(view.x, 0), width - shown);
@@ -18,14 +18,17 @@
     map.setAttribute("viewBox", `${view.x} ${view.y} ${shown} ${height / view.zoom}`);
     const scale = (map.clientWidth / width) * view.zoom || 1;
     drawBar(scale);
-    const sizes = Math.min(1.2, Math.max(0.7, Math.sqrt(scale)));
-    const rank = scale / sizes;
+    const words = Math.min(1.2, Math.max(0.74, Math.sqrt(scale)));
+    const marks = Math.min(words, Math.max(0.5, Math.sqrt(scale) * 0.9 + 0.1));
+    const rank = scale / words;
     const fitting = levels.filter((level) => Number(level.dataset.zoom) <= rank * 1.12);
     const level = fitting.length ? fitting[fitting.length - 1] : levels[0];
     for (const one of levels) one.setAttribute("display", one === level ? "inline" : "none");
-    for (const node of [...fixed, ...level.children]) {
-      node.setAttribute("transform", `translate(${node.dataset.x},${node.dataset.y}) scale(${sizes / scale})`);
-    }
+    const put = (node, size) =>
+      node.setAttribute("transform", `translate(${node.dataset.x},${node.dataset.y}) scale(${size / scale})`);
+    for (const node of fixed) put(node, marks);
+    for (const node of level.children) put(node, words);
+    map.classList.toggle("small", rank < 0.9);
   }
 
   // A round length of at most a fifth of the map, as long on the screen as the ground says.
