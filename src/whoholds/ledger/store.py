@@ -128,7 +128,8 @@ class Ledger:
             report: the report.
             claims: its claims.
             judgements: on those claims.
-            times: intervals by claim id, kept as judgements with the role `when` where `judgements` has none.
+            times: intervals by claim id, kept as judgements with the role `when` where `judgements` has none;
+                those of other claims than these are passed over.
             zone: in which the report's date is read where it names no offset.
             kept_at: the moment; None for now.
 
@@ -140,14 +141,16 @@ class Ledger:
             NotWritable: if the ledger refuses writing.
         """
         row = report_row(report, zone, kept_at or datetime.now(UTC))
-        judged = tuple(judgements)
+        found = tuple(claims)
+        judged = list(judgements)
+        judged += _timed(times or {}, found, judged)
         with told(self.address), self._engine.begin() as connection:
             # Inserting first takes the write lock at once; asking first could find it taken later.
             if not self._insert(connection, schema.reports, [row]):
                 self._check_same(connection, report)
                 return None
-            new_claims = self._insert(connection, schema.claims, [claim_row(claim) for claim in claims])
-            rows = [judgement_row(judgement) for judgement in (*judged, *_timed(times or {}, judged))]
+            new_claims = self._insert(connection, schema.claims, [claim_row(claim) for claim in found])
+            rows = [judgement_row(judgement) for judgement in judged]
             if rows:
                 connection.execute(schema.judgements.insert(), rows)
         return new_claims
@@ -244,15 +247,14 @@ def _has_tables(engine: Engine, address: str) -> bool:
     return bool(inspect(engine).get_table_names())
 
 
-def _timed(times: Mapping[str, When], judged: Iterable[Judgement]) -> Iterator[Judgement]:
+def _timed(times: Mapping[str, When], claims: Iterable[Claim], judged: Iterable[Judgement]) -> list[Judgement]:
     has_time = {judgement.claim for judgement in judged if judgement.role == "when"}
-    for claim, when in times.items():
-        if claim in has_time or claim.endswith(".if"):
-            continue
-        yield Judgement(
-            claim=claim, role="when", value=when_value(when), method="times", score=1.0,
-            reason=f"“{when.text}” read against the report's date" if when.text else "the date of the telling",
-        )  # fmt: skip
+    return [_time(claim, times[claim.id]) for claim in claims if claim.id in times and claim.id not in has_time]
+
+
+def _time(claim: Claim, when: When) -> Judgement:
+    reason = f"“{when.text}” read against the report's date" if when.text else "the date of the telling"
+    return Judgement(claim=claim.id, role="when", value=when_value(when), method="times", score=1.0, reason=reason)
 
 
 def _claims_with_reports() -> Any:  # noqa: ANN401 - SQLAlchemy spells the type of a query by its columns
