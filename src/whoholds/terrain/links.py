@@ -48,4 +48,4 @@ class Link:
     def is_in_use(self, on: date) -> bool:
         """Return whether the row says that the link exists, unshut, on a day."""
         in_period = (self.since is None or self.since <= on) and (self.until is None or on < self.until)
-        return in_period != self.is_shut if self.is_shut else in_period
+        return in_period != self.is_shut
