@@ -41,22 +41,23 @@ def contents(tree: Tree, verb: int) -> list[Content]:
     found = [*_clauses(tree, verb), *_small(tree, verb), *_held(tree, verb), *prepositions(tree, verb)]
     found += [*_objects(tree, verb), *_questions(tree, verb)]
     around = None if any(c.takes == "clause" for c in found) else _around(tree, verb)
-    return [around, *found] if around else found
+    return [content for content in ([around, *found] if around else found) if content.ranges]
 
 
 def _clauses(tree: Tree, verb: int) -> list[Content]:
     found = []
+    held, is_passive = tree.child(verb, "dobj", "dative"), tree.is_passive(verb)
+    has_that = _has_that(tree, verb)
     for child in tree.children[verb]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
-        if child < verb and _has_that(tree, verb):
+        if child < verb and has_that:
             continue
         takes = _form(tree, child)
         ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
-        held = tree.child(verb, "dobj", "dative")
         if takes == "infinitive" and held is not None and held < child:
             takes, ranges = "person-infinitive", ((tree.first[held], tree.last[child]),)
-        elif takes in {"infinitive", "small"} and tree.is_passive(verb) and tree.deps[child] == "xcomp":
+        elif takes in {"infinitive", "small"} and is_passive and tree.deps[child] == "xcomp":
             subject = tree.child(verb, "nsubjpass", "nsubj")
             if subject is not None:
                 takes, ranges = "clause", ((tree.first[subject], tree.last[subject]), *ranges)

