@@ -76,6 +76,19 @@ def test_the_headline_is_the_weightiest_finding():
     assert compose(source(consequences=[light, heavy])).headline.text == "The country is cut in two."
 
 
+def test_what_follows_makes_the_headline_before_a_change_of_the_same_rank_or_one_less():
+    change, follows = replace(world.finding("Bree fell."), rank=1), replace(world.finding("No way out."), rank=2)
+    assert compose(source(changes=[change], consequences=[follows])).headline.text == "No way out."
+    weak = replace(follows, rank=3)
+    assert compose(source(changes=[change], consequences=[weak])).headline.text == "Bree fell."
+
+
+def test_of_changes_of_one_rank_the_greater_place_comes_first():
+    fell = [world.finding(f"{name} fell.", name.lower()) for name in ("Cove", "Bree", "Alm")]
+    told = next(section for section in compose(source(changes=fell)).sections if section.key == "changes")
+    assert [sentence.text for sentence in told.sentences] == ["Alm fell.", "Bree fell.", "Cove fell."]
+
+
 def test_a_claim_s_note_has_quote_chain_outlet_date_and_address():
     brief = compose(source())
     change = next(section for section in brief.sections if section.key == "changes").sentences[0]

@@ -9,6 +9,7 @@ from typing import Any
 from whoholds.model import Finding, Standing
 from whoholds.telling.brief.content import Brief, Note, Section, Sentence, words
 from whoholds.telling.brief.notes import Notebook
+from whoholds.telling.brief.order import Order
 from whoholds.telling.dates import credit_lines, date_line, short_title
 from whoholds.telling.material import BriefInput
 from whoholds.telling.places import counted_places
@@ -33,7 +34,7 @@ def compose(source: BriefInput) -> Brief:
 class _Composer:
     def __init__(self, source: BriefInput) -> None:
         self._source, self._theatre = source, source.theatre
-        self._book = Notebook(source)
+        self._book, self._order = Notebook(source), Order(source.theatre)
         self._left_out: list[Finding] = []
 
     def brief(self) -> Brief:
@@ -68,8 +69,7 @@ class _Composer:
         return Sentence(as_sentence(text), self._book.number(notes))
 
     def _headline(self) -> Sentence | None:
-        ranked = [*_ranked(self._source.consequences), *_ranked(self._source.changes)]
-        for finding in sorted(ranked, key=lambda one: one.rank):
+        for finding in self._order.headlines(self._source.consequences, self._source.changes):
             is_followed = finding in self._source.consequences
             if notes := self._book.of_finding(finding):
                 more = self._book.of_ground() if is_followed else []
@@ -89,7 +89,7 @@ class _Composer:
         yield from self._unsettled(places, standings)
 
     def _held_by(self, side: str, held: Sequence[Place], total: int) -> Told:
-        first = self._greatest(held)
+        first = self._order.greatest(held, MOST_NAMES)
         form = words()["holds" if len(held) > 1 else "holds_one"]
         text = form.format(
             side=side_name(self._theatre, side), count=len(held), total=total, names=listed([p.name for p in first])
@@ -100,7 +100,7 @@ class _Composer:
     def _unsettled(self, places: Sequence[Place], standings: Mapping[str, Standing]) -> Iterator[Told]:
         contested = [place for place in places if standings[place.id].state == "contested"]
         if contested:
-            first = self._greatest(contested)
+            first = self._order.greatest(contested, MOST_NAMES)
             form = words()["contested" if len(first) == len(contested) else "contested_more"]
             notes = [note for place in first for note in self._book.of_place(place.id)]
             names = listed([place.name for place in first])
@@ -109,22 +109,16 @@ class _Composer:
         if unknown:
             yield words()["unknown"].format(count=unknown, total=len(places)), self._book.of_absence()
 
-    def _greatest(self, places: Sequence[Place]) -> list[Place]:
-        seats = set(self._theatre.capitals.values())
-        size = {"capital": 2, "city": 1}
-        ordered = sorted(places, key=lambda p: (p.id not in seats, -size.get(p.kind, 0), -p.population, p.id))
-        return ordered[:MOST_NAMES]
-
     def _changes(self) -> Iterator[Told]:
         # Disputes have a part of their own.
         changed = [finding for finding in self._source.changes if finding.kind != "disputed"]
-        for finding in _ranked(changed)[:MOST_CHANGES]:
+        for finding in self._order.ranked(changed)[:MOST_CHANGES]:
             yield finding.text, self._supported(finding)
 
     def _consequences(self) -> Iterator[Told]:
         told: Counter[tuple[str, str | None]] = Counter()
         more: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
-        for finding in self._by_side(self._source.consequences):
+        for finding in self._order.by_side(self._source.consequences):
             kind = finding.kind, finding.side
             if told[kind] == MOST_OF_A_KIND:
                 more[kind].append(finding)
@@ -133,11 +127,6 @@ class _Composer:
             notes = self._supported(finding)
             yield finding.text, notes + self._book.of_ground() if notes else []
         yield from filter(None, (self._rest(side, findings) for (_, side), findings in more.items()))
-
-    def _by_side(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Return findings side by side in the order of the legend, the weightiest of each first."""
-        order = {side: number for number, side in enumerate(self._theatre.sides)}
-        return sorted(findings, key=lambda one: (order.get(one.side or "", len(order)), one.rank))
 
     def _rest(self, side: str | None, findings: Sequence[Finding]) -> Told | None:
         """Return one sentence for the findings that are like those told already."""
@@ -158,7 +147,7 @@ class _Composer:
         return notes
 
     def _disputes(self) -> Iterator[Told]:
-        for finding in _ranked(self._source.disputes):
+        for finding in self._order.ranked(self._source.disputes):
             said = list(positions(self._theatre, finding))
             if not said:
                 yield finding.text, self._supported(finding)
@@ -202,7 +191,3 @@ class _Composer:
     def _place(self, place_id: str) -> str:
         place = self._theatre.gazetteer.get(place_id)
         return place.name if place else place_id
-
-
-def _ranked(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.rank)
