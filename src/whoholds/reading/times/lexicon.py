@@ -20,6 +20,9 @@ PLAIN: Final = "."
 
 _DAYS: Final = range(1, 32)
 _FIRST: Final = 0xE000
+_MOST_SEEN: Final = 50_000
+"""How many words are remembered with their characters: the common ones, in few megabytes."""
+
 _TOKEN: Final = re.compile(
     r"""
     (?P<blank> \n[ \t\r]*\n )
@@ -84,6 +87,7 @@ class Lexicon:
         self._capitalised = frozenset(data["capitalised"])
         self._signatures: dict[frozenset[str], str] = {frozenset(): PLAIN}
         self._chars = {word: self._char(names) for word, names in classes.items()}
+        self._seen: dict[str, str] = {}
         for shape in _number_shapes():
             self._char(shape)
 
@@ -111,21 +115,29 @@ class Lexicon:
 
     def cut(self, text: str) -> Tokens:
         """Return the text's tokens with their shape."""
-        tokens = Tokens(text)
-        starts, ends, shape = tokens.starts.append, tokens.ends.append, []
-        chars = self._chars
+        starts: list[int] = []
+        ends: list[int] = []
+        shape: list[str] = []
+        seen = self._seen
         for match in _TOKEN.finditer(text):
             word = match.group()
-            starts(match.start())
-            ends(match.end())
-            char = chars.get(word.lower(), PLAIN)
-            if match.lastgroup:
-                char = self._signatures[_classes_of(match.lastgroup, word)] if char == PLAIN else char
-            elif char != PLAIN and word.islower() and word in self._capitalised:
-                char = PLAIN
-            shape.append(char)
-        tokens.shape = "".join(shape)
-        return tokens
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+            shape.append(seen.get(word) or self._char_of(word, match.lastgroup))
+        return Tokens(text, starts, ends, "".join(shape))
+
+    def _char_of(self, word: str, kind: str | None) -> str:
+        """Return the character of a token as written, and keep it for the next time."""
+        char = self._chars.get(word.lower(), PLAIN)
+        if kind and char == PLAIN:
+            char = self._signatures[_classes_of(kind, word)]
+        elif not kind and word.islower() and word in self._capitalised:
+            char = PLAIN
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen[word] = char
+        return char
 
 
 def _classes_of(kind: str, word: str) -> frozenset[str]:
