@@ -91,7 +91,9 @@ class ClaimBuilder:
         for draft in drafts:
             if not draft.is_used:
                 claims += self._claims(draft)
-        return _once(claims), self._times
+        kept = _once(claims)
+        ids = {key for claim in kept for key in (claim.id, f"{claim.id}.if")}
+        return kept, {key: when for key, when in self._times.items() if key in ids}
 
     def _drafts(self, sentence: Span) -> list[_Draft]:
         drafts = [_Draft(m, mood_of(m.trigger), sentence) for m in self._matcher.match(sentence)]
@@ -165,7 +167,9 @@ class ClaimBuilder:
             ),
             confidence=self._confidence(match, place),
         )
-        self._note_time(claim, draft)
+        self._note_time(claim.id, draft)
+        if claim.condition is not None and draft.condition is not None:
+            self._note_time(f"{claim.id}.if", draft.condition)
         if match.frame.action in ROUTES and claim.actor is not None:
             self._route_actor = claim.actor
         return claim
@@ -176,6 +180,8 @@ class ClaimBuilder:
     def _stance(self, draft: _Draft) -> Stance:
         match, mood = draft.match, draft.mood
         own: Stance = mood.stance
+        if draft.condition is not None and own != "denied":
+            own = "hypothetical"
         if match.frame.stance:
             own = match.frame.stance  # type: ignore[assignment]
         elif mood.stance == "denied" and match.frame.action in ROUTES | {"loses"} | {"supports"}:
@@ -273,9 +279,9 @@ class ClaimBuilder:
     def _time_words(self, timex: Timex | None) -> Mention | None:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None
 
-    def _note_time(self, claim: Claim, draft: _Draft) -> None:
+    def _note_time(self, key: str, draft: _Draft) -> None:
         if draft.timex is not None and draft.timex.when is not None:
-            self._times[claim.id] = draft.timex.when
+            self._times[key] = draft.timex.when
 
     def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
         trust = match.frame.confidence

@@ -122,7 +122,7 @@ def _first_word(doc: Doc, start: int, end: int, low: int, namer: Namer) -> int:
     """The first word of a name with an article: as far left as a known name reaches, or a usual head."""
     best = start
     for first in range(start - 1, max(low, start - WORDS_BEFORE) - 1, -1):
-        if not doc[first].text[:1].isupper() or not doc[first].whitespace_:
+        if not doc[first].text[:1].isupper() or not doc[first].whitespace_ or doc[first].is_stop:
             break
         words = doc[first:end].text
         if (
