@@ -185,3 +185,10 @@ def test_map_writes_its_file(run, desk, tmp_path, suffix):
 def test_theatre_list_and_check(run):
     assert {line["theatre"] for line in run("theatre", "list", "--json").lines} >= {"syria", "world"}
     assert run("theatre", "check", "syria", "--json").one["is_sound"] is True
+
+
+def test_where_offers_places_with_scores(run):
+    lines = run("where", "Deraa", "--theatre", "syria", "--json").lines
+    assert lines[0]["id"] == "daraa"
+    assert lines[0].keys() >= {"id", "name", "kind", "lat", "lon", "score", "how"}
+    assert [line["score"] for line in lines] == sorted((line["score"] for line in lines), reverse=True)
