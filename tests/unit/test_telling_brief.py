@@ -114,6 +114,19 @@ def test_a_standing_that_no_report_changed_rests_on_its_row_of_the_baseline():
     assert "Baseline of 2030-05-01: Cove held by the Reds (a hand-made row)." in texts
 
 
+def test_what_is_said_of_a_country_rests_on_the_crossings_to_it():
+    brief = compose(source(consequences=[world.finding("The Reds reach Xland.", "xland")]))
+    assert brief.headline.text == "The Reds reach Xland."
+    texts = [brief.notes[number - 1].text for number in brief.headline.notes]
+    assert any(text.startswith("Baseline of 2030-05-01: Edge held by the Reds") for text in texts)
+
+
+def test_a_shut_crossing_rests_on_the_row_that_shuts_it():
+    brief = compose(source(consequences=[world.finding("No way by Gap.", "gap")]))
+    texts = [brief.notes[number - 1].text for number in brief.headline.notes]
+    assert "Theatre pack: Gap–Xland shut since 2029-01-01 (invented)." in texts
+
+
 def test_who_says_what_is_told_of_a_dispute():
     disputed = next(section for section in compose(source()).sections if section.key == "disputes")
     told = [sentence.text for sentence in disputed.sentences]
@@ -152,6 +165,18 @@ def test_many_findings_of_one_kind_end_in_one_sentence():
     told = next(section for section in brief.sections if section.key == "consequences").sentences
     assert len(told) == 6
     assert told[-1].text == "The Reds also holds Cove without any way to its other ground or out."
+
+
+def test_a_choke_point_that_cuts_off_nothing_new_is_not_told_again():
+    cut, other = {"kind": "border", "id": "xland"}, {"kind": "port", "id": "cove"}
+    chokes = [{"place": p, "roads": "main", "from": "alm", "cuts": c} for p, c in (("alm", [cut]), ("edge", [cut]))]
+    chokes.append({"place": "bree", "roads": "main", "from": "alm", "cuts": [cut, other]})
+    brief = compose(source(chokepoints={"reds": chokes}))
+    told = next(section for section in brief.sections if section.key == "watch").sentences
+    assert [sentence.text.split(" would")[0] for sentence in told] == [
+        "The Reds: the loss of Alm",
+        "The Reds: the loss of Bree",
+    ]
 
 
 def test_nothing_to_tell_is_still_a_brief():

@@ -19,6 +19,7 @@ from whoholds.terrain import Place
 
 MOST_CHANGES = 60
 MOST_OF_A_KIND = 5
+MOST_FOLLOWING = 18
 MOST_WATCHED = 3
 MOST_NAMES = 3
 MOST_THINGS = 5
@@ -118,7 +119,7 @@ class _Composer:
     def _consequences(self) -> Iterator[Told]:
         told: Counter[tuple[str, str | None]] = Counter()
         more: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
-        for finding in self._order.by_side(self._source.consequences):
+        for finding in self._order.foremost(self._source.consequences, MOST_FOLLOWING):
             kind = finding.kind, finding.side
             if told[kind] == MOST_OF_A_KIND:
                 more[kind].append(finding)
@@ -166,7 +167,7 @@ class _Composer:
 
     def _watch(self) -> Iterator[Told]:
         for side, chokes in self._source.chokepoints.items():
-            for choke in chokes[:MOST_WATCHED]:
+            for choke in _unlike(chokes)[:MOST_WATCHED]:
                 yield self._choke(side, choke)
 
     def _choke(self, side: str, choke: Mapping[str, Any]) -> Told:
@@ -191,3 +192,15 @@ class _Composer:
     def _place(self, place_id: str) -> str:
         place = self._theatre.gazetteer.get(place_id)
         return place.name if place else place_id
+
+
+def _unlike(chokes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the choke points that cut off something that none before them does, in their order."""
+    seen: set[str] = set()
+    chosen = []
+    for choke in chokes:
+        cuts = {str(cut) for cut in choke["cuts"]}
+        if cuts - seen or not choke["cuts"]:
+            chosen.append(choke)
+        seen |= cuts
+    return chosen

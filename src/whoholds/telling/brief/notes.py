@@ -11,10 +11,11 @@ from whoholds.model import Evidence, Finding
 from whoholds.telling.brief.content import Note, words
 from whoholds.telling.evidence import cite, known_to, one_voice_each
 from whoholds.telling.material import BriefInput
+from whoholds.terrain import Link
 from whoholds.theatres import BaselineRow
 
 MOST_CLAIMS = 4
-MOST_PLACES = 4
+MOST_PLACES = 6
 CLAIMS_A_PLACE = 2
 
 
@@ -55,11 +56,20 @@ class Notebook:
         return tuple(sorted(numbers))
 
     def of_finding(self, finding: Finding) -> list[Note]:
-        """Return what a finding rests on: the claims that it names, else those that set its places' standings."""
-        named = list(dict.fromkeys(claim for claim in _ids_in(finding.data) if claim in self._claims))
-        if named:
-            return self.of_claims(named)
-        return [note for place in finding.places[:MOST_PLACES] for note in self.of_place(place)]
+        """Return what a finding rests on: the claims that it names, else those that set its places' standings.
+
+        A finding about nothing but countries rests on the crossings to them, and to those that its figures name.
+        """
+        named = list(dict.fromkeys(_ids_in(finding.data)))
+        claims = [claim for claim in named if claim in self._claims]
+        if claims:
+            return self.of_claims(claims)
+        places = [place for place in finding.places if self._is_spot(place)] or [*finding.places, *named]
+        return [note for place in list(dict.fromkeys(places))[:MOST_PLACES] for note in self.of_place(place)]
+
+    def _is_spot(self, place_id: str) -> bool:
+        place = self._source.theatre.gazetteer.get(place_id)
+        return place is not None and not place.is_extended
 
     def of_claims(self, ids: Sequence[str], most: int = MOST_CLAIMS) -> list[Note]:
         """Return notes of the claims that the evidence holds, one of each voice, in their order."""
@@ -74,14 +84,46 @@ class Notebook:
 
     def _find(self, place_id: str) -> list[Note]:
         place = self._source.theatre.gazetteer.get(place_id)
-        if place is None or place.is_extended:
+        if place is None:
+            return []
+        if place.kind == "country":
+            return self._of_country(place_id)
+        if place.is_extended:
             return []
         picture = self._source.picture
         _, steps = why(self._source.theatre, self._source.evidence, place_id, picture.on, picture.known_by)
         told = [step for step in steps if step.claim and step.weight > 0]
         told.sort(key=lambda step: -step.weight)
         notes = self.of_claims([step.claim for step in told if step.claim], CLAIMS_A_PLACE)
-        return notes or self.of_baseline(place_id)
+        return [*self._of_gate(place_id), *(notes or self.of_baseline(place_id))]
+
+    def _of_country(self, country_id: str) -> list[Note]:
+        """Return the notes of the crossing to a country that reports say most of, else of the first."""
+        gates = [end for link in self._gates if country_id in (end := {link.start, link.end})]
+        notes = [self.of_place(place) for ends in gates for place in sorted(ends - {country_id})]
+        notes.sort(key=lambda found: -sum(note.citation is not None for note in found))
+        return notes[0] if notes else []
+
+    def _of_gate(self, place_id: str) -> list[Note]:
+        """Return what says that the crossing at a place is open or shut: a claim, or the pack's row."""
+        picture, notes = self._source.picture, []
+        for link in self._gates:
+            if place_id in (link.start, link.end):
+                standing = picture.links.get(link.id)
+                notes += self.of_claims(standing.claims, 1) if standing else []
+                if link.is_shut and not link.is_in_use(picture.on.date()):
+                    notes.append(self._of_row(link))
+        return notes
+
+    @cached_property
+    def _gates(self) -> list[Link]:
+        return [link for link in self._source.theatre.links if link.kind == "crossing"]
+
+    def _of_row(self, link: Link) -> Note:
+        ends = [self._source.theatre.gazetteer[end].name for end in (link.start, link.end)]
+        since = f" since {link.since}" if link.since else ""
+        source = link.source or self._source.theatre.id
+        return Note(f"shut {link.id}", text=words()["shut"].format(way="–".join(ends), since=since, source=source))
 
     def of_baseline(self, place_id: str) -> list[Note]:
         """Return the note of the baseline row that a place stands on; none where it has no row."""

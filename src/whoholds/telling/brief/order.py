@@ -31,9 +31,10 @@ class Order:
         """Return findings by rank; of one rank those about the greatest place first."""
         return sorted(findings, key=lambda finding: (finding.rank, self._finding_key(finding)))
 
-    def by_side(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Return findings side by side in the order of the legend, the weightiest of each first."""
-        return sorted(findings, key=lambda finding: (self._side_key(finding), finding.rank))
+    def foremost(self, findings: Sequence[Finding], most: int) -> list[Finding]:
+        """Return the weightiest findings, arranged side by side in the order of the legend."""
+        weightiest = sorted(findings, key=lambda finding: (finding.rank, self._side_key(finding)))[:most]
+        return sorted(weightiest, key=lambda finding: (self._side_key(finding), finding.rank))
 
     def headlines(self, consequences: Sequence[Finding], changes: Sequence[Finding]) -> list[Finding]:
         """Return all findings, the likeliest headline first.
