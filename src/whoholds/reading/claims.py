@@ -17,7 +17,7 @@ from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, points_back
 from whoholds.reading.stance import Mood, condition_clause, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
-from whoholds.reading.times import Timex
+from whoholds.reading.times import Timex, running_time
 from whoholds.reading.voice import Voices
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Scene:
     context: Context
     attributions: Sequence[Attribution]
     timexes: Sequence[tuple[int, Timex]]
+    all_timexes: Sequence[Timex] = ()
 
 
 @dataclass(slots=True)
@@ -280,8 +281,17 @@ class ClaimBuilder:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None
 
     def _note_time(self, key: str, draft: _Draft) -> None:
-        if draft.timex is not None and draft.timex.when is not None:
-            self._times[key] = draft.timex.when
+        when = draft.timex.when if draft.timex is not None else self._running(draft)
+        if when is not None:
+            self._times[key] = when
+
+    def _running(self, draft: _Draft) -> When | None:
+        """The day that the telling has reached, where the claim's own sentence tells none."""
+        if draft.mood.stance not in {"asserted", "claimed", "background"}:
+            return None
+        scene = self._scene
+        at = scene.kept.origin(draft.sentence.start_char)
+        return running_time(scene.all_timexes, at, scene.report.text)
 
     def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
         trust = match.frame.confidence

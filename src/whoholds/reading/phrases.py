@@ -53,11 +53,6 @@ class PlacePhrase:
     distance_km: float | None = None
 
     @property
-    def text(self) -> str:
-        """The words."""
-        return str(self.head.doc.text[self.start : self.end])
-
-    @property
     def is_plain(self) -> bool:
         """Whether the words are for a place whatever the verb: a known name or a plain noun for a place."""
         return self.is_known or bool(self.noun_kind)

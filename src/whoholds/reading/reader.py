@@ -77,9 +77,10 @@ class Reader:
             doc=doc,
             kept=kept,
             published=published,
-            context=gather(doc, self._namer, self._lexicon.kinds["force"]),
+            context=gather(doc, kept.text, self._namer, self._lexicon.kinds["force"]),
             attributions=attributions,
             timexes=heads_of(doc, _within(kept, timexes)),
+            all_timexes=timexes,
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
         return Reading(

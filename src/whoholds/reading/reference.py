@@ -109,7 +109,7 @@ def points_back(head: Token) -> bool:
     return definite and not described and not compass
 
 
-def gather(doc: Doc, namer: Namer, forces: frozenset[str]) -> Context:
+def gather(doc: Doc, text: str, namer: Namer, forces: frozenset[str]) -> Context:
     """Return the names of a parsed text that later words may point back to.
 
     Cost: one look at each token; names are looked up once per spelling.
@@ -124,7 +124,7 @@ def gather(doc: Doc, namer: Namer, forces: frozenset[str]) -> Context:
             skip_to = max(end, token.i + 1)
             _add_name(context, doc[start:end].text, doc[start].idx, namer, token)
         elif token.lemma_.lower() in forces and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
-            _add_force(context, token)
+            _add_force(context, token, text)
     return context
 
 
@@ -139,11 +139,11 @@ def _add_name(context: Context, words: str, start: int, namer: Namer, token: Tok
         context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 
 
-def _add_force(context: Context, token: Token) -> None:
+def _add_force(context: Context, token: Token, text: str) -> None:
     if points_back(token):
         return
     start, end = actor_words(token)
-    words = token.doc.text[start:end]
+    words = text[start:end]
     is_subject = token.dep_ in {"nsubj", "nsubjpass"}
     context.actors.append(
         Named(start, words, "plural" if token.tag_ == "NNS" else "singular", is_subject=is_subject)

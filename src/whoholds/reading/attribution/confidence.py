@@ -10,6 +10,7 @@ from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.tree import Tree
 
 _OWN = frozenset({"i", "we", "you", "me", "us"})
+_UNREALISED = frozenset({"infinitive", "modal", "base_form"})
 _TOLD = frozenset({"says", "writes", "reports", "according-to", "denies", "warns"})
 _GUESSED = 0.85
 
@@ -34,7 +35,10 @@ def _reasons(tree: Tree, quotes: Quotations, draft: Draft, *, is_inside: bool) -
         yield "inside_told" if draft.cue.kind in _TOLD else "inside"
     if draft.source_at is None:
         yield "nameless"
-    yield from _mood(tree, draft.token)
+    moods = list(_mood(tree, draft.token))
+    yield from moods
+    if not draft.cue.is_voiced and not _UNREALISED.isdisjoint(moods):
+        yield "unrealised"
 
 
 def _mood(tree: Tree, token: int) -> Iterator[str]:
