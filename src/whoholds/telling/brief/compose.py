@@ -187,7 +187,10 @@ class _Composer:
     def _thing(self, cut: Mapping[str, str] | str) -> str:
         if isinstance(cut, str):
             return self._place(cut)
-        return str(words()["kinds"].get(cut["kind"], "{name}").format(name=self._place(cut["id"])))
+        name, kind = self._place(cut["id"]), cut["kind"]
+        # "Port of Tartus" and "Semalka crossing" say their kind themselves.
+        form = "the {name}" if kind in name.lower().split() else words()["kinds"].get(kind, "{name}")
+        return str(form.format(name=name))
 
     def _place(self, place_id: str) -> str:
         place = self._theatre.gazetteer.get(place_id)
@@ -200,7 +203,7 @@ def _unlike(chokes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     chosen = []
     for choke in chokes:
         cuts = {str(cut) for cut in choke["cuts"]}
-        if cuts - seen or not choke["cuts"]:
+        if cuts - seen:
             chosen.append(choke)
         seen |= cuts
     return chosen
