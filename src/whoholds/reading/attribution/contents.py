@@ -150,7 +150,7 @@ def _held(tree: Tree, verb: int) -> list[Content]:
     if to_do is None:
         return []
     for child in tree.children[verb]:
-        if verb < child < to_do and tree.deps[child] == "prep" and tree.lower[child] in _HELD_BY:
+        if verb < child < to_do and tree.deps[child] in {"prep", "prt"} and tree.lower[child] in _HELD_BY:
             return [Content("person-infinitive", ((child + 1, tree.last[to_do]),), extra=child)]
         if verb < child < to_do and tree.deps[child] == "dobj" and tree.deps[to_do] == "advcl":
             return [Content("person-infinitive", ((tree.first[child], tree.last[to_do]),))]
