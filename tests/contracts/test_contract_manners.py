@@ -26,6 +26,17 @@ def assert_one_line(answer, *words, status=1):
         assert word in answer.err
 
 
+def test_a_fault_of_its_own_is_one_line_unless_the_stack_is_asked_for(run, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("whoholds.theatres.theatre_names", fail)
+    assert_one_line(run("theatre", "list"), "a fault of its own (ZeroDivisionError: by zero)")
+    monkeypatch.setenv("WHOHOLDS_STACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("theatre", "list")
+
+
 def kept_in(address):
     raw = sqlite3.connect(address)
     counts = [raw.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("reports", "claims")]

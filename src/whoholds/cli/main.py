@@ -58,7 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has had enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: people get one line, and the stack if they ask
+        return _fault(error)
     return 0
+
+
+def _fault(error: Exception) -> int:
+    """Tell of a fault of whoholds itself in one line; with WHOHOLDS_STACK set the stack is shown."""
+    if os.environ.get("WHOHOLDS_STACK"):
+        raise error
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    click.echo(
+        f"whoholds: a fault of its own ({words}); set WHOHOLDS_STACK=1 to see where, and report it", err=True
+    )
+    return FAILED
 
 
 def _wrong_usage(error: click.ClickException) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -58,8 +59,6 @@ def report_from_html(data: bytes, thing: str, charset: str | None = None) -> Rep
 
 
 def _main_text(html: str) -> dict[str, Any]:
-    import logging  # noqa: PLC0415
-
     import trafilatura  # noqa: PLC0415 - takes a third of a second to import
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -88,6 +87,7 @@ def report_from_pdf(data: bytes, thing: str) -> Report:
     from pypdf import PdfReader  # noqa: PLC0415 - only PDFs need it
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         text, title = _pages(reader, thing), _pdf_title(reader)
