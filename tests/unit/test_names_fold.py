@@ -20,6 +20,7 @@ ALIKE = [
     ("Qamishli", "Kamishly"),
     ("Talbiseh", "Talbisah"),
     ("St. Louis", "Saint Louis"),
+    ("U.S.", "US"),
     ("الرقة", "الرقه"),
 ]
 

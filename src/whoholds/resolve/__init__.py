@@ -2,5 +2,6 @@
 
 from whoholds.resolve.echoes import echo_key, twins_of
 from whoholds.resolve.resolve import assemble, resolve
+from whoholds.resolve.toponyms import Toponym, resolve_mentions
 
-__all__ = ["assemble", "echo_key", "resolve", "twins_of"]
+__all__ = ["Toponym", "assemble", "echo_key", "resolve", "resolve_mentions", "twins_of"]

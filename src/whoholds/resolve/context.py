@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from whoholds.actors import Actor
 from whoholds.errors import QuestionError
 from whoholds.model import Report, parse_moment
+from whoholds.resolve.weights import settings
 from whoholds.terrain import Candidate, Place
 from whoholds.terrain.names import fold
 from whoholds.theatres import Theatre
@@ -70,7 +71,7 @@ class Context:
                 gap = self.text[first.start() : last.end()]
                 if not _is_run(gap):
                     break
-                if last.group()[0].isupper():
+                if last.group()[0].isupper() and gap.casefold() not in common_words():
                     yield gap
 
     @cached_property
@@ -97,10 +98,10 @@ class Context:
         return {country: votes / total for country, votes in sums.items() if votes}
 
     def share_of(self, country: str, key: str) -> float:
-        """Return a country's share in what the report names apart from the name with that folded key."""
-        own = self._votes.get(country, {})
-        total = sum(n for by_name in self._votes.values() for name, n in by_name.items() if name != key) or 1
-        return (sum(own.values()) - own.get(key, 0.0)) / total
+        """Return a country's share in what the report names, apart from the name with that key and its parts."""
+        own = sum(n for name, n in self._votes.get(country, {}).items() if name not in key)
+        total = sum(n for by_name in self._votes.values() for name, n in by_name.items() if name not in key)
+        return own / total if total else 0.0
 
     def _strict(self, name: str) -> list[Candidate]:
         found = self.theatre.gazetteer.candidates(name, fuzzy=False)
@@ -137,6 +138,12 @@ class Context:
 
 def _is_well_known(place: Place) -> bool:
     return place.is_extended or place.population >= WELL_KNOWN_FROM
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that start with a capital for other reasons than being a name: days, titles, articles."""
+    return frozenset(str(settings("toponyms")["never"]).split())
 
 
 def acts_in(actor: Actor, place: Place) -> bool:

@@ -17,6 +17,9 @@ _CAPITAL_OF = re.compile(r"(?:the )?(?:capital(?: city)?)(?: of (?P<whose>.+))?"
 NAMESAKES = 150
 """How many places of one name are weighed: there are that many San Antonios."""
 
+FULL_SHARE = 1.3
+"""A country's share counts in full from three quarters on: reports name other countries as well."""
+
 UNSAID = frozenset({"base", "airfield", "port", "crossing", "junction"})
 """Kinds that a report names as such ("the airport") when it means them and not their town."""
 
@@ -73,7 +76,8 @@ def _weigh(candidate: Candidate, context: Context, wanted: str, beside: set[str]
     option.add(weights["importance"] * (log10(place.population + 100) - 2), f"{place.population:,} people")
     option.add(weights.get(place.kind, 0.0), f"it is a {place.kind}" if place.kind in weights else "")
     share = context.share_of(place.country, key)
-    option.add(weights["same_country"] * share, f"{share:.0%} of the report is about its country" if share else "")
+    about = f"{share:.0%} of the report is about its country" if share else ""
+    option.add(weights["same_country"] * min(1.0, FULL_SHARE * share), about)
     if beside & {place.country, bare(place.admin1)} - {""}:
         option.add(weights["beside"], "the words after it say where it is")
     _weigh_kind(option, place, wanted, candidate.how)
@@ -86,7 +90,7 @@ def _weigh_kind(option: Option, place: Place, wanted: str, how: str) -> None:
     if not wanted:
         if place.kind in UNSAID and how == "bare":
             option.add(weights["kind_unsaid"], f"no {place.kind} is spoken of")
-        option.add(weights["spot_first"] if place.kind in {"region", "area"} else 0.0)
+        option.add(weights["spot_first"] if place.kind == "region" else 0.0)
         return
     is_settled = {wanted, place.kind} <= {"capital", "city", "town", "village", "suburb"}
     if wanted == place.kind or is_settled:

@@ -18,6 +18,7 @@ import yaml
 
 _MARKS = "\u0027\u2018\u2019\u02bb-\u02bf\u0060\u00b4\u2032\u055a\u2035\u201b"
 _APOSTROPHES = re.compile(rf"(?<=\w)[{_MARKS}]|[{_MARKS}](?=\w)")
+_INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LATIN_RULES = tuple(
     (re.compile(pattern), to)
@@ -108,6 +109,7 @@ def _by_rules(word: str) -> str:
 
 
 def _romanised(name: str) -> str:
+    name = _INITIALS.sub(r"\1", name)
     if name.isascii():
         return _APOSTROPHES.sub("", name.lower())
     text = unicodedata.normalize("NFKC", name).casefold()

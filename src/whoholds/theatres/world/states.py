@@ -25,14 +25,17 @@ def read_yaml(name: str) -> dict[str, Any]:
 def states() -> Iterator[Actor]:
     """Yield one actor of kind state for each country."""
     by_hand = read_yaml("states.yaml")
+    taken = {adjective for hand in by_hand.values() for adjective in hand.get("adj", ())}
     for country in countries():
-        yield _state(country, by_hand.get(country["code"], {}))
+        yield _state(country, by_hand.get(country["code"]), taken)
 
 
-def _state(country: Mapping[str, str], hand: Mapping[str, Any]) -> Actor:
+def _state(country: Mapping[str, str], by_hand: Mapping[str, Any] | None, taken: set[str]) -> Actor:
+    """Return a state; a territory does not share the adjective of the state that it belongs to."""
+    hand = by_hand or {}
     name = hand.get("name", country["name"])
     names = dict.fromkeys([country["name"], f"{country['name']} government", *hand.get("names", ())])
-    demonyms = [word.strip() for word in country["demonym"].split(",") if word.strip()]
+    demonyms = [word for part in country["demonym"].split(",") if (word := part.strip()) and word not in taken]
     return Actor(
         id=hand.get("id", country["id"]),
         name=name,
