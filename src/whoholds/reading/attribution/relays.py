@@ -28,7 +28,7 @@ def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
             outer = _outer(tree, by_token, draft.token)
             if outer is None:
                 continue
-            draft.pieces = _free_of(outer.pieces, draft)
+            draft.pieces = _free_of(tree.text, outer.pieces, draft)
             draft.outer = outer
             outer.pieces = list(draft.pieces)
         kept.append(draft)
@@ -53,7 +53,7 @@ def _nearest(children: list[int], token: int) -> list[int]:
     return children[max(0, middle - _SIBLINGS) : middle + _SIBLINGS]
 
 
-def _free_of(pieces: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:
+def _free_of(text: str, pieces: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:
     """Cut the words for the voice behind out of what is said."""
     low = draft.cue_at[0]
     high = max(draft.cue_at[1], draft.source_at[1] if draft.source_at else 0)
@@ -63,7 +63,7 @@ def _free_of(pieces: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int
             found.append((start, end))
             continue
         if start < low:
-            found.append((start, low))
+            found.append((start, start + len(text[start:low].rstrip(" ,;\n"))))
         if high < end:
-            found.append((high, end))
-    return found or pieces
+            found.append((end - len(text[high:end].lstrip(" ,;\n")), end))
+    return [(start, end) for start, end in found if start < end] or pieces

@@ -127,7 +127,10 @@ def _addressee(tree: Tree, verb: int, content: Content) -> tuple[int, int] | Non
         return None
     if tree.deps[held] == "dative" and tree.lower[held] == "to":
         held = tree.child(held, "pobj") or held
-    first, last = phrase_span(tree, held, verb + 1, tree.size - 1)
+    comma = next(
+        (t for t in range(held + 1, min(tree.last[held], held + _NOMINAL_MAX)) if tree.words[t] == ","), None
+    )
+    first, last = phrase_span(tree, held, verb + 1, comma - 1 if comma else tree.size - 1)
     return tree.starts[first], tree.ends[last]
 
 
