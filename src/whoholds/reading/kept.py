@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from whoholds.reading.gate import Gate
@@ -14,6 +15,9 @@ DATELINE = re.compile(
     r"(?: ?\([\w ./-]{2,30}\))? ?[—–-]{1,2}\s+"
 )
 """Town in capitals, country, agency, dash."""
+
+LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=[A-Z])")
+"""What stands before a colon at the beginning of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,12 @@ class Kept:
         return at if at <= limit else None
 
 
-def keep(text: str, gate: Gate | None) -> Kept:
+def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
     """Return the paragraphs that the gate lets through, and the neighbours that may say who speaks in them.
 
-    Without a gate, all of them.
+    Without a gate, all of them. Datelines, and the labels of monitors' notes ("Homs: ..."), are left out.
     """
-    pieces = _without_dateline(text, paragraphs(text))
+    pieces = [_without_label(text, piece, is_place) for piece in _without_dateline(text, paragraphs(text))]
     if gate is not None:
         passed = [gate.lets_through(text[start:end]) for start, end in pieces]
         pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(pieces, passed, i)]
@@ -73,6 +77,15 @@ def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[in
     start, end = pieces[0]
     opening = DATELINE.match(text, start, min(end, start + 120))
     return [(opening.end(), end), *pieces[1:]] if opening and opening.end() < end else pieces
+
+
+def _without_label(text: str, piece: tuple[int, int], is_place: Callable[[str], bool]) -> tuple[int, int]:
+    """A paragraph without the place that a monitor's note begins with; other labels may be speakers and stay."""
+    start, end = piece
+    label = LABEL.match(text, start, min(end, start + 60))
+    if label and label.end() < end and any(is_place(words) for words in (label["label"], label["label"].split()[0])):
+        return label.end(), end
+    return piece
 
 
 def _speaks_for(pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:

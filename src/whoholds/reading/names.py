@@ -44,6 +44,10 @@ class Namer:
         found = self._found(name)
         return found[0] if found else None
 
+    def is_place(self, words: str) -> bool:
+        """Return whether words are the name of a place and not of a person or group."""
+        return self.place(words) is not None
+
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds of place that a spelling may name: Homs is a city and a region."""
         return frozenset(place.kind for place in self._found(name))

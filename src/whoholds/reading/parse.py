@@ -54,6 +54,9 @@ def parse(text: str, namer: Namer) -> Doc:
     _join_names(doc, namer)
     words = _twins(doc, known)
     twin = doc if words is None else Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+    for token in twin[1:]:
+        if "\n" in token.nbor(-1).text:
+            token.is_sent_start = True  # a heading without a full stop is no part of what follows
     for _, component in language.pipeline:
         twin = component(twin)
     return twin if words is None else _carried_over(twin, doc)

@@ -66,7 +66,7 @@ class Reader:
         """
         published = dateline(report, self._theatre)
         timexes = find_times(report.text, published, self._theatre.time_zone)
-        kept = keep(report.text, self._gate if self._gated else None)
+        kept = keep(report.text, self._gate if self._gated else None, self._namer.is_place)
         if not kept.text:
             return Reading(report=report, timexes=tuple(timexes))
         doc = parse(kept.text, self._namer)

@@ -35,7 +35,7 @@ def confusable(one: str, other: str) -> bool:
     Distances are Euclidean in OKLab.
 
     >>> confusable("#d62728", "#2ca02c"), confusable("#0072b2", "#e69f00")
-    (False, False)
+    (True, False)
     >>> confusable("#0072b2", "#0073b3")
     True
     """
