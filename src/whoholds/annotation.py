@@ -26,8 +26,9 @@ def annotate(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
     Names are resolved by the same judges as those of claims. Offsets count characters of the report's text.
     """
     report = reading.report
-    names = _names(reading, theatre)
-    yield from sorted(_resolved(names, report, theatre), key=lambda mention: (mention["start"], mention["end"]))
+    places = list(_places(report, theatre))
+    named = [*places, *_others(reading, theatre, places)]
+    yield from sorted(named, key=lambda mention: (mention["start"], mention["end"], mention["kind"]))
     for timex in reading.timexes:
         span = {"text": timex.text, "start": timex.start, "end": timex.end}
         when = timex.when
@@ -44,6 +45,25 @@ def annotate(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
             "cue": _span(report, (attribution.cue.start, attribution.cue.end)),
             "content": _span(report, whole) if whole else None,
         }
+
+
+def _places(report: Report, theatre: Theatre) -> Iterator[dict[str, Any]]:
+    """Yield the names of places in the text, with whether the place or its government is meant."""
+    from whoholds.resolve import resolve_mentions  # noqa: PLC0415 - brings rapidfuzz
+
+    for name in resolve_mentions(report, theatre):
+        place_id = name.place.id if name.place else None
+        mention = {"report": report.id, "kind": "place", **_span(report, (name.start, name.end)), "id": place_id}
+        yield {**mention, **_pin(place_id, theatre), "literal": name.is_literal}
+
+
+def _others(reading: Reading, theatre: Theatre, places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the actors, and the places that only the reader saw and that could be resolved."""
+    taken = [range(place["start"], place["end"]) for place in places]
+    for mention in _resolved(_names(reading, theatre), reading.report, theatre):
+        is_new = not any(mention["start"] < span.stop and span.start < mention["end"] for span in taken)
+        if mention["kind"] == "actor" or (is_new and mention["id"] is not None):
+            yield mention
 
 
 def _span(report: Report, spot: Spot) -> dict[str, Any]:
@@ -79,7 +99,7 @@ def _mentions(claim: Claim) -> Iterator[tuple[str, Mention]]:
 
 
 def _known(text: str, theatre: Theatre) -> Iterator[tuple[Spot, str]]:
-    """Yield runs of capitalised words that gazetteer or register know, the longest first at each place."""
+    """Yield runs of capitalised words that the register knows, the longest first at each place."""
     words = list(_WORD.finditer(text))
     beyond = 0
     for number, first in enumerate(words):
@@ -96,10 +116,6 @@ def _known(text: str, theatre: Theatre) -> Iterator[tuple[Spot, str]]:
 
 def _kind(run: str, theatre: Theatre) -> str:
     actors = theatre.register.matches(run)
-    if actors and actors[0][1] >= 1:
-        return "actor"
-    if theatre.gazetteer.candidates(run, fuzzy=False, limit=1):
-        return "place"
     return "actor" if actors and actors[0][1] >= _SURE else ""
 
 

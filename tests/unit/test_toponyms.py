@@ -37,6 +37,7 @@ def test_names_are_found_and_resolved(text, name, place):
         "Mr Lancaster said so, and General Warsaw agreed.",
         "Jamison Norbury ran a shop.",
         "Nothing is named here.",
+        "Fighters of Hayat Tahrir al-Sham and of the Azov Brigade came.",
         "",
     ],
 )

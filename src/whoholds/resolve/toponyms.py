@@ -135,6 +135,14 @@ class _Finder:
         return word.key in _listed("never") or (word.is_first and word.key in self.lower)
 
     @cached_property
+    def _parties(self) -> list[range]:
+        """Spans of names of groups; a town's name inside one ("Tahrir al-Sham") is none of a town."""
+        register = self.context.theatre.register
+        names = {s for s, i in register.spellings() if register[i].kind != "state" and s in self.text}
+        found = (match for name in names for match in re.finditer(rf"\b{re.escape(name)}\b", self.text))
+        return [range(*match.span()) for match in found]
+
+    @cached_property
     def _adjectives(self) -> dict[str, str]:
         states = [a for a in self.context.theatre.register if a.kind == "state" and a.country]
         return {form: a.country for a in states for adj in a.adjectives for form in (adj, f"{adj}s")}
@@ -161,6 +169,8 @@ class _Finder:
 
     def _is_borne_out(self, place: Place, start: int, end: int, at: int) -> bool:
         """Return whether the words around a name let it be one of a place rather than of a person or a thing."""
+        if not place.is_extended and any(span.start <= start and end <= span.stop for span in self._parties):
+            return False
         is_known = place.is_extended or place.population >= WELL_KNOWN_FROM
         before = self.words[at - 1] if at else None
         after = self._after(end)
