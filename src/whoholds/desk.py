@@ -222,11 +222,11 @@ class Desk:
         return as_of(words, self.theatre.time_zone) if words else None
 
     def default_on(self) -> datetime:
-        """Return the end of the day of the newest report kept, else of the baseline, else now."""
+        """Return the end of the day of the newest report kept, else of the baseline, the theatre's first, today."""
         newest = self.ledger.newest_at()
         if newest is not None:
             return as_of(newest.astimezone(self.theatre.time_zone).date().isoformat(), self.theatre.time_zone)
-        begun = self.baseline_day()
+        begun = self.baseline_day() or self.theatre.since
         return as_of(begun.isoformat(), self.theatre.time_zone) if begun else self._now()
 
     def baseline_day(self) -> date | None:

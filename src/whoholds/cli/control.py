@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whoholds.cli.names import place_name, share, side_name, state_text
+from whoholds.cli.names import counted, place_name, share, side_name, state_text
 from whoholds.cli.options import desk_option, example, json_option, known_by_option, on_option, opened
 from whoholds.cli.out import console, print_json, print_lines, working
 
@@ -70,7 +70,7 @@ def _show(desk: Desk, picture: Picture, places: Sequence[Place], *, is_asked: bo
         rest = Counter(picture.holder(p.id) for p in places if not picture.standing(p.id).claims)
         for side, count in rest.most_common():
             name = side_name(theatre, side) or "nobody for sure"
-            out.print(f"  {name}: {count} other places that no report speaks of", markup=False)
+            out.print(f"  {name}: {counted(count, 'other place')} that no report speaks of", markup=False)
 
 
 def standings_table(theatre: Theatre, picture: Picture, places: Sequence[Place]) -> Any:  # noqa: ANN401 - rich loads late

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whoholds.cli.names import counted
 from whoholds.cli.options import (
     desk_option,
     example,
@@ -87,12 +88,13 @@ def read_command(
 
 def _tell(tally: Tally, seconds: float, *, as_json: bool) -> None:
     if tally.undated:
-        note(f"{tally.undated} new reports tell no date and count from today; give --published")
+        note(f"of the new reports {tally.undated} tell no date and count from today; give --published")
     if as_json:
         names = ("reports", "new_reports", "claims", "new_claims")
         print_json({**{name: getattr(tally, name) for name in names}, "seconds": round(seconds, 3)})
         return
+    reports, claims = counted(tally.reports, "report"), counted(tally.claims, "claim")
     console().print(
-        f"Read {tally.reports} reports, {tally.new_reports} of them new, with {tally.claims} claims, "
-        f"{tally.new_claims} of them new, in {seconds:.1f} seconds."
+        f"Read {reports}, {tally.new_reports} of them new, with {claims}, {tally.new_claims} of them new, "
+        f"in {seconds:.1f} seconds."
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from whoholds.cli.names import place_name, place_names, share, side_name
+from whoholds.cli.names import counted, place_name, place_names, share, side_name
 from whoholds.cli.options import (
     desk_option,
     example,
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from whoholds.desk import Desk, Supposed
     from whoholds.model import Picture
     from whoholds.theatres import Theatre
+
+_SHOWN = 40
+"""Choke points that people are shown; JSON has all."""
 
 Choice = Literal["sure", "likely", "any"]
 Roads = Literal["main", "all"]
@@ -73,8 +76,8 @@ def pieces_command(
     out = console()
     by = "main roads" if roads == "main" else "any road"
     stray = len(found) - len(notable)
-    pockets = f", and {stray} pockets and stray places" if stray else ""
-    head = f"{actor.name} on {picture.on:%d %B %Y}: {len(notable)} parts by {by}{pockets}"
+    pockets = f", and {counted(stray, 'pocket')}" if stray else ""
+    head = f"{actor.name} on {picture.on:%d %B %Y}: {counted(len(notable), 'part')} by {by}{pockets}"
     out.print(head, style="bold", markup=False)
     out.print(pieces_tree(desk.theatre, notable))
 
@@ -92,7 +95,7 @@ def pieces_tree(theatre: Theatre, pieces: Sequence[Piece]) -> Any:  # noqa: ANN4
     tree = Tree("", hide_root=True)
     for number, piece in enumerate(pieces, start=1):
         people = f", {piece.population:,} people" if piece.population else ""
-        branch = tree.add(f"Part {number}: {len(piece.places)} places{people}")
+        branch = tree.add(f"Part {number}: {counted(len(piece.places), 'place')}{people}")
         branch.add(place_names(theatre, piece.places, 8))
         for label, ids in (
             ("capital", (piece.capital,) if piece.capital else ()),
@@ -184,20 +187,33 @@ def chokepoints_command(
     out.print(
         f"{actor.name} on {picture.on:%d %B %Y}, by {by}: what hangs on one place", style="bold", markup=False
     )
-    out.print(chokepoints_table(desk.theatre, [choke for choke in found if choke.cuts][:20]))
+    out.print(chokepoints_table(desk.theatre, [choke for choke in found if choke.cuts][:_SHOWN]))
 
 
 def chokepoints_table(theatre: Theatre, found: Sequence[Chokepoint]) -> Any:  # noqa: ANN401 - rich loads late
-    """Return the table of choke points with what each would cut off."""
+    """Return the table of choke points; those that cut the same borders, shores and ports off share a row."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Its loss", "would cut off", "People", box=None, pad_edge=False)
-    table.columns[2].justify = "right"
+    rows: dict[tuple[str, ...], list[Chokepoint]] = {}
     for choke in found:
-        cut = place_names(theatre, (cut["id"] for cut in choke.cuts), 8)
-        table.add_row(Text(place_name(theatre, choke.place)), Text(cut), f"{choke.population:,}")
+        rows.setdefault(_beyond(choke), []).append(choke)
+    table = Table(
+        "The loss of any of", "cuts off, at most", "People", box=None, pad_edge=False, padding=(0, 1, 1, 0)
+    )
+    table.columns[2].justify = "right"
+    for alike in rows.values():
+        first = alike[0]
+        places = place_names(theatre, (choke.place for choke in alike), 20)
+        cut = place_names(theatre, (cut["id"] for cut in first.cuts), 8)
+        table.add_row(Text(places), Text(cut), f"{first.population:,}")
     return table
+
+
+def _beyond(choke: Chokepoint) -> tuple[str, ...]:
+    """Return the borders, shores and ports that it cuts off; where there are none, all that it cuts off."""
+    far = tuple(cut["id"] for cut in choke.cuts if cut["kind"] in {"border", "shore", "port"})
+    return far or tuple(cut["id"] for cut in choke.cuts)
 
 
 @click.command("suppose", epilog=example('whoholds suppose "hts takes homs" --on 2024-12-07'))
@@ -309,7 +325,7 @@ def _show_checked(theatre: Theatre, title: str, found: Sequence[Checked]) -> Non
     from rich.text import Text
 
     out = console()
-    out.print(f"{title}: {len(found)} statements about routes and splits", style="bold", markup=False)
+    out.print(f"{title}: {counted(len(found), 'statement')} about routes and splits", style="bold", markup=False)
     table = Table("Verdict", "Statement, and what decides it", box=None, pad_edge=False, padding=(0, 1, 1, 0))
     for checked in found:
         side = f" ({side_name(theatre, checked.side)})" if checked.side else ""

@@ -50,3 +50,12 @@ def share(p: float) -> str:
         return "100 %"
     percent = round(100 * p)
     return ">99 %" if percent == 100 else "<1 %" if percent == 0 and p > 0 else f"{percent} %"  # noqa: PLR2004
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "place"), counted(2, "place")
+    ('1 place', '2 places')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
