@@ -100,7 +100,7 @@ class _Finder:
             place = country or self.context.theatre.gazetteer.get(judgement.value or "")
             if place is not None and not country and not self._is_borne_out(place, start, end, at):
                 continue
-            if place is not None or self._is_located(at):
+            if place is not None or (self._is_located(at) and not self._is_in_party(start, end)):
                 yield Toponym(start, end, place, not country and self._is_literal(place, start, end, at), judgement)
 
     def _spots(self) -> Iterator[tuple[int, int, int]]:
@@ -133,6 +133,9 @@ class _Finder:
 
     def _is_common(self, word: _Word) -> bool:
         return word.key in _listed("never") or (word.is_first and word.key in self.lower)
+
+    def _is_in_party(self, start: int, end: int) -> bool:
+        return any(span.start <= start and end <= span.stop for span in self._parties)
 
     @cached_property
     def _parties(self) -> list[range]:
@@ -169,7 +172,7 @@ class _Finder:
 
     def _is_borne_out(self, place: Place, start: int, end: int, at: int) -> bool:
         """Return whether the words around a name let it be one of a place rather than of a person or a thing."""
-        if not place.is_extended and any(span.start <= start and end <= span.stop for span in self._parties):
+        if not place.is_extended and self._is_in_party(start, end):
             return False
         is_known = place.is_extended or place.population >= WELL_KNOWN_FROM
         before = self.words[at - 1] if at else None
