@@ -182,6 +182,17 @@ def test_map_writes_its_file(run, desk, tmp_path, suffix):
     assert "Hama" in path.read_text("utf-8")
 
 
+def test_a_map_of_the_world_theatre_draws_sides_that_hold_nothing(run, tmp_path):
+    report, address, path = tmp_path / "a.jsonl", tmp_path / "world.db", tmp_path / "map.html"
+    text = "Israeli forces entered Quneitra on Saturday. Clashes continued in Quneitra, residents said."
+    report.write_text(json.dumps({"text": text, "published": "2024-12-07", "outlet": "AFP"}), "utf-8")
+    run("init", "--theatre", "world", "--desk", address)
+    run("read", report, "--desk", address)
+    answer = run("map", "-o", path, "--desk", address)
+    assert (answer.status, answer.err) == (0, "")
+    assert path.stat().st_size > 1_000
+
+
 def test_theatre_list_and_check(run):
     assert {line["theatre"] for line in run("theatre", "list", "--json").lines} >= {"syria", "world"}
     assert run("theatre", "check", "syria", "--json").one["is_sound"] is True

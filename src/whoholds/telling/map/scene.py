@@ -105,8 +105,9 @@ def compose_scene(
         zooms: zooms for which labels are placed.
     """
     project = _project(theatre, picture)
-    holders = sorted({s.holder for s in picture.places.values() if s.holder})
-    marks = side_marks(theatre, holders)
+    held_by = {s.holder for s in picture.places.values() if s.holder}
+    fighting = {side for s in picture.places.values() if s.state == "contested" for side in rivals(s)}
+    marks = side_marks(theatre, sorted(held_by | fighting))
     pins = _pins(theatre, picture, project, marks)
     all_ways = ways(theatre, picture, project)
     all_gates = gates(theatre, picture, project, pins)
