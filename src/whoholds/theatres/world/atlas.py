@@ -15,7 +15,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -78,10 +78,18 @@ def atlas_path() -> Path:
         if path.is_file():
             return path
         try:
-            return build(path)
+            with _told():
+                return build(path)
         except OSError:
             continue
     raise OSError("no folder for the world's gazetteer can be written")
+
+
+def _told() -> AbstractContextManager[object]:
+    """Return a context that tells a person at a terminal what takes so long."""
+    from rich.console import Console  # noqa: PLC0415 - wanted once in the life of a machine
+
+    return Console(stderr=True).status("Making the gazetteer of the world, once (some ten seconds)")
 
 
 def _file_name() -> str:
