@@ -184,10 +184,14 @@ def test_map_writes_its_file(run, desk, tmp_path, suffix):
 
 def test_a_map_of_the_world_theatre_draws_sides_that_hold_nothing(run, tmp_path):
     report, address, path = tmp_path / "a.jsonl", tmp_path / "world.db", tmp_path / "map.html"
-    text = "Israeli forces entered Quneitra on Saturday. Clashes continued in Quneitra, residents said."
+    text = (
+        "Israeli troops entered the city of Aleppo in northern Syria, residents said. They are fighting for Aleppo."
+    )
     report.write_text(json.dumps({"text": text, "published": "2024-12-07", "outlet": "AFP"}), "utf-8")
     run("init", "--theatre", "world", "--desk", address)
     run("read", report, "--desk", address)
+    (aleppo,) = run("control", "--desk", address, "--json").lines
+    assert (aleppo["standing"], "israel" in aleppo["odds"]) == ("contested", True)
     answer = run("map", "-o", path, "--desk", address)
     assert (answer.status, answer.err) == (0, "")
     assert path.stat().st_size > 1_000
