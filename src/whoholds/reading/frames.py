@@ -101,7 +101,9 @@ class FrameMatcher:
 
     def _fits(self, token: Token, frame: Frame, pos: str) -> bool:
         if pos == "adjective":
-            return not frame.object or self._any_of_kind(self._paths.follow(token, "head"), frame.object)
+            heads = self._paths.follow(token, "head")
+            is_about = not frame.object or self._any_of_kind(heads, frame.object)
+            return is_about and (not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of))
         checks = (
             not frame.under or (token.dep_ == "pobj" and token.head.lower_ in frame.under),
             not frame.modifiers or any(lemma_of(c) in frame.modifiers for c in token.lefts),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 JOINERS = frozenset("-‐‑–'’")
 
 SMALL_WORD = re.compile(r" (?:of|for|and|in|on|the) ")
+ARTICLE = re.compile(r"(?:^| )(?P<article>\w{1,3})[-‐‑]\w")  # noqa: RUF001 - the hyphens of names
 LONGEST = MatchKind.LeftmostLongest
 
 
@@ -91,11 +92,8 @@ class Namer:
     def is_name(self, token: Token) -> bool:
         """Return whether a word is, or ends, a proper name."""
         text = token.text
-        if (
-            "-" in text
-            and text[text.index("-") + 1 :][:1].isupper()
-            and text.split("-")[0].lower().split()[-1] in self.particles
-        ):
+        joined = ARTICLE.search(text)
+        if joined and joined["article"].lower() in self.particles:
             return True  # "al-Qusayr", made one word before parsing
         if not text[:1].isupper() or token.lower_ in self.never or not text[0].isalpha():
             return False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Lexicon
     from whoholds.reading.names import Namer
 
+COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 UNDERGOING = frozenset({"face", "experience", "suffer", "endure", "see", "witness", "undergo", "withstand"})
 
 
@@ -64,7 +65,7 @@ class Paths:
         nodes = [trigger]
         for step in path.split("."):
             walk = self._steps.get(step)
-            nodes = [end for node in nodes for end in (walk(node) if walk else preposition_objects(node, step))]
+            nodes = [end for node in nodes for end in (walk(node) if walk else _hanging(node, step))]
         return nodes
 
     def is_actor(self, head: Token) -> bool:
@@ -92,6 +93,15 @@ class Paths:
 
     def _clause_place(self, verb: Token) -> list[Token]:
         return _some(direct_object(verb)) + [e for e in verb.subtree if e.dep_ == "dobj" and e.head.pos_ == "VERB"]
+
+
+def _hanging(node: Token, preposition: str) -> list[Token]:
+    """What hangs on a preposition of a word, or of a noun joined to it ("blockade and bombardment of the city")."""
+    found = preposition_objects(node, preposition)
+    if found or node.pos_ != "NOUN":
+        return found
+    joined = (other for other in node.conjuncts if other.pos_ == "NOUN")
+    return next((ends for other in joined if (ends := preposition_objects(other, preposition))), [])
 
 
 def _some(token: Token | None) -> list[Token]:
@@ -146,6 +156,8 @@ def relation_word(head: Token) -> str:
         return ""
     word = node.head.lower_
     above = node.head.head
+    if word == "of" and above.lower_ in COMPASS:
+        return f"{above.lower_} of"
     if word == "of" and above.lower_ in {"out", "outside"}:
         return f"{above.lower_} of" if above.lower_ == "out" else "outside"
     return str(word)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import relation_word
@@ -27,9 +29,12 @@ FITTING = {
     "any": SETTLEMENTS | {"region", "crossing", "country", "area", "water", "junction"},
     "": SETTLEMENTS | {"region", "crossing"},
 }
-ASIDE = frozenset(
-    {"from", "near", "toward", "towards", "outside", "between", "via", "like", "north of", "south of"}
+BESIDE = frozenset(
+    {"near", "toward", "towards", "outside", "between", "via", "like"}
+    | {f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")}
 )
+"""Prepositions under which a place is named to say where another one lies."""
+
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGULAR = frozenset({"it", "its", "itself", "he", "his", "she", "her"})
 GROUP_NOUNS = frozenset(
@@ -59,7 +64,7 @@ class Named:
     kinds: frozenset[str] = frozenset()
     is_subject: bool = False
     sentence: int = -1
-    is_aside: bool = False
+    under: str = ""
 
 
 @dataclass(slots=True)
@@ -69,10 +74,12 @@ class Context:
     Attributes:
         places: place names known to the gazetteer.
         actors: actors as worded, named or plain.
+        before: start of each sentence to that of the one before it.
     """
 
     places: list[Named] = field(default_factory=list)
     actors: list[Named] = field(default_factory=list)
+    before: dict[int, int] = field(default_factory=dict)
 
     def place_for(self, phrase: PlacePhrase) -> Named | None:
         """Return the name that a definite phrase points back to, or None where nothing fits."""
@@ -80,9 +87,25 @@ class Context:
         before = bisect_left(self.places, phrase.start, key=lambda named: named.start)
         fitting = [self.places[i] for i in range(before - 1, -1, -1) if self.places[i].kinds & kinds]
         here = phrase.head.sent.start_char
+        if phrase.noun_kind == "any":
+            return fitting[0] if fitting else None
         # "moved up from Samarra to retake the city": a place named aside in the same breath is not meant.
-        meant = (named for named in fitting if not (named.is_aside and named.sentence == here))
-        return next(meant, fitting[0] if fitting else None)
+        meant = [named for named in fitting if not (named.under in BESIDE | {"from"} and named.sentence == here)]
+        if not meant:
+            return fitting[0] if fitting else None
+        return meant[0] if self._is_near(meant[0], here) else self._topic(meant)
+
+    def _is_near(self, named: Named, here: int) -> bool:
+        """Whether a name stands in the sentence that starts at `here`, or plainly in the one before it."""
+        return named.sentence == here or (
+            named.sentence == self.before.get(here) and named.under not in BESIDE
+        )
+
+    def _topic(self, meant: list[Named]) -> Named:
+        """The place that the text speaks of most, where it is spoken of more than once; else the nearest."""
+        counts = Counter(named.words for named in meant)
+        most, times = counts.most_common(1)[0]
+        return next(named for named in meant if named.words == most) if times > 1 else meant[0]
 
     def actor_for(self, head: Token) -> Named | None:
         """Return the actor that a pronoun or "the group" points back to, or None."""
@@ -114,7 +137,8 @@ def gather(doc: Doc, text: str, namer: Namer, forces: frozenset[str]) -> Context
 
     Cost: one look at each token; names are looked up once per spelling.
     """
-    context = Context()
+    starts = [sentence.start_char for sentence in doc.sents if not sentence.text.isspace()]
+    context = Context(before=dict(pairwise(reversed(starts))))
     skip_to = 0
     for token in doc:
         if token.i < skip_to:
@@ -134,7 +158,7 @@ def _add_name(context: Context, words: str, start: int, namer: Namer, token: Tok
     if place is not None and token.dep_ != "amod":
         context.places.append(Named(start, words, place.kind, namer.kinds(words)))
         context.places[-1].sentence = token.sent.start_char
-        context.places[-1].is_aside = relation_word(token) in ASIDE
+        context.places[-1].under = relation_word(token)
     if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
         context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 

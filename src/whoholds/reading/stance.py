@@ -83,7 +83,8 @@ def _at(node: Token, trigger: Token) -> Mood | None:
         return Mood("hypothetical", cue=condition, is_condition=True)
     own = _by_helpers(node)
     if own is not None:
-        return own
+        above = _by_head(node, trigger) if own.stance in {"planned", "assessed"} else None
+        return above if above is not None and above.stance in {"hypothetical", "denied"} else own
     if node.lemma_ in UNTRUE and any(c.lower_ == "no" for c in node.children):
         return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
