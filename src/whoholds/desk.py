@@ -5,20 +5,20 @@ The one module that wires the rest. Its methods are named as the commands.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from whoholds.errors import LedgerError, WhoholdsError
 from whoholds.extraction import Extractor
 from whoholds.ledger import Kept, Ledger, when_of
 from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
 from whoholds.sources import Aside, Doubts
-from whoholds.theatres import BaselineRow, Theatre, load_theatre, theatre_names
+from whoholds.theatres import Theatre, load_theatre, theatre_names
+from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
 
 if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
@@ -101,12 +101,10 @@ class Desk:
         """
         loaded = load_theatre(theatre)
         name = theatre if theatre in theatre_names() else str(Path(theatre).resolve())
-        rows = _chosen(baseline, loaded)
-        facts = {"theatre": name}
-        if rows is not None:
-            facts["baseline"] = json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False)
+        rows = chosen_baseline(baseline, loaded)
+        facts = {"theatre": name} | ({} if rows is None else {"baseline": baseline_text(rows)})
         ledger = Ledger.create(address, facts)
-        return cls(_with_rows(loaded, rows), ledger)
+        return cls(loaded if rows is None else replace(loaded, baseline=rows), ledger)
 
     @classmethod
     def open(cls, address: str) -> Desk:
@@ -121,9 +119,10 @@ class Desk:
         facts = ledger.facts()
         if "theatre" not in facts:
             raise LedgerError("names no theatre", address, "make a new desk with `whoholds init --theatre NAME`")
-        kept = facts.get("baseline")
-        rows = tuple(map(_row_of, json.loads(kept))) if kept is not None else None
-        return cls(_with_rows(load_theatre(facts["theatre"]), rows), ledger)
+        theatre = load_theatre(facts["theatre"])
+        if "baseline" in facts:
+            theatre = replace(theatre, baseline=baseline_from(facts["baseline"]))
+        return cls(theatre, ledger)
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -390,25 +389,6 @@ def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
     began = item.claim.when.start if item.claim.when else item.published
     return began <= on and (known_by is None or item.published <= known_by)
-
-
-def _chosen(baseline: str | None, theatre: Theatre) -> tuple[BaselineRow, ...] | None:
-    """Return the rows of the baseline asked for; None for the theatre's own."""
-    if baseline is None:
-        return None
-    if baseline == "none":
-        return ()
-    from whoholds.theatres.baseline import read_baseline  # noqa: PLC0415 - seldom asked for
-
-    return read_baseline(baseline, theatre)
-
-
-def _with_rows(theatre: Theatre, rows: tuple[BaselineRow, ...] | None) -> Theatre:
-    return theatre if rows is None else replace(theatre, baseline=rows)
-
-
-def _row_of(fields: dict[str, Any]) -> BaselineRow:
-    return BaselineRow(fields["place"], fields["holder"], date.fromisoformat(fields["since"]), fields["source"])
 
 
 def _outlet(kept: Kept) -> str:

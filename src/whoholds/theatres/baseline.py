@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,44 @@ from whoholds.theatres.theatre import BaselineRow, Theatre
 
 _COLUMNS = ("place", "holder", "since")
 _CONTESTED = "contested"
+
+
+def chosen_baseline(choice: str | None, theatre: Theatre) -> tuple[BaselineRow, ...] | None:
+    """Return the rows of a chosen baseline; None where the theatre's own is wanted.
+
+    Args:
+        choice: None for the theatre's own, "none" for an empty map, else a CSV file.
+        theatre: whose places and sides the rows name.
+
+    Raises:
+        BrokenPack: if the file cannot be used.
+    """
+    if choice is None:
+        return None
+    return () if choice == "none" else read_baseline(choice, theatre)
+
+
+def baseline_text(rows: tuple[BaselineRow, ...]) -> str:
+    """Return rows as JSON, the form in which a ledger keeps them.
+
+    >>> baseline_text((BaselineRow("homs", "hts", date(2024, 11, 1)),))
+    '[["homs", "hts", "2024-11-01", ""]]'
+    """
+    return json.dumps(
+        [[row.place, row.holder, row.since.isoformat(), row.source] for row in rows], ensure_ascii=False
+    )
+
+
+def baseline_from(text: str) -> tuple[BaselineRow, ...]:
+    """Return the rows that `baseline_text` wrote.
+
+    >>> baseline_from('[["homs", "hts", "2024-11-01", ""]]')[0].since
+    datetime.date(2024, 11, 1)
+    """
+    rows = json.loads(text)
+    return tuple(
+        BaselineRow(place, holder, date.fromisoformat(since), source) for place, holder, since, source in rows
+    )
 
 
 def read_baseline(path: str | Path, theatre: Theatre) -> tuple[BaselineRow, ...]:
