@@ -194,7 +194,7 @@ class ClaimBuilder:
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"
         at = match.trigger.idx
-        return self._voices.stance(self._scene.attributions, at, at + 1, own)
+        return self._voices.stance(self._scene.attributions, at, at + 1, own, is_history=self._is_history)
 
     def _is_old(self, timex: Timex | None) -> bool:
         published = self._scene.published

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
-from whoholds.reading.syntax import direct_object, lemma_of, preposition_objects, subject
+from whoholds.reading.syntax import direct_object, is_passive, lemma_of, preposition_objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -111,6 +111,7 @@ class FrameMatcher:
             not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of),
             not frame.quiet or not _under_words(token, frame.quiet),
             not frame.verbs_above or _under_words(token, frame.verbs_above),
+            not frame.is_passive or is_passive(token),
             not frame.is_negated or _is_negated(token, frame.marks),
             self._has_prep(token, frame),
             not self._is_barred(token, frame, pos),
@@ -317,6 +318,8 @@ def _positions(token: Token) -> tuple[str, ...]:
         return ("noun", "verb")
     if token.pos_ == "VERB":
         return ("adjective", "verb") if token.tag_ in {"VBN", "VBD"} else ("verb",)
+    if token.pos_ == "PROPN" and token.i != token.sent.start and token.text[:1].isupper():
+        return ()  # "the Second Battle of Tikrit" is a name, and names tell nothing
     if token.pos_ in {"NOUN", "PROPN"}:
         return ("noun", "verb") if token.tag_ == "VBG" else ("noun",)
     if token.pos_ in {"ADJ", "ADV", "X"}:

@@ -42,6 +42,7 @@ class Frame:
     is_prep_optional: frozenset[str] = frozenset()
     is_sure: bool = False
     is_negated: bool = False
+    is_passive: bool = False
     takes_bare: bool = True
     has_focus: bool = False
     relation: str = ""
@@ -103,6 +104,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         is_sure=entry.get("sure", False),
         has_focus=entry.get("focus", False),
         takes_bare=entry.get("bare", True),
+        is_passive=entry.get("passive", False),
         is_negated=entry.get("negated", False),
         relation=entry.get("relation", ""),
         stance=entry.get("stance", ""),

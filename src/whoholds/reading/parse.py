@@ -32,6 +32,9 @@ def _model() -> tuple[Language, frozenset[str]]:
 ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")
 """A name with an Arabic article, "al-Sham", "ez-Zor", which the parser would tear apart."""
 
+AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
+"""A verb with a hyphen, "re-captured"."""
+
 TWINS = (("London",), ("New", "York"), ("New", "York", "City"))
 """What unknown names of one, two and three words are parsed as."""
 
@@ -112,6 +115,10 @@ def _names_to_join(doc: Doc, namer: Namer) -> list[tuple[int, int]]:
     found = []
     for start, end in namer.group_names(doc.text):
         span = doc.char_span(start, end)
+        if span is not None:
+            found.append((span.start, span.end))
+    for match in AGAIN.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
         if span is not None:
             found.append((span.start, span.end))
     for match in ARTICLE_NAME.finditer(doc.text):

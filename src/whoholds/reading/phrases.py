@@ -158,7 +158,9 @@ class PlaceReader:
         for name in ("of", *SIDES, "in", "on", "at", "near", "around", "outside", "along", "with", "between"):
             for inner in preposition_objects(head, name):
                 inner_relation = step if name == "of" else self._nested(name, step)
-                found = [p for p in self.read(inner, inner_relation, depth + 1) if p.name or p.is_definite]
+                is_portion = name == "of" and self._lexicon.of_kind(lemma, "portion")
+                found = self.read(inner, inner_relation, depth + 1)
+                found = [p for p in found if p.name or p.is_definite or is_portion]
                 if found and lemma == "capital":
                     return [replace(p, head=head, start=_words(head, relation).start) for p in found[:1]]
                 if found:

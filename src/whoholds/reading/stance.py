@@ -20,6 +20,7 @@ FACTUAL_MARKS = frozenset(
 )
 UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
 """With "no" before them they take back what hangs on them."""
+NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 INFINITIVE = frozenset({"VB"})
 
 
@@ -168,7 +169,7 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     if lemma in cues["failed"]:
         return Mood("denied", "no", head.text)
     if head.pos_ in {"NOUN", "PROPN"} and node.dep_ == "acl":
-        return _noun_governed(head, lemma) if infinitive or lemma in cues["hypothetical_nouns"] else None
+        return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
         return Mood("denied", "no", head.text)
     if infinitive and lemma in cues["implicative"]:
@@ -184,7 +185,7 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     return None
 
 
-def _noun_governed(head: Token, lemma: str) -> Mood | None:
+def _noun_governed(head: Token, lemma: str, *, infinitive: bool = False) -> Mood | None:
     cues = _cues()
     if lemma in {"inability", "failure", "refusal", "unwillingness"}:
         return Mood("denied", "no", head.text)
@@ -194,7 +195,10 @@ def _noun_governed(head: Token, lemma: str) -> Mood | None:
         return Mood("planned", cue=head.text)
     if lemma in cues["hypothetical_nouns"]:
         return Mood("hypothetical", cue=head.text)
-    return Mood("assessed", cue=head.text) if lemma in cues["assessed_nouns"] else None
+    if lemma in cues["assessed_nouns"]:
+        return Mood("assessed", cue=head.text)
+    is_nth = any(c.lower_ in NTH for c in head.lefts)  # "the first group to enter" did enter
+    return Mood("planned", cue=head.text) if infinitive and not is_nth else None
 
 
 def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:

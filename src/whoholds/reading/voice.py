@@ -98,7 +98,9 @@ class Voices:
                     return self._kinds[part]
         return "agency" if {"publication", "newspaper", "agency"} & set(tail) and "state" not in plain else ""
 
-    def stance(self, attributions: Sequence[Attribution], start: int, end: int, own: Stance) -> Stance:
+    def stance(
+        self, attributions: Sequence[Attribution], start: int, end: int, own: Stance, *, is_history: bool = False
+    ) -> Stance:
         """Return a claim's stance, given its own mood and who says it.
 
         A party's word makes a plain fact a claim; what somebody only thinks is assessed; what is denied is denied.
@@ -112,7 +114,7 @@ class Voices:
         for hint in ("planned", "hypothetical", "assessed"):
             if hint in hints:
                 return hint
-        if own == "background":
+        if own == "background" and not is_history:
             return own
         named = [a for a in spoken if a.source is None or not self.is_outlet(a.source.name)]
         named = [a for a in named if a.source is None or not self._same(a.source.name)]
