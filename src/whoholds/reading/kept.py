@@ -16,6 +16,9 @@ DATELINE = re.compile(
 )
 """Town in capitals, country, agency, dash."""
 
+LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Inside a paragraph a break is a blank, of the same length."""
+
 LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=[A-Z])")
 """What stands before a colon at the beginning of a line."""
 
@@ -65,7 +68,7 @@ def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
     at = 0
     for start, end in pieces:
         starts.append(at)
-        joined.append(text[start:end])
+        joined.append(LINE_BREAK.sub(" ", text[start:end]))
         at += end - start + 2
     return Kept("\n\n".join(joined), tuple(starts), tuple(start for start, _ in pieces))
 
@@ -83,7 +86,11 @@ def _without_label(text: str, piece: tuple[int, int], is_place: Callable[[str], 
     """A paragraph without the place that a monitor's note begins with; other labels may be speakers and stay."""
     start, end = piece
     label = LABEL.match(text, start, min(end, start + 60))
-    if label and label.end() < end and any(is_place(words) for words in (label["label"], label["label"].split()[0])):
+    if (
+        label
+        and label.end() < end
+        and any(is_place(words) for words in (label["label"], label["label"].split()[0]))
+    ):
         return label.end(), end
     return piece
 

@@ -32,6 +32,11 @@ def _model() -> tuple[Language, frozenset[str]]:
 ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")
 """A name with an Arabic article, "al-Sham", "ez-Zor", which the parser would tear apart."""
 
+WRAPPED_WIDTH = (45, 110)
+"""Characters of a line that somebody's mail or wire wrapped."""
+
+SENTENCE_END = ".!?:\"”’'"
+
 AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
 """A verb with a hyphen, "re-captured"."""
 
@@ -147,7 +152,8 @@ def _first_word(doc: Doc, start: int, end: int, low: int, namer: Namer) -> int:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Return the (start, end) offsets of the paragraphs of a text, blank ones left out.
 
-    A line break ends a paragraph; a paragraph beyond `LONGEST_PARAGRAPH` is cut at the last full stop or
+    A line break ends a paragraph, but in text that is wrapped by hand only a blank or indented line does; a
+    paragraph beyond `LONGEST_PARAGRAPH` is cut at the last full stop or
     blank before the limit, so that no document costs more than its length.
 
     >>> paragraphs("One.\n\nTwo.")
@@ -155,7 +161,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """
     found = []
     at = 0
-    for line in text.splitlines(keepends=True):
+    for line in _blocks(text):
         start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
         at += len(line)
         while end - start > LONGEST_PARAGRAPH:
@@ -165,6 +171,28 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         if start < end:
             found.append((start, end))
     return found
+
+
+def is_wrapped(text: str) -> bool:
+    """Return whether the lines of a text are broken by width: most are long and end in mid-sentence."""
+    lines = [line.rstrip() for line in text.splitlines()[:200] if line.strip()]
+    broken = [
+        line
+        for line in lines[:-1]
+        if WRAPPED_WIDTH[0] <= len(line) <= WRAPPED_WIDTH[1] and line[-1] not in SENTENCE_END
+    ]
+    return len(lines) > 3 and len(broken) > len(lines) / 2  # noqa: PLR2004 - a verse is no wrapped text
+
+
+def _blocks(text: str) -> list[str]:
+    lines = text.splitlines(keepends=True)
+    if not is_wrapped(text):
+        return lines
+    blocks: list[str] = []
+    for line in lines:
+        opens = not blocks or not line.strip() or not blocks[-1].strip() or line[:1].isspace()
+        blocks[len(blocks) if opens else -1 :] = [line if opens else blocks[-1] + line]
+    return blocks
 
 
 def _cut(text: str, start: int) -> int:

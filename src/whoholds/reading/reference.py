@@ -31,7 +31,10 @@ FITTING = {
 }
 BESIDE = frozenset(
     {"near", "toward", "towards", "outside", "between", "via", "like"}
-    | {f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")}
+    | {
+        f"{side} of"
+        for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    }
 )
 """Prepositions under which a place is named to say where another one lies."""
 
@@ -97,9 +100,7 @@ class Context:
 
     def _is_near(self, named: Named, here: int) -> bool:
         """Whether a name stands in the sentence that starts at `here`, or plainly in the one before it."""
-        return named.sentence == here or (
-            named.sentence == self.before.get(here) and named.under not in BESIDE
-        )
+        return named.sentence == here or (named.sentence == self.before.get(here) and named.under not in BESIDE)
 
     def _topic(self, meant: list[Named]) -> Named:
         """The place that the text speaks of most, where it is spoken of more than once; else the nearest."""
