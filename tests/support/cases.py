@@ -74,8 +74,8 @@ def fits(line: str, claim: ResolvedClaim) -> bool:
     worded = claim.claim
     checks = (
         action == worded.action,
-        stance == worded.stance,
-        _same(actor, worded.actor.text if worded.actor else ""),
+        stance in {"-", worded.stance},
+        _same(actor, f"{worded.actor.text} {worded.actor.stands_for or ''}" if worded.actor else ""),
         _same(place, f"{worded.place.text} {worded.place.stands_for or ''}" if worded.place else ""),
         relation in {"-", worded.place.relation if worded.place else ""},
         day in {"-", claim.when.start.date().isoformat() if claim.when else ""},
