@@ -9,6 +9,7 @@ from whoholds.reading.times.dates import read_date
 from whoholds.reading.times.deictic import read_weekday
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, hours_of, reader
+from whoholds.reading.times.reported import is_ahead, reported_part
 from whoholds.reading.times.spans import Span, day_span
 from whoholds.reading.times.years import number_of
 
@@ -29,11 +30,20 @@ def read_clock(found: Found, context: Context) -> Meaning | None:
     day = day_told(found, context)
     if day is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}{stamp}")
+    if not _has_day(found) and found.value("zone") is None:
+        day = _reported_day(day, hour, minute, found, context)
     start = day.start + timedelta(hours=hour, minutes=minute)
     is_whole = minute == 0 and not found.has("clock") and not found.has("military")
     span = Span(start, start + timedelta(minutes=1), "hour" if is_whole else "minute", f"{day.value}{stamp}")
     zone = found.value("zone")
     return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
+
+
+def _reported_day(day: Span, hour: int, minute: int, found: Found, context: Context) -> Span:
+    """Return the day of an hour told without one: the day before where it had not come when the report appeared."""
+    start = day.start + timedelta(hours=hour, minutes=minute)
+    is_late = is_ahead(day.cut(start, start + timedelta(minutes=1)), "", found, context)
+    return day_span(day.day - timedelta(days=1)) if is_late else day
 
 
 def _hour_and_minute(found: Found) -> tuple[int, int] | None:
@@ -76,8 +86,12 @@ def read_point(found: Found, context: Context) -> Meaning | None:
     day = _point_day(found, context)
     if day is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}")
-    span = hours_of(day, code, "", found)
+    span = hours_of(day, code, "", found) if _has_day(found) else reported_part(day.day, code, "", found, context)
     return Meaning("TIME", span.value, span)
+
+
+def _has_day(found: Found) -> bool:
+    return any(found.has(part) for part in ("month", "weekday", "day"))
 
 
 def _point_day(found: Found, context: Context) -> Span | None:

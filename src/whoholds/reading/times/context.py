@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from whoholds.reading.times.lexicon import Tokens
 from whoholds.reading.times.running import Thread, is_day
@@ -119,10 +119,28 @@ def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
         return "past" if _word(tokens, index - 2) in words["was"] else "future"
     if word in words["participles"] and before in words["was"]:
         return "past"
+    following = _word(tokens, index + 1)
+    if word in words["negated"] and following in words["negations"]:
+        return _NEGATED[words["negated"][word]]
     if word in words["future"]:
-        return "future"
-    is_past = word in words["past"] or (len(word) >= words["past-length"] and word.endswith(words["past-ending"]))
-    return "past" if is_past and before not in words["links"] else ""
+        return "" if following in words["no-future"].get(word, ()) else "future"
+    return "past" if _is_past(word, before, _word(tokens, index - 2), words) else ""
+
+
+_NEGATED: Final[dict[str, Tense]] = {"past": "past", "future": "future"}
+
+
+def _is_past(word: str, before: str, further: str, words: dict[str, Any]) -> bool:
+    """Say whether a word is a past verb, and no participle that stands before its noun ("an unnamed town")."""
+    if before in words["links"]:
+        return False
+    if word in words["past"]:
+        return True
+    if len(word) < words["past-length"] or not word.endswith(words["past-ending"]) or word in words["no-past"]:
+        return False
+    return before not in words["determiners"] and not (
+        before in words["adverbs"] and further in words["determiners"]
+    )
 
 
 def _is_initial(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
@@ -134,7 +152,7 @@ def _is_initial(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
 
 
 def _word(tokens: Tokens, index: int) -> str:
-    return tokens.word(index).lower() if index >= 0 else ""
+    return tokens.word(index).lower() if 0 <= index < len(tokens.starts) else ""
 
 
 def is_said(first: int, tokens: Tokens, words: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from whoholds.reading.times.context import Context, tense_near
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
+from whoholds.reading.times.reported import reported_part
 from whoholds.reading.times.spans import (
     MONTHS_IN,
     Span,
@@ -94,9 +95,11 @@ def read_part(found: Found, context: Context) -> Meaning | None:
         way, now = anchored_way(found), context.told
     if now is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}", mod=stage_of(found))
-    day = day_span(now + timedelta(days=int(way)))
-    stage = stage_of(found)
-    span = hours_of(day, code, stage, found)
+    day, stage = now + timedelta(days=int(way)), stage_of(found)
+    is_bare = not (found.has("deictic") or found.has("anchored"))
+    span = (
+        reported_part(day, code, stage, found, context) if is_bare else hours_of(day_span(day), code, stage, found)
+    )
     return Meaning("TIME", span.value, span, stage)
 
 
