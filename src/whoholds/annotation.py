@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whoholds.model import Because, Claim, Judgement, Mention, PlaceMention, Report, wall
+from whoholds.reading.attribution import marked
 from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
@@ -34,17 +35,8 @@ def annotate(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
         when = timex.when
         interval = {"from": wall(when.start, when.precision), "to": wall(when.end, when.precision)} if when else {}
         yield {"report": report.id, "kind": "time", **span, "value": timex.value, "type": timex.type, **interval}
-    for attribution in reading.attributions:
-        content = attribution.content
-        whole = (content[0].start, content[-1].end) if content else None
-        source = attribution.source
-        yield {
-            "report": report.id,
-            "kind": "attribution",
-            "source": _span(report, (source.start, source.end)) if source else None,
-            "cue": _span(report, (attribution.cue.start, attribution.cue.end)),
-            "content": _span(report, whole) if whole else None,
-        }
+    for attribution in marked(reading.attributions):
+        yield {"report": report.id, **attribution.to_json()}
 
 
 def _places(report: Report, theatre: Theatre) -> Iterator[dict[str, Any]]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 from whoholds.errors import SourceError, WhoholdsError
 from whoholds.model import Claim, Judgement, Report, ResolvedClaim, When
 from whoholds.sources import Aside, Doubts
 from whoholds.theatres import Theatre
+
+if TYPE_CHECKING:
+    from whoholds.reading import Reader
 
 
 class ReadingLike(Protocol):
@@ -135,7 +139,12 @@ class Extractor:
     def annotate(self, report: Report) -> Iterator[dict[str, Any]]:
         """Yield what the rule reader sees, mention by mention, as the contract writes it."""
         from whoholds.annotation import annotate  # noqa: PLC0415 - seldom asked for
+
+        yield from annotate(self._open_reader.read(report), self.theatre)
+
+    @cached_property
+    def _open_reader(self) -> Reader:
+        """The rule reader without its gate: a layer of mentions is asked for whole, claims or none."""
         from whoholds.reading import Reader  # noqa: PLC0415 - brings spaCy
 
-        reader = self.reader if isinstance(self.reader, Reader) else Reader(self.theatre)
-        yield from annotate(reader.read(report), self.theatre)
+        return Reader(self.theatre, gated=False)
