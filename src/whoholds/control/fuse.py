@@ -78,7 +78,7 @@ def accounts(
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim had been told by `known_by` and is true of a time up to `on`."""
     is_known = known_by is None or weighed.evidence.published <= known_by
-    return is_known and (weighed.latest if weighed.is_long else weighed.starts) <= on
+    return is_known and weighed.counts_from <= on
 
 
 def baseline_rows(theatre: Theatre, on: datetime) -> dict[str, list[BaselineRow]]:

@@ -65,6 +65,17 @@ class Weighed:
         parts = [f"{t.says} ({t.weight:+.1f})" for t in self.terms if t.says and (t.weight or t.name == "kind")]
         return "; ".join(parts)
 
+    @property
+    def counts_from(self) -> datetime:
+        """The first instant at which a question takes it into account.
+
+        A state counts from its start. A change somewhere in a stretch of time ("during the night") counts once it
+        is likelier to have happened than not: from the middle of the stretch; in a stretch of days, from its end.
+        """
+        if self.is_long:
+            return self.latest
+        return self.starts if _lasts(self.evidence) else self.starts + (self.latest - self.starts) / 2
+
     def instant(self, on: datetime) -> datetime:
         """Return the instant at which it enters the account of what was true at `on`."""
         return self.latest if self.is_long else max(self.starts, min(self.latest, on))
