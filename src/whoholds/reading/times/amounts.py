@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from whoholds.reading.times.context import Context
+from whoholds.reading.times.context import Context, tense_near
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, reader
 from whoholds.reading.times.spans import MONTHS_IN, SECONDS_IN, Span, midnight, shift, span_of
@@ -103,7 +103,7 @@ def _at_distance(found: Found, moment: datetime | None, way: int) -> Meaning:
     if count is None and unit in SECONDS_IN:
         count = 1.0  # "hours later" is the same day
     if count is None:
-        return Meaning("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+        return Meaning("DURATION", period(None, unit)) if way > 0 else Meaning("DATE", "PAST_REF")
     if moment is None:
         return Meaning("DATE", "XXXX")
     plans = found.lexicon.data["ago"]
@@ -184,6 +184,13 @@ def read_every(found: Found, _context: Context) -> Meaning | None:
         return Meaning("SET", f"XXXX-XX-XXT{part}")
     count = 2.0 if found.has("other") else counted(found) if found.has("count") else 1.0
     return Meaning("SET", period(count, unit_of(found)))
+
+
+@reader("soon")
+def read_soon(found: Found, context: Context) -> Meaning | None:
+    """Read "soon" as the future; with a past verb ("soon fell") it says only that little time had gone by."""
+    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    return None if tense == "past" else Meaning("DATE", "FUTURE_REF")
 
 
 @reader("ref")

@@ -56,11 +56,19 @@ def read_weekday(found: Found, context: Context) -> Meaning | None:
     number = int(found.value("weekday") or found.value("weekday", "weekdays"))
     part = str(found.value("part") or "")
     now = context.told if found.has("anchored") or context.is_narrative else context.now
+    if now is None and _is_of_this_year(context):
+        now = context.now
     if now is None:
         value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
         return Meaning("TIME" if part else "DATE", value)
     day = day_span(_weekday_near(number, now, found, context))
     return _day_piece(day, part, found, context)
+
+
+def _is_of_this_year(context: Context) -> bool:
+    """Say whether a narrative that has told no day yet plays in the dateline's own year."""
+    here = context.thread.here
+    return here is not None and context.today is not None and here.start.year == context.today.year
 
 
 def _weekday_near(number: int, now: date, found: Found, context: Context) -> date:
@@ -73,7 +81,7 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
         return now + timedelta(days=(-back) % 7 or 7)
     if back == 0:
         return now
-    if context.is_narrative:
+    if context.is_narrative and context.told:
         return now + timedelta(days=7 - back)
     words = found.lexicon.data["tense"]
     tense = tense_near(found.first, found.last, context, words)
@@ -145,11 +153,12 @@ def read_anchored_unit(found: Found, context: Context) -> Meaning | None:
 
 
 @reader("weekend")
-def read_weekend(_found: Found, context: Context) -> Meaning | None:
-    """Read "the weekend": the last one that has begun."""
+def read_weekend(found: Found, context: Context) -> Meaning | None:
+    """Read "the weekend": the last one that has begun; the coming one where the words around look ahead."""
     if context.now is None:
         return Meaning("DATE", "XXXX-WXX-WE")
     span = weekend_span(context.now)
-    if span.start > midnight(context.now):
+    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    if span.start > midnight(context.now) and tense != "future":
         span = weekend_span(week_span(context.now).day - timedelta(days=1))
     return dated(span)

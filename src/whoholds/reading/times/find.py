@@ -48,10 +48,23 @@ def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, lan
 
 
 def _meaning(found: Found, context: Context) -> Meaning | None:
+    if _is_name(found):
+        return None
     try:
         return READERS[found.rule.means](found, context)
     except (OverflowError, ValueError):
         return None
+
+
+def _is_name(found: Found) -> bool:
+    """Say whether the words are the name of a programme or a paper: units with capitals amid small letters."""
+    before = found.tokens.word(found.first - 1) if found.first else ""
+    is_of_kind = found.rule.means in found.lexicon.data["names"]
+    if not is_of_kind or found.first == found.last or not before or before[0].isupper():
+        return False
+    words = [found.tokens.word(index) for index in range(found.first, found.last + 1)]
+    is_sentence_start = before in found.lexicon.data["tense"]["ends"]
+    return not is_sentence_start and all(word.istitle() or word.isdigit() for word in words)
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:

@@ -187,12 +187,31 @@ def read_topic(found: Found, context: Context) -> Meaning | None:
         return None
     if found.has("current"):
         return dated(span_of("quarter", context.now))
+    ended = None if context.topic else _ended(found, context)
+    if ended is not None:
+        return dated(ended)
     topic = _topic(found, context, context.now)
     if found.has("year"):
         years = number_of(found.word("year")) - topic.start.year
     else:
         years = -1 if found.has("away") or found.has("ago") else 0
     return dated(span_of(topic.unit, shift(topic.start, 12 * years, "month").date()))
+
+
+_HALF_QUARTER = timedelta(days=45)
+
+
+def _ended(found: Found, context: Context) -> Span | None:
+    """Return the quarter of "the quarter ended July 31": the calendar's that holds the middle of it."""
+    tokens, at = found.tokens, found.last + 1
+    words = [tokens.word(index).lower() for index in range(at, min(at + 3, len(tokens.starts)))]
+    month = found.lexicon.value("month", words[1]) if len(words) > 1 else None
+    if month is None or words[0] not in found.lexicon.table("ending") or context.now is None:
+        return None
+    year = context.now.year - (month > context.now.month)
+    last = month_span(year, month).end if not words[2:] or not words[2].isdigit() else None
+    end = last or month_span(year, month).start + timedelta(days=int(words[2]))
+    return span_of("quarter", (end - _HALF_QUARTER).date())
 
 
 def _is_town_quarter(found: Found, context: Context) -> bool:
