@@ -185,7 +185,7 @@ class ClaimBuilder:
             own = "hypothetical"
         if match.frame.stance:
             own = match.frame.stance  # type: ignore[assignment]
-        elif mood.stance == "denied" and match.frame.action in ROUTES | {"loses"} | {"supports"}:
+        elif mood.stance == "denied" and match.frame.action in ROUTES | {"supports"}:
             own = "asserted" if mood.cue in {"not", "no"} else own
         if match.frame.is_negated and own == "denied":
             own = "asserted"
@@ -197,13 +197,12 @@ class ClaimBuilder:
         return self._voices.stance(self._scene.attributions, at, at + 1, own, is_history=self._is_history)
 
     def _is_old(self, timex: Timex | None) -> bool:
+        """Whether a claim's time ended long before the dateline; what is so "since January" has not ended."""
         published = self._scene.published
-        return (
-            published is not None
-            and timex is not None
-            and timex.when is not None
-            and (timex.when.end < published.start - OLD)
-        )
+        if published is None or timex is None or timex.when is None:
+            return False
+        is_open = self._scene.report.text[: timex.start].rstrip().lower().endswith("since")
+        return not is_open and timex.when.end < published.start - OLD
 
     def _is_recent(self, timex: Timex | None) -> bool:
         """Whether words of time put a pluperfect ("by nightfall they had taken") into the running story."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
+from whoholds.reading.stance import is_compared
 from whoholds.reading.syntax import direct_object, is_passive, lemma_of, preposition_objects, subject
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class FrameMatcher:
         taken: set[int] = set()
         for token in sentence:
             match = next(self._at(token), None)
-            if match is None:
+            if match is None or is_compared(match.trigger):
                 continue
             found.append(match)
             if match.partner is not None:
@@ -92,6 +93,8 @@ class FrameMatcher:
         entries = [w for w in frame.words[pos] if w.split()[0] == lemma]  # type: ignore[index]
         for entry in sorted(entries, key=len, reverse=True):
             first, _, rest = entry.partition(" ")
+            if not rest and any(c.dep_ == "prt" for c in token.children) and pos == "verb":
+                return None  # "took up a post" is another verb
             if not rest:
                 return str(token.text)
             following = [c for c in token.children if c.i > token.i and c.lower_ == rest.split()[0]]
@@ -112,6 +115,8 @@ class FrameMatcher:
             not frame.quiet or not _under_words(token, frame.quiet),
             not frame.verbs_above or _under_words(token, frame.verbs_above),
             not frame.is_passive or is_passive(token),
+            not frame.is_plain or not any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} for c in token.children),
+            not frame.is_main or token.dep_ not in {"relcl", "acl"},
             not frame.is_negated or _is_negated(token, frame.marks),
             self._has_prep(token, frame),
             not self._is_barred(token, frame, pos),
@@ -173,6 +178,8 @@ class FrameMatcher:
         match kind:
             case "any":
                 return True
+            case "fighters":
+                return not lexicon.of_kind(lemma, "civilians") and not lexicon.of_kind(lemma, "weapon")
             case "not-people":
                 return not lexicon.of_kind(lemma, "civilians")
             case "force":
@@ -226,7 +233,7 @@ class FrameMatcher:
         lemma = lemma_of(head)
         if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
             return False
-        is_nationality = head.pos_ == "ADJ" and head.text[:1].isupper()
+        is_nationality = head.pos_ == "ADJ" and head.text[:1].isupper() and head.i != head.sent.start
         return self._can_act(head, lemma) or is_nationality or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
@@ -330,10 +337,11 @@ def _positions(token: Token) -> tuple[str, ...]:
 
 
 def _is_told(token: Token, actor: Token | None) -> bool:
-    """Whether an event without a place may be lent one: somebody acts, or it is "the" event."""
-    if actor is not None:
-        return True
-    return token.pos_ == "NOUN" and any(c.lower_ in {"the", "its", "this", "their"} for c in token.lefts)
+    """Whether an event without a place may be lent one: somebody is told to act, and nothing bars it.
+
+    "Since the fighting began" tells nothing of a place; a comparison tells nothing at all.
+    """
+    return actor is not None and not any(c.lower_ in {"alongside", "against"} for c in token.children)
 
 
 def _among(token: Token) -> list[Token]:

@@ -11,10 +11,10 @@ from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
 
 DATELINE = re.compile(
-    r"[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+)*(?:, ?[A-Z][\w.' ]{1,30})?(?:, \w{3,9}\.? \d{1,2})?"
-    r"(?: ?\([\w ./-]{2,30}\))? ?[—–-]{1,2}\s+"
+    r"[A-Z][A-Z'’./-]{2,}(?: [A-Z][A-Z'’./-]+)*"
+    r"(?:,? ?(?:\([\w ./-]{2,40}\)|[A-Z][\w.']*|\d{1,4}))*,? ?[—–-]{1,2}\s+"
 )
-"""Town in capitals, country, agency, dash."""
+"""Town in capitals, country, agency, date, dash."""
 
 LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Inside a paragraph a break is a blank, of the same length."""

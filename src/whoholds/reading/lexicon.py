@@ -45,6 +45,8 @@ class Frame:
     is_passive: bool = False
     takes_bare: bool = True
     has_focus: bool = False
+    is_plain: bool = False
+    is_main: bool = False
     relation: str = ""
     stance: str = ""
     polarity: str = ""
@@ -102,6 +104,8 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         prep={name: frozenset(heads) for name, heads in entry.get("prep", {}).items()},
         is_prep_optional=words("prep_optional"),
         is_sure=entry.get("sure", False),
+        is_plain=entry.get("plain", False),
+        is_main=entry.get("main", False),
         has_focus=entry.get("focus", False),
         takes_bare=entry.get("bare", True),
         is_passive=entry.get("passive", False),

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 JOINERS = frozenset("-‐‑–'’")
 
+ACRONYM = 3
+"""A word of so many capitals is no town: UN is not Un."""
+
+NEARLY = 0.05
+"""Candidates this close to the best count as what a name may mean too."""
+
 SMALL_WORD = re.compile(r" (?:of|for|and|in|on|the) ")
 ARTICLE = re.compile(r"(?:^| )(?P<article>\w{1,3})[-‐‑]\w")  # noqa: RUF001 - the hyphens of names
 LONGEST = MatchKind.LeftmostLongest
@@ -36,6 +42,7 @@ class Namer:
         self._groups: AhoCorasick | None = None
         words = load_yaml("names.yaml")
         self.particles = frozenset(words["particles"])
+        self.adjectives = frozenset(a.lower() for actor in theatre.register for a in actor.adjectives)
         self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
         self.generic = frozenset(words["generic"])
@@ -51,13 +58,18 @@ class Namer:
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds of place that a spelling may name: Homs is a city and a region."""
-        return frozenset(place.kind for place in self._found(name))
+        found = self._found(name)
+        if found and found[0].kind == "country":
+            return frozenset({"country"})  # nobody means the town of Russia in Ohio
+        return frozenset(place.kind for place in found)
 
     def _found(self, name: str) -> tuple[Place, ...]:
         if name not in self._places:
             found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=8) if name else []
             best = found[0].score if found else 0.0
-            self._places[name] = tuple(c.place for c in found if c.score >= best - 0.05)
+            is_acronym = name.isupper() and len(name) <= ACRONYM
+            kept = (c.place for c in found if c.score >= best - NEARLY)
+            self._places[name] = tuple(p for p in kept if not is_acronym or p.kind == "country")
         return self._places[name]
 
     def actor(self, words: str) -> str | None:
@@ -111,6 +123,8 @@ class Namer:
             start -= 1
         while end < high and self._continues(doc[end - 1], doc[end], doc[end + 1] if end + 1 < high else None):
             end += 1
+        if start > low and doc[start - 1].text[:1].isupper() and self.actor(doc[start - 1 : end].text) is not None:
+            start -= 1  # "Islamic State": the adjective is part of the name
         while start < head.i and (doc[start].text in JOINERS or self._is_title(doc[start])):
             start += 1
         return start, end

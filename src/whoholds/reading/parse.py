@@ -37,6 +37,9 @@ WRAPPED_WIDTH = (45, 110)
 
 SENTENCE_END = ".!?:\"”’'"
 
+MONTHS = frozenset("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No. Gen. Col. Lt.".split())
+"""What a full stop after does not end a sentence, before a number."""
+
 AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
 """A verb with a hyphen, "re-captured"."""
 
@@ -44,6 +47,9 @@ TWINS = (("London",), ("New", "York"), ("New", "York", "City"))
 """What unknown names of one, two and three words are parsed as."""
 
 NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
+
+HYPHENATED = re.compile(r"\b[A-Z]\w+-[a-z]{1,3}-[A-Z]\w+")
+"""A name in one piece, "Mazar-i-Sharif"; "Damascus-Aleppo" is two."""
 
 WORDS_BEFORE = 3
 """How many words before the article may belong to the name ("Hayat Tahrir al-Sham")."""
@@ -65,6 +71,8 @@ def parse(text: str, namer: Namer) -> Doc:
     for token in twin[1:]:
         if "\n" in token.nbor(-1).text:
             token.is_sent_start = True  # a heading without a full stop is no part of what follows
+        elif token.text[:1].isdigit() and token.nbor(-1).text in MONTHS:
+            token.is_sent_start = False  # "on Oct. 27"
     for _, component in language.pipeline:
         twin = component(twin)
     return twin if words is None else _carried_over(twin, doc)
@@ -123,6 +131,10 @@ def _names_to_join(doc: Doc, namer: Namer) -> list[tuple[int, int]]:
         if span is not None:
             found.append((span.start, span.end))
     for match in AGAIN.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is not None:
+            found.append((span.start, span.end))
+    for match in HYPHENATED.finditer(doc.text):
         span = doc.char_span(match.start(), match.end())
         if span is not None:
             found.append((span.start, span.end))

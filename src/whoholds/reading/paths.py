@@ -83,6 +83,8 @@ class Paths:
             return True
         if not word.text[:1].isupper() or word.lower_ in self._lexicon.compass:
             return False
+        if word.i == word.sent.start and word.lower_ not in self._namer.adjectives:
+            return False  # any word has a capital there: "Fierce fighting"
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
 
     def _compound_left(self, adjective: Token) -> list[Token]:

@@ -84,16 +84,19 @@ class PlaceReader:
         for other in head.children:
             joins = other.dep_ == "conj" and other.i > head.i
             is_side = lemma_of(other) in self._lexicon.compass and not list(other.children)
-            if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+            if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON", "DET"}:
                 found += self.read(other, relation, depth + 1)
         return found
 
     def _one(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
-        if head.pos_ == "PRON" or head.lower_ in {"there", "here"}:
+        is_portion = self._lexicon.of_kind(lemma_of(head), "portion")
+        if (head.pos_ == "PRON" and not is_portion) or head.lower_ in {"there", "here"}:
             kind = "" if head.lower_ == "it" else "any"
             back = replace(_words(head, relation, is_definite=True), noun_kind=kind)
             return [back] if head.lower_ in {"it", "there", "here"} else []
         lemma = lemma_of(head)
+        if head.pos_ == "NUM":
+            return self._counted(head, relation, depth)
         if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
             return self._named(head, relation)
         if (
@@ -103,6 +106,12 @@ class PlaceReader:
         ):
             return self._plain(head, relation, depth)
         return []
+
+    def _counted(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
+        """Read "12 of the country's 34 provincial capitals, including X": the named ones."""
+        holders = [head, *preposition_objects(head, "of")]
+        members = [member for holder in holders for member in _listed(holder)]
+        return [p for member in members for p in self.read(member, relation, depth + 1) if p.name]
 
     def _named(self, head: Token, relation: str) -> list[PlacePhrase]:
         start, end = self._namer.span(head)
@@ -155,6 +164,7 @@ class PlaceReader:
         if named:
             return named
         step = self._step(head, lemma, relation)
+        first: list[PlacePhrase] = []
         for name in ("of", *SIDES, "in", "on", "at", "near", "around", "outside", "along", "with", "between"):
             for inner in preposition_objects(head, name):
                 inner_relation = step if name == "of" else self._nested(name, step)
@@ -163,8 +173,11 @@ class PlaceReader:
                 found = [p for p in found if p.name or p.is_definite or is_portion]
                 if found and lemma == "capital":
                     return [replace(p, head=head, start=_words(head, relation).start) for p in found[:1]]
-                if found:
+                if any(p.is_known or not p.name for p in found):
                     return found
+                first = first or found  # "the headquarters of the Northern Command in X": a known name is better
+        if first:
+            return first
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         if owner is not None and (owner.tag_ == "PRP$" or self._namer.is_name(owner)):
             return self._owned(head, owner, step)
@@ -209,7 +222,7 @@ class PlaceReader:
         parts = [
             c
             for c in head.children
-            if c.dep_ in {"compound", "nmod", "amod"} and c.i < head.i and self._namer.is_name(c)
+            if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "ADJ" and c.i < head.i and self._namer.is_name(c)
         ]
         if not parts:
             return []
@@ -257,6 +270,8 @@ def _has_name(head: Token, namer: Namer) -> bool:
 
 def _listed(head: Token) -> Iterator[Token]:
     """The members of "cities such as A and B", "villages, including A", "towns, among them A"."""
+    if head.tag_ == "NNS" or head.pos_ == "NUM":
+        yield from (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.pos_ == "PROPN")
     for child in head.children:
         if child.dep_ != "prep" and child.dep_ not in {"acl", "advcl", "appos"}:
             continue

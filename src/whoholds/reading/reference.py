@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.paths import relation_word
 from whoholds.reading.phrases import PlacePhrase, actor_words
-from whoholds.reading.syntax import lemma_of
+from whoholds.reading.syntax import ancestors, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +38,9 @@ BESIDE = frozenset(
 )
 """Prepositions under which a place is named to say where another one lies."""
 
+INNER = frozenset({"relcl", "acl", "advcl", "appos"})
+SUFFERED = frozenset({"fall", "lie", "come", "remain", "stand", "change"})
+"""Verbs of which a town, not its government, is the subject."""
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 SINGULAR = frozenset({"it", "its", "itself", "he", "his", "she", "her"})
 GROUP_NOUNS = frozenset(
@@ -68,6 +71,7 @@ class Named:
     is_subject: bool = False
     sentence: int = -1
     under: str = ""
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -96,7 +100,11 @@ class Context:
         meant = [named for named in fitting if not (named.under in BESIDE | {"from"} and named.sentence == here)]
         if not meant:
             return fitting[0] if fitting else None
-        return meant[0] if self._is_near(meant[0], here) else self._topic(meant)
+        if not self._is_near(meant[0], here):
+            return self._topic(meant)
+        # In the sentence before, what its main clause names outranks what a clause inside it names.
+        beside = [named for named in meant if named.sentence == meant[0].sentence]
+        return meant[0] if meant[0].sentence == here else min(beside, key=lambda named: named.depth)
 
     def _is_near(self, named: Named, here: int) -> bool:
         """Whether a name stands in the sentence that starts at `here`, or plainly in the one before it."""
@@ -114,7 +122,9 @@ class Context:
             return None
         at = head.idx
         before = bisect_left(self.actors, at, key=lambda named: named.start)
-        wanted = "plural" if head.lower_ in PLURAL or head.tag_ == "NNS" else "singular"
+        pointer = _owner(head)
+        pointer = head if pointer is None else pointer
+        wanted = "plural" if pointer.lower_ in PLURAL or pointer.tag_ == "NNS" else "singular"
         recent = [self.actors[i] for i in range(before - 1, max(-1, before - 12), -1)]
         fitting = [n for n in recent if wanted == "plural" or n.kind in {"name", "singular"}]
         subjects = [n for n in fitting if n.is_subject]
@@ -123,7 +133,7 @@ class Context:
 
 def points_back(head: Token) -> bool:
     """Return whether an actor's words need an antecedent."""
-    if head.lower_ in PLURAL | SINGULAR:
+    if head.lower_ in PLURAL | SINGULAR or _owner(head) is not None:
         return True
     if lemma_of(head) not in GROUP_NOUNS:
         return False
@@ -131,6 +141,11 @@ def points_back(head: Token) -> bool:
     described = any(c.dep_ in {"compound", "nmod", "poss"} or c.tag_ == "NNP" for c in head.lefts)
     compass = any(c.lower_.endswith("ern") for c in head.lefts)
     return definite and not described and not compass
+
+
+def _owner(head: Token) -> Token | None:
+    """The "its" of "its troops"."""
+    return next((c for c in head.lefts if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
 
 
 def gather(doc: Doc, text: str, namer: Namer, forces: frozenset[str]) -> Context:
@@ -147,19 +162,30 @@ def gather(doc: Doc, text: str, namer: Namer, forces: frozenset[str]) -> Context
         if namer.is_name(token):
             start, end = namer.span(token)
             skip_to = max(end, token.i + 1)
-            _add_name(context, doc[start:end].text, doc[start].idx, namer, token)
+            _add_name(context, doc[start:end].text, doc[start].idx, namer, token, forces)
         elif token.lemma_.lower() in forces and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "conj"}:
             _add_force(context, token, text)
     return context
 
 
-def _add_name(context: Context, words: str, start: int, namer: Namer, token: Token) -> None:
+def _is_government(token: Token, forces: frozenset[str]) -> bool:
+    """Whether a place's name stands for those who rule there: "Kyiv's troops", "Moscow abandoned ..."."""
+    if token.dep_ == "poss":
+        return lemma_of(token.head) in forces
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and lemma_of(token.head) not in SUFFERED
+
+
+def _add_name(
+    context: Context, words: str, start: int, namer: Namer, token: Token, forces: frozenset[str]
+) -> None:
     place = namer.place(words)
     actor = namer.actor(words)
-    if place is not None and token.dep_ != "amod":
+    stands_for_state = actor is not None and place is not None and _is_government(token, forces)
+    if place is not None and token.dep_ != "amod" and not stands_for_state:
         context.places.append(Named(start, words, place.kind, namer.kinds(words)))
         context.places[-1].sentence = token.sent.start_char
         context.places[-1].under = relation_word(token)
+        context.places[-1].depth = sum(above.dep_ in INNER for above in ancestors(token))
     if actor is not None and (place is None or token.dep_ in {"nsubj", "poss"}):
         context.actors.append(Named(start, words, "name", is_subject=token.dep_ in {"nsubj", "nsubjpass"}))
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_yaml
-from whoholds.reading.syntax import clause_of, surface_subject
+from whoholds.reading.syntax import ancestors, clause_of, lemma_of, surface_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,11 @@ def _cues() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load_yaml("stance.yaml").items()}
 
 
+def is_compared(trigger: Token) -> bool:
+    """Return whether an event is only named to compare or remember ("rejected comparisons with the fall of")."""
+    return trigger.pos_ == "NOUN" and any(lemma_of(above) in _cues()["remembering"] for above in list(ancestors(trigger))[:2])
+
+
 def mood_of(trigger: Token) -> Mood:
     """Return the mood of a trigger, from the nearest word that bends it outward.
 
@@ -63,6 +68,11 @@ def mood_of(trigger: Token) -> Mood:
         ):
             mood = Mood("assessed", cue=mood.cue)
         if mood is not None:
+            if mood.stance == "planned" and not mood.is_condition:
+                mood = _outer(node, trigger) or mood
+            if negated and (mood.stance == "planned" or mood.cue == "would"):
+                # "will not be able to" is a forecast; "would not withdraw" denies.
+                mood = Mood("assessed" if trigger.dep_ == "xcomp" else "denied", "no", mood.cue)
             return Mood(mood.stance, "no" if negated else mood.polarity, mood.cue, mood.is_condition)
         if node.head == node or _is_factual_clause(node):
             break
@@ -70,6 +80,18 @@ def mood_of(trigger: Token) -> Mood:
     if negated:
         return Mood("denied", "no", "not")
     return _by_tense(trigger)
+
+
+def _outer(node: Token, trigger: Token) -> Mood | None:
+    """What bends a plan from further out: "was likely to try to retake" is a forecast."""
+    for _ in range(3):
+        node = node.head
+        mood = _at(node, trigger)
+        if mood is not None and mood.stance in {"assessed", "hypothetical", "denied"}:
+            return mood
+        if node.head == node or _is_factual_clause(node):
+            return None
+    return None
 
 
 def _is_thing(trigger: Token) -> bool:
@@ -168,6 +190,8 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     cues = _cues()
     if lemma in cues["failed"]:
         return Mood("denied", "no", head.text)
+    if infinitive and lemma == "have" and any(c.lower_ == "yet" for c in (*head.children, *node.children)):
+        return Mood("denied", "no", "yet")  # "have yet to enter"
     if head.pos_ in {"NOUN", "PROPN"} and node.dep_ == "acl":
         return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
@@ -268,6 +292,8 @@ def is_negated(trigger: Token) -> bool:
         ):
             return True
     above = trigger.head
+    if trigger.dep_ == "xcomp" and above.dep_ == "acomp":  # "will not be able to retake"
+        return any(c.dep_ == "neg" for c in above.head.children)
     if trigger.dep_ in {"dobj", "xcomp", "attr", "acomp"} and above != trigger and above.pos_ in {"VERB", "AUX"}:
         return any(c.dep_ == "neg" and c.lower_ in cues["negations"] for c in above.children) and not any(
             c.lower_ in {"only", "longer"} for c in above.children

@@ -27,6 +27,11 @@ def _light() -> frozenset[str]:
     return frozenset(load_yaml("light_verbs.yaml")["light"])
 
 
+@cache
+def _control() -> frozenset[str]:
+    return frozenset(load_yaml("light_verbs.yaml")["control"])
+
+
 def lemma_of(token: Token) -> str:
     """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
     lower = token.lower_
@@ -90,6 +95,10 @@ def _shared_subject(node: Token) -> Token | None:
         return noun_agent(head) if node.tag_ == "VB" else (None if node.tag_ == "VBN" else head)
     if node.dep_ == "relcl":
         return head
+    if node.dep_ in {"xcomp", "advcl"} and node.tag_ == "VB" and lemma_of(head) in _control():
+        told = _own(head, "dobj") or next(iter(preposition_objects(head, "on")), None)
+        if told is not None:
+            return told  # "called on the rebels to leave"
     if node.dep_ == "xcomp":
         controlled = _own(head, "dobj")
         return controlled if controlled is not None and not is_passive(head) and head.pos_ == "VERB" else head
@@ -181,6 +190,9 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
                 continue
             holder = inner
         found.extend(c for c in holder.children if c.dep_ in {"pobj", "pcomp"})
+        for inner in holder.children:  # "from around Kyiv"
+            if not second and inner.dep_ == "prep" and inner.i == holder.i + 1:
+                found.extend(c for c in inner.children if c.dep_ == "pobj")
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from whoholds.reading.times.lexicon import Tokens
 from whoholds.reading.times.running import Thread, is_day
@@ -120,14 +120,18 @@ def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
     if word in words["participles"] and before in words["was"]:
         return "past"
     following = _word(tokens, index + 1)
-    if word in words["negated"] and following in words["negations"]:
-        return _NEGATED[words["negated"][word]]
+    negated: Tense = words["negated"].get(word, "")
+    if negated and (following in words["negations"] or (negated == "past" and _is_negative(tokens, index, words))):
+        return negated
     if word in words["future"]:
         return "" if following in words["no-future"].get(word, ()) else "future"
     return "past" if _is_past(word, before, _word(tokens, index - 2), words) else ""
 
 
-_NEGATED: Final[dict[str, Tense]] = {"past": "past", "future": "future"}
+def _is_negative(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
+    """Say whether a word such as "neither" stands before a verb."""
+    before = range(max(index - words["negative-reach"], 0), index)
+    return any(_word(tokens, at) in words["negatives"] for at in before)
 
 
 def _is_past(word: str, before: str, further: str, words: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from whoholds.model.when import When
 from whoholds.reading.times import amounts, clock, dates, deictic, holidays, periods
-from whoholds.reading.times.context import Context, is_said
+from whoholds.reading.times.context import Context, is_said, tense_near
 from whoholds.reading.times.grammar import Found, grammar
 from whoholds.reading.times.meaning import READERS, Meaning
 from whoholds.reading.times.opening import lent_year, opened, opens_a_year
@@ -16,6 +16,9 @@ from whoholds.reading.times.timex import Timex
 
 _MODULES = (amounts, clock, dates, deictic, holidays, periods)
 """The modules that enter their readers when they are imported."""
+
+_TOPICAL = timedelta(days=366)
+"""How long ago a quarter can have ended that a report is about."""
 
 
 def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, language: str = "en") -> list[Timex]:
@@ -76,7 +79,7 @@ def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
 
 def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
     span = meaning.span
-    if found.rule.facts.get("sets") == "topic":
+    if found.rule.facts.get("sets") == "topic" and (span is None or _opens_topic(span, context, found)):
         context.topic = span
     if span is None:
         return
@@ -85,6 +88,18 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
         context.told_at = found.end
     if span.unit not in {"part", "hour", "minute"}:
         context.latest = span
+
+
+def _opens_topic(span: Span, context: Context, found: Found) -> bool:
+    """Say whether the text is about a quarter: the last one that is over, or the first told that lies not ahead."""
+    if context.today is None:
+        return True
+    today = day_span(context.today).start
+    if span.end <= today:
+        is_late = context.topic is None or span.start > context.topic.start
+        return is_late and span.end > today - _TOPICAL
+    tense = tense_near(found.first, found.last, context, found.lexicon.data["tense"])
+    return context.topic is None and tense != "future"
 
 
 def _timex(found: Found, meaning: Meaning, zone: tzinfo) -> Timex:

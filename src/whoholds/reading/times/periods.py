@@ -193,6 +193,8 @@ def read_topic(found: Found, context: Context) -> Meaning | None:
     topic = _topic(found, context, context.now)
     if found.has("year"):
         years = number_of(found.word("year")) - topic.start.year
+    elif found.has("yeardeictic"):
+        years = context.now.year + int(found.value("yeardeictic", "deictic")) - topic.start.year
     else:
         years = -1 if found.has("away") or found.has("ago") else 0
     return dated(span_of(topic.unit, shift(topic.start, 12 * years, "month").date()))
@@ -224,7 +226,7 @@ def _is_town_quarter(found: Found, context: Context) -> bool:
 
 def _topic(found: Found, context: Context, now: date) -> Span:
     """Return the quarter that the text is about; a year, where neither it nor the words speak of quarters."""
-    if context.topic and context.topic.end <= midnight(now):
+    if context.topic:
         return context.topic
     return quarter_before(now) if found.has("unit") else year_span(now.year)
 
