@@ -345,12 +345,14 @@ def _is_told(token: Token, actor: Token | None) -> bool:
 
 
 def _among(token: Token) -> list[Token]:
-    """The members of "five villages, among them X", which the parser hangs on the verb."""
+    """The members of "five villages, among them X": what the parser hangs "among them" on, wherever that is."""
     return [
-        child
-        for child in token.children
-        for prep in child.children
-        if prep.lower_ == "among" and any(c.lower_ in {"them", "which"} for c in prep.children)
+        word.head
+        for word in token.sent
+        if word.lower_ == "among"
+        and word.i > token.i
+        and word.head.pos_ == "PROPN"
+        and any(c.lower_ in {"them", "which"} for c in word.children)
     ]
 
 

@@ -24,7 +24,7 @@ NEARLY = 0.05
 """Candidates this close to the best count as what a name may mean too."""
 
 SMALL_WORD = re.compile(r" (?:of|for|and|in|on|the) ")
-ARTICLE = re.compile(r"(?:^| )(?P<article>\w{1,3})[-‐‑]\w")  # noqa: RUF001 - the hyphens of names
+ARTICLE = re.compile(r"(?:^| )(?P<article>\w{1,3})[-‐‑]\w")
 LONGEST = MatchKind.LeftmostLongest
 
 

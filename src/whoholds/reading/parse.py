@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from whoholds.reading.lexicon import load_yaml
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -37,7 +39,26 @@ WRAPPED_WIDTH = (45, 110)
 
 SENTENCE_END = ".!?:\"”’'"
 
-MONTHS = frozenset("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No. Gen. Col. Lt.".split())
+MONTHS = frozenset(
+    [
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Jun.",
+        "Jul.",
+        "Aug.",
+        "Sep.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "No.",
+        "Gen.",
+        "Col.",
+        "Lt.",
+    ]
+)
 """What a full stop after does not end a sentence, before a number."""
 
 AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
@@ -94,18 +115,27 @@ def _carried_over(twin: Doc, doc: Doc) -> Doc:
 def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
     """The words with every unknown name under a known one; None where all are known."""
     words = [t.text for t in doc]
+    twins = _word_twins()
     run: list[int] = []
     is_changed = False
     for i in range(len(doc) + 1):
         if i < len(doc) and _is_unknown_name(doc[i].text, known):
             run.append(i)
             continue
+        if i < len(doc) and doc[i].lower_ in twins:
+            words[i] = twins[doc[i].lower_]
+            is_changed = True
         if run:
             is_changed = True
             for at, name in zip(run, TWINS[min(len(run), len(TWINS)) - 1], strict=False):
                 words[at] = "NATO" if words[at].isupper() else name
             run = []
     return words if is_changed else None
+
+
+@cache
+def _word_twins() -> dict[str, str]:
+    return load_yaml("twins.yaml")
 
 
 def _is_unknown_name(word: str, known: frozenset[str]) -> bool:

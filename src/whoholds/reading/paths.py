@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Lexicon
     from whoholds.reading.names import Namer
 
-COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 UNDERGOING = frozenset({"face", "experience", "suffer", "endure", "see", "witness", "undergo", "withstand"})
 
 

@@ -222,7 +222,10 @@ class PlaceReader:
         parts = [
             c
             for c in head.children
-            if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "ADJ" and c.i < head.i and self._namer.is_name(c)
+            if c.dep_ in {"compound", "nmod", "amod"}
+            and c.pos_ != "ADJ"
+            and c.i < head.i
+            and self._namer.is_name(c)
         ]
         if not parts:
             return []

@@ -175,9 +175,7 @@ def _is_government(token: Token, forces: frozenset[str]) -> bool:
     return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and lemma_of(token.head) not in SUFFERED
 
 
-def _add_name(
-    context: Context, words: str, start: int, namer: Namer, token: Token, forces: frozenset[str]
-) -> None:
+def _add_name(context: Context, words: str, start: int, namer: Namer, token: Token, forces: frozenset[str]) -> None:
     place = namer.place(words)
     actor = namer.actor(words)
     stands_for_state = actor is not None and place is not None and _is_government(token, forces)

@@ -48,7 +48,9 @@ def _cues() -> dict[str, frozenset[str]]:
 
 def is_compared(trigger: Token) -> bool:
     """Return whether an event is only named to compare or remember ("rejected comparisons with the fall of")."""
-    return trigger.pos_ == "NOUN" and any(lemma_of(above) in _cues()["remembering"] for above in list(ancestors(trigger))[:2])
+    return trigger.pos_ == "NOUN" and any(
+        lemma_of(above) in _cues()["remembering"] for above in list(ancestors(trigger))[:2]
+    )
 
 
 def mood_of(trigger: Token) -> Mood:
@@ -108,7 +110,7 @@ def _at(node: Token, trigger: Token) -> Mood | None:
     if own is not None:
         above = _by_head(node, trigger) if own.stance in {"planned", "assessed"} else None
         return above if above is not None and above.stance in {"hypothetical", "denied"} else own
-    if node.lemma_ in UNTRUE and any(c.lower_ == "no" for c in node.children):
+    if lemma_of(node) in UNTRUE and any(c.lower_ == "no" for c in node.children):
         return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
 
@@ -177,7 +179,7 @@ def _by_head(node: Token, trigger: Token) -> Mood | None:
     head = node.head
     if head == node:
         return None
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     infinitive = node.tag_ in INFINITIVE and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
     if node.dep_ in {"xcomp", "ccomp", "acl", "relcl"} or (node.dep_ == "advcl" and infinitive):
         return _governed(node, head, lemma, infinitive=infinitive)
@@ -230,7 +232,7 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
-    cues, lemma = _cues(), holder.lemma_.lower()
+    cues, lemma = _cues(), lemma_of(holder)
     if node.dep_ == "pobj" and head.lower_ not in {"of", "for", "about", "on", "against", "from", "to"}:
         return None
     if lemma in cues["denied"] or (lemma in cues["failed"] and node.dep_ == "dobj"):

@@ -104,6 +104,8 @@ def _shared_subject(node: Token) -> Token | None:
         return controlled if controlled is not None and not is_passive(head) and head.pos_ == "VERB" else head
     if node.dep_ == "ccomp" and node.tag_ in {"VBG", "VB"}:
         return head
+    if node.dep_ == "pcomp" and lemma_of(head.head) in {"accuse", "suspect", "blame", "convict"}:
+        return _own(head.head, "dobj")  # "accused the troops of shelling"
     if node.dep_ in {"advcl", "conj", "acomp", "pcomp", "prep", "dep", "aux"}:
         return head if head.pos_ in {"VERB", "AUX", "ADP", "ADJ", "SCONJ"} else noun_agent(head)
     return None
@@ -179,7 +181,16 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
     first, _, second = name.partition(" ")
     found: list[Token] = []
     for child in node.children:
-        if child.lower_ != first or child.dep_ not in {"prep", "prt", "advmod", "agent", "dative", "mark", "aux"}:
+        if child.lower_ != first or child.dep_ not in {
+            "prep",
+            "prt",
+            "advmod",
+            "agent",
+            "dative",
+            "mark",
+            "aux",
+            "npadvmod",
+        }:
             continue
         holder = child
         if second:
@@ -190,8 +201,8 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
                 continue
             holder = inner
         found.extend(c for c in holder.children if c.dep_ in {"pobj", "pcomp"})
-        for inner in holder.children:  # "from around Kyiv"
-            if not second and inner.dep_ == "prep" and inner.i == holder.i + 1:
+        for inner in holder.children:  # "from around Kyiv", "in and around Kyiv"
+            if not second and (inner.dep_ == "conj" or (inner.dep_ == "prep" and inner.i == holder.i + 1)):
                 found.extend(c for c in inner.children if c.dep_ == "pobj")
     return found
 

@@ -165,7 +165,10 @@ def read_nothing(_found: Found, _context: Context) -> Meaning | None:
 
 @reader("set-word")
 def read_set_word(found: Found, _context: Context) -> Meaning | None:
-    """Read daily, weekly, annually."""
+    """Read daily, weekly, annually; "the daily" before a name is a newspaper."""
+    tokens, after = found.tokens, found.last + 1
+    if found.text.islower() and after < len(tokens.starts) and tokens.word(after)[0].isupper():
+        return None
     return Meaning("SET", str(found.value("set", "set-word")))
 
 

@@ -9,7 +9,7 @@ from whoholds.reading.times.dates import read_date
 from whoholds.reading.times.deictic import read_weekday
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, hours_of, reader
-from whoholds.reading.times.reported import is_ahead, reported_part
+from whoholds.reading.times.reported import days_off, reported_part
 from whoholds.reading.times.spans import Span, day_span
 from whoholds.reading.times.years import number_of
 
@@ -40,10 +40,10 @@ def read_clock(found: Found, context: Context) -> Meaning | None:
 
 
 def _reported_day(day: Span, hour: int, minute: int, found: Found, context: Context) -> Span:
-    """Return the day of an hour told without one: the day before where it had not come when the report appeared."""
+    """Return the day of an hour told without one: the last or the next one where the report's hour says so."""
     start = day.start + timedelta(hours=hour, minutes=minute)
-    is_late = is_ahead(day.cut(start, start + timedelta(minutes=1)), "", found, context)
-    return day_span(day.day - timedelta(days=1)) if is_late else day
+    step = days_off(day.cut(start, start + timedelta(minutes=1)), "", found, context)
+    return day_span(day.day + timedelta(days=step))
 
 
 def _hour_and_minute(found: Found) -> tuple[int, int] | None:

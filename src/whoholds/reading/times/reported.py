@@ -1,4 +1,4 @@
-"""What a report tells of lay before it was published: parts of a day and hours without a day of their own."""
+"""Parts of a day and hours without a day of their own: told ones lie before the report, planned ones after."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from whoholds.reading.times.spans import Span, day_span
 
 
 def reported_part(day: date, code: str, stage: str, found: Found, context: Context) -> Span:
-    """Return a part of a day that is told without its day, the day before where it had not begun yet.
+    """Return a part of a day that is told without its day, on the day that fits the report's hour and the tense.
 
     Args:
         day: day that the text is at.
         code: part of the day, as TIMEX3 has it.
         stage: START, MID, END or none.
         found: the words.
-        context: dateline and tense. Where only its day is known, noon stands for its clock with nights only.
+        context: dateline and tense.
     """
     span = hours_of(day_span(day), code, stage, found)
-    if not is_ahead(span, code, found, context):
-        return span
-    return hours_of(day_span(day - timedelta(days=1)), code, stage, found)
+    step = days_off(span, code, found, context)
+    return hours_of(day_span(day + timedelta(days=step)), code, stage, found) if step else span
 
 
-def is_ahead(span: Span, code: str, found: Found, context: Context) -> bool:
-    """Say whether a stretch had not begun when the report was published, and nothing says that it lies ahead.
+def days_off(span: Span, code: str, found: Found, context: Context) -> int:
+    """Return -1 for what had not begun when the report appeared, 1 for what is planned and was over, else 0.
+
+    Where only the day of the report is known, noon stands for its hour with nights only, which are then the last.
 
     Args:
-        span: on the wall clock.
+        span: on the wall clock, on the day that the text is at.
         code: part of the day; one with `begun` in the YAML's `hours` counts from that hour. Empty for an hour.
         found: the words.
         context: dateline and tense.
@@ -38,8 +39,9 @@ def is_ahead(span: Span, code: str, found: Found, context: Context) -> bool:
     hours = found.lexicon.data["hours"].get(code, {})
     moment = context.moment
     if context.today is None or moment is None or (context.clock is None and "begun" not in hours):
-        return False
+        return 0
+    is_planned = tense_near(found.first, found.last, context, found.lexicon.data["tense"]) == "future"
+    if is_planned:
+        return int(context.clock is not None and span.end <= moment and span.day == context.today)
     begun = day_span(span.day).start + timedelta(hours=hours["begun"]) if "begun" in hours else span.start
-    if begun <= moment:
-        return False
-    return tense_near(found.first, found.last, context, found.lexicon.data["tense"]) != "future"
+    return -1 if begun > moment else 0
