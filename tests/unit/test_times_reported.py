@@ -31,6 +31,9 @@ def published(at: str) -> When:
         ("2024-12-08T06:15:00Z", "The blast came at 04:40.", "2024-12-08T04:40"),
         ("2024-12-08T06:15:00Z", "The curfew will begin at 18:00.", "2024-12-08T18:00"),
         ("2024-12-08T06:15:00Z", "The curfew will begin this evening.", "2024-12-08TEV"),
+        ("2024-12-08T16:15:00Z", "The curfew will end at 05:00.", "2024-12-09T05:00"),
+        ("2024-12-08T16:15:00Z", "The curfew ended at 05:00.", "2024-12-08T05:00"),
+        ("2024-12-08T16:15:00Z", "The column will move at dawn.", "2024-12-09TDW"),
     ],
 )
 def test_nothing_told_lies_after_the_report_unless_it_looks_ahead(at: str, text: str, value: str) -> None:
