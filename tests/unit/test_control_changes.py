@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from wars import evidence, moment, theatre_of
@@ -98,3 +100,12 @@ def test_an_old_quarrel_is_history():
     fall = evidence("r1", **FALL, by=["wire"])
     denial = evidence("r2", **FALL, by=["red-radio"], stance="denied")
     assert disputes(THEATRE, [fall, denial], moment("2031-04-20")) == []
+
+
+def test_a_way_that_was_shut_before_is_not_newly_cut():
+    war = {**WAR, "links": [WAR["links"][0], {**WAR["links"][1], "since": date(2029, 1, 1), "is_shut": True}]}
+    theatre = theatre_of(war)
+    still_shut = evidence("r1", told="2031-03-04", action="cuts", place="nasr", by=["wire"])
+    assert changes(theatre, [still_shut], SINCE, UNTIL) == []
+    opened = evidence("r2", told="2031-03-08", action="opens", place="nasr", by=["wire"])
+    assert [f.kind for f in changes(theatre, [opened], SINCE, UNTIL)] == ["link-opened"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from whoholds.control.fuse import Account, accounts, replay
 from whoholds.control.links import link_standings
@@ -49,6 +49,7 @@ def changes(
         theatre,
         link_standings(theatre, listed, since, known_by),
         link_standings(theatre, listed, until, known_by),
+        since.astimezone(theatre.time_zone).date(),
     )
     return sorted(found, key=lambda finding: (finding.rank, finding.places, finding.kind))
 
@@ -112,11 +113,12 @@ def _claims_for(account: Account, now: Standing, was: Standing, since: datetime)
 
 
 def _link_changes(
-    theatre: Theatre, before: dict[str, LinkStanding], after: dict[str, LinkStanding]
+    theatre: Theatre, before: dict[str, LinkStanding], after: dict[str, LinkStanding], since: date
 ) -> Iterator[Finding]:
     links = {link.id: link for link in theatre.links}
+    shut = {link.id for link in theatre.links if link.is_shut and not link.is_in_use(since)}
     for id_, now in after.items():
-        was = before[id_].state if id_ in before else "open"
+        was = before[id_].state if id_ in before else "cut" if id_ in shut else "open"
         kind = {"cut": "link-cut", "open": "link-opened"}.get(now.state, "")
         if kind and was != now.state:
             says, link = weights()["changes"][kind], links[id_]
