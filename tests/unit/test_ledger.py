@@ -161,6 +161,28 @@ def test_a_ledger_is_not_made_over_another(ledger, address):
     assert ledger.counts().reports == 1
 
 
+def test_a_ledger_that_may_only_be_read_is_read_and_keeps_what_it_has(ledger, address, monkeypatch):
+    ledger.add(report_(), [claim_(report_())])
+    ledger.close()
+    monkeypatch.setattr("whoholds.ledger.engine.os.access", lambda _path, mode: mode == os.R_OK)
+    reader = Ledger.open(address)
+    assert [kept.claim.quote for kept in reader.claims()] == [TEXT[:20]]
+    with pytest.raises(NotWritable, match="cannot be written"):
+        reader.add(report_(2))
+    reader.close()
+    monkeypatch.undo()
+    assert Ledger.open(address).counts().reports == 1
+
+
+def test_a_ledger_without_a_version_is_refused(ledger, address):
+    raw = sqlite3.connect(address)
+    raw.execute("DELETE FROM alembic_version")
+    raw.commit()
+    raw.close()
+    with pytest.raises(WrongVersion, match="says no version"):
+        Ledger.open(address)
+
+
 @pytest.mark.parametrize(("version", "words"), [("9999", "a newer whoholds"), ("0000", "another whoholds")])
 def test_a_ledger_of_another_version_is_refused_and_left_alone(ledger, address, version, words):
     ledger.add(report_())
@@ -189,7 +211,11 @@ def test_a_file_that_is_no_ledger_is_refused_and_left_alone(tmp_path):
 
 
 def test_an_address_without_driver_or_sense_tells_no_password():
-    for address in ("postgresql+nosuchdriver://me:secret@host/db", "nonsense://me:secret@host/db"):
+    for address in (
+        "postgresql+nosuchdriver://me:secret@host/db",
+        "nonsense://me:secret@host/db",
+        "mysql://me:secret@host/db",
+    ):
         with pytest.raises(LedgerError) as caught:
             Ledger.open(address)
         assert "secret" not in str(caught.value)

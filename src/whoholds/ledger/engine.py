@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ def engine_for(address: str) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
+    if not address.startswith("postgresql"):
+        raise _no_address(address)
     try:
         return create_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError:
@@ -45,11 +48,28 @@ def engine_for(address: str) -> Engine:
             "needs a driver for PostgreSQL", shown(address), "pip install 'psycopg[binary]'"
         ) from None
     except (ArgumentError, NoSuchModuleError):
-        raise LedgerError("is no address of a ledger", shown(address), "give a file or postgresql://…") from None
+        raise _no_address(address) from None
+
+
+def _no_address(address: str) -> LedgerError:
+    return LedgerError("is no address of a ledger", shown(address), "give a file or postgresql://…")
 
 
 def _sqlite(path: Path) -> sqlite3.Connection:
+    if _is_read_only(path):
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     return sqlite3.connect(path, timeout=BUSY_SECONDS)
+
+
+def _is_read_only(path: Path) -> bool:
+    """Return whether a ledger can be read but not written.
+
+    WAL needs files beside the ledger even for reading. Where they cannot be made the ledger is read as one
+    that nobody changes; not so while a log lies beside it, which holds what is not yet in the file.
+    """
+    if not os.access(path, os.R_OK) or path.with_name(f"{path.name}-wal").exists():
+        return False
+    return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -122,6 +142,8 @@ def check_version(engine: Engine, address: str) -> None:
         raise WrongVersion("is no ledger of whoholds", shown(address), "name another file")
     with engine.connect() as connection:
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise WrongVersion("says no version of its tables", shown(address), "name another file")
     if found != VERSION or not names.issuperset(metadata.tables):
         age = "a newer" if str(found) > VERSION else "another"
         remedy = "read it with that one, or make a new desk with `whoholds init`"
