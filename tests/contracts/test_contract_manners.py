@@ -8,12 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from whoholds.cli.commands import COMMANDS
 
 WHOHOLDS = (sys.executable, "-c", "import sys; from whoholds.cli import main; sys.exit(main())")
+FULL = Path("/dev/full")
 ON = ("--on", "2024-12-07")
 
 
@@ -37,6 +39,15 @@ def test_a_fault_of_its_own_is_one_line_unless_the_stack_is_asked_for(run, monke
         run("theatre", "list")
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line():
+    with FULL.open("wb") as full:
+        done = subprocess.run([*WHOHOLDS, "theatre", "list"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"whoholds: the output cannot be written (No space left on device)")
+    assert done.stderr.count(b"\n") == 1
+
+
 def kept_in(address):
     raw = sqlite3.connect(address)
     counts = [raw.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("reports", "claims")]
@@ -49,6 +60,7 @@ def kept_in(address):
     [
         ("empty.jsonl", b"", "is empty"),
         ("binary.txt", bytes(range(256)) * 20, "holds no text"),
+        ("binary.jsonl", bytes(range(256)) * 20, "holds no text"),
         ("russian.txt", "Армия оставила город после недели боёв, сообщило министерство.".encode(), "is in Russian"),
         ("bad.jsonl", b'{"title": "x"}\n', "line 1"),
         ("gone.txt", None, "is not there"),

@@ -84,6 +84,14 @@ def test_where_every_report_is_bad_all_are_told_and_then_it_fails(tmp_path):
     assert len(asides) == 2
 
 
+def test_a_bad_first_line_does_not_cost_the_others(tmp_path):
+    source = tmp_path / "a.jsonl"
+    source.write_bytes(b'{"text": "\x00\x01\x02"}\n' + json.dumps({"text": ENGLISH}).encode())
+    asides: list[SourceError] = []
+    assert [report.text for report in gather([str(source)], on_aside=asides.append)] == [ENGLISH]
+    assert [error.thing for error in asides] == [f"{source} line 1"]
+
+
 def test_an_email_date_as_feeds_write_it_becomes_iso(tmp_path):
     source = write_lines(tmp_path / "a.jsonl", {"text": ENGLISH, "published": "Sat, 07 Dec 2024 10:00:00 GMT"})
     assert next(iter(gather([source]))).published == "2024-12-07T10:00:00+00:00"
@@ -137,6 +145,7 @@ def test_a_line_over_the_limit_is_passed_over_and_the_next_is_read(tmp_path, mon
     ("a.jsonl", b"\n\n", EmptySource),
     ("a.txt", b" \n ", EmptySource),
     ("a.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00", NotText),
+    ("a.jsonl", b"\x7fELF\x02\x01\n\x00\x01\n\x00\x02\n", NotText),
     ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NotText),
     ("a.pdf", b"%PDF-1.7 and then nothing", NotText),
     ("a.xyz", b"whatever", NotText),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import click
 from whoholds.cli.commands import LazyGroup
 from whoholds.errors import WhoholdsError
 
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
@@ -58,9 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has had enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _no_room(error) if error.errno in _DISK_ERRORS else _fault(error)
     except Exception as error:  # noqa: BLE001 - the last resort: people get one line, and the stack if they ask
         return _fault(error)
     return 0
+
+
+def _no_room(error: OSError) -> int:
+    """Tell that a disk took no more; what did not get out is dropped, or Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    click.echo(f"whoholds: the output cannot be written ({error.strerror}); make room or write elsewhere", err=True)
+    return FAILED
 
 
 def _fault(error: Exception) -> int:

@@ -153,6 +153,8 @@ def _of_source(source: str) -> Iterator[Item]:
 
 
 def _of_folder(folder: Path) -> Iterator[Item]:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise SourceError("cannot be read (Permission denied)", str(folder))
     paths = [path for path in _files_below(folder) if path.name.lower().endswith(KINDS)]
     if not paths:
         raise EmptySource("holds no file that is read", str(folder), f"put {', '.join(KINDS)} there")

@@ -25,6 +25,8 @@ Item = tuple[str, Report | SourceError]
 def reports_in(stream: IO[bytes], name: str, count: Callable[[int], None]) -> Iterator[Item]:
     """Yield the report of each line, or what is wrong with the line; blank lines are passed over.
 
+    A file that begins as no JSON and no text gets one error, and its other lines none.
+
     Args:
         stream: the bytes.
         name: of the file, for errors.
@@ -35,11 +37,25 @@ def reports_in(stream: IO[bytes], name: str, count: Callable[[int], None]) -> It
         number += 1
         thing = f"{name} line {number}"
         count(len(line))
+        if number == 1 and _is_binary(line):
+            yield name, NotText("holds no text", name, "give JSONL: one JSON object with a `text` on each line")
+            return
         if len(line) > LINE_BYTES:
             _skip_line(stream, count)
             yield thing, too_large(thing)
         elif line.strip():
             yield thing, _report_or_error(line, thing)
+
+
+def _is_binary(line: bytes) -> bool:
+    """Return whether a first line shows that the file is no JSONL at all, rather than a bad line of one."""
+    if line.lstrip().startswith(b"{"):
+        return False
+    try:
+        decode(line, "")
+    except NotText:
+        return True
+    return False
 
 
 def _skip_line(stream: IO[bytes], count: Callable[[int], None]) -> None:
