@@ -95,6 +95,8 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
     tokens = context.tokens
     if _word(tokens, first - 2) in words["soonest"]:
         return "future"
+    if _word(tokens, last + 1) in words["saying"]:
+        return "past"
     before = range(first - 1, max(first - 1 - words["reach"], -1), -1)
     if _word(tokens, first - 1) in words["until"] and any(_word(tokens, i) in words["deadline"] for i in before):
         return "future"

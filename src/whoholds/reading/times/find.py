@@ -60,14 +60,12 @@ def _meaning(found: Found, context: Context) -> Meaning | None:
 
 
 def _is_name(found: Found) -> bool:
-    """Say whether the words are the name of a programme or a paper: units with capitals amid small letters."""
-    before = found.tokens.word(found.first - 1) if found.first else ""
-    is_of_kind = found.rule.means in found.lexicon.data["names"]
-    if not is_of_kind or found.first == found.last or not before or before[0].isupper():
+    """Say whether the words are the name of a programme or a paper: units with capitals after a quotation mark."""
+    data, tokens = found.lexicon.data, found.tokens
+    if found.rule.means not in data["names"] or found.first in {0, found.last}:
         return False
-    words = [found.tokens.word(index) for index in range(found.first, found.last + 1)]
-    is_sentence_start = before in found.lexicon.data["tense"]["ends"]
-    return not is_sentence_start and all(word.istitle() or word.isdigit() for word in words)
+    words = [tokens.word(index) for index in range(found.first, found.last + 1)]
+    return tokens.word(found.first - 1) in data["quotes"] and all(word.istitle() or word.isdigit() for word in words)
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
