@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.symbols import DEP, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
@@ -59,7 +59,8 @@ def engine() -> Engine:
     known = frozenset(language.vocab.strings)
     ops = _PlainOps()
     for _, component in language.pipeline:
-        for node in component.model.walk() if getattr(component, "model", None) else ():
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
             node.ops = ops
     rules = tuple(language.remove_pipe(name)[1] for name in ("attribute_ruler", "lemmatizer"))
     return Engine(language, known, rules, {})
@@ -84,7 +85,8 @@ def finish(twin: Doc, doc: Doc) -> Doc:
     words = doc.to_array([ORTH])
     lemmas = np.where(words == told[:, 0], shape[:, 2], words)
     values = np.column_stack([told[:, 1], shape[:, 0], shape[:, 1], lemmas, told[:, 3], told[:, 2]])
-    return doc.from_array([TAG, POS, MORPH, LEMMA, HEAD, DEP], values.astype(np.uint64))
+    columns: Any = values.astype(np.uint64)  # spaCy's stub knows whole numbers with a sign only
+    return doc.from_array([TAG, POS, MORPH, LEMMA, HEAD, DEP], columns)
 
 
 def _forms(twin: Doc, keys: list[Key]) -> dict[Key, Form]:

@@ -125,7 +125,10 @@ class FrameMatcher:
             return False
         if pos == "noun":
             return True
-        return self._argument_fits(direct_object(token), frame.object) and self._subject_fits(token, frame.subject)
+        thing = direct_object(token)
+        if thing is not None and frame.object_if and not self._argument_fits(thing, frame.object_if):
+            return False
+        return self._argument_fits(thing, frame.object) and self._subject_fits(token, frame.subject)
 
     def _has_prep(self, token: Token, frame: Frame) -> bool:
         if not frame.prep or token.lemma_ in frame.is_prep_optional:
@@ -154,7 +157,15 @@ class FrameMatcher:
     def _argument_fits(self, head: Token | None, wanted: frozenset[str]) -> bool:
         if not wanted:
             return True
-        return head is not None and any(self._is_a(h, wanted) for h in (head, *head.conjuncts))
+        if head is None:
+            return False
+        counted = (
+            preposition_objects(head, "of") if head.pos_ in {"NUM", "PRON", "ADJ"} or self._is_portion(head) else []
+        )
+        return any(self._is_a(h, wanted) for h in (head, *head.conjuncts, *counted))
+
+    def _is_portion(self, head: Token) -> bool:
+        return self._lexicon.of_kind(lemma_of(head), "portion")
 
     def _subject_fits(self, token: Token, wanted: frozenset[str]) -> bool:
         if not wanted:
@@ -195,6 +206,8 @@ class FrameMatcher:
     def _can_act(self, head: Token, lemma: str) -> bool:
         if head.pos_ == "PRON":
             return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
+        if lemma == "man":  # "armed men", "our men"
+            return any(c.lower_ == "armed" or c.tag_ == "PRP$" for c in head.lefts)
         if self._lexicon.of_kind(lemma, "weapon"):
             return bool(self._paths.follow(head, "modifier") or self._paths.follow(head, "poss"))
         return self._lexicon.of_kind(lemma, "force") or head.pos_ == "PROPN" or self._namer.is_name(head)

@@ -29,6 +29,7 @@ class Frame:
     needs: tuple[str, ...] = ("place",)
     needs_any: tuple[str, ...] = ()
     object: frozenset[str] = frozenset()
+    object_if: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
@@ -92,6 +93,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         needs=tuple(entry.get("needs", ("place",))),
         needs_any=tuple(entry.get("needs_any", ())),
         object=words("object"),
+        object_if=words("object_if"),
         subject=words("subject"),
         of=words("of"),
         infinitive=words("infinitive"),

