@@ -191,10 +191,9 @@ def _by_head(node: Token, trigger: Token) -> Mood | None:
 
 def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood | None:
     cues = _cues()
-    if lemma in cues["failed"]:
+    is_yet = infinitive and lemma == "have" and any(c.lower_ == "yet" for c in (*head.children, *node.children))
+    if lemma in cues["failed"] or is_yet:  # "failed to enter", "have yet to enter"
         return Mood("denied", "no", head.text)
-    if infinitive and lemma == "have" and any(c.lower_ == "yet" for c in (*head.children, *node.children)):
-        return Mood("denied", "no", "yet")  # "have yet to enter"
     if head.pos_ in {"NOUN", "PROPN"} and node.dep_ == "acl":
         return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
@@ -269,15 +268,6 @@ def _is_factual_clause(node: Token) -> bool:
         return any(c.dep_ == "mark" and c.lower_ in FACTUAL_MARKS for c in node.children)
     has_own_subject = any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children)
     return node.dep_ == "acl" and node.tag_ == "VBN" and not has_own_subject
-
-
-def _is_nobody(subject: Token | None) -> bool:
-    """Whether a subject is "no rebels", "neither side" or "none of them"."""
-    if subject is None:
-        return False
-    return subject.lower_ in {"none", "neither", "nobody"} or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
-    )
 
 
 def _is_nobody(subject: Token | None) -> bool:
