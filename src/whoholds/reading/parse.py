@@ -59,6 +59,10 @@ NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
 HYPHENATED = re.compile(r"\b[A-Z]\w+-[a-z]{1,3}-[A-Z]\w+")
 """A name in one piece, "Mazar-i-Sharif"; "Damascus-Aleppo" is two."""
 
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+DAY_GOES_ON = frozenset("night morning afternoon evening and or noon midday".split())
+"""Words that belong to the weekday before them."""
+
 WORDS_BEFORE = 3
 """How many words before the article may belong to the name ("Hayat Tahrir al-Sham")."""
 
@@ -110,7 +114,21 @@ def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
             for at, name in zip(run, TWINS[min(len(run), len(TWINS)) - 1], strict=False):
                 words[at] = "NATO" if words[at].isupper() else name
             run = []
-    return words if is_changed else None
+    return words if _opening_days(words) or is_changed else None
+
+
+def _opening_days(words: list[str]) -> bool:
+    """Put "But then" for the "On Tuesday" that opens a sentence without a comma; return whether any was put.
+
+    Else "On Tuesday rebels entered ..." is parsed as something that stands on some "Tuesday rebels".
+    """
+    is_changed = False
+    for i in range(len(words) - 2):
+        opens = words[i] == "On" and (i == 0 or words[i - 1][-1:] in SENTENCE_END or words[i - 1].isspace())
+        if opens and words[i + 1] in WEEKDAYS and words[i + 2].isalpha() and words[i + 2] not in DAY_GOES_ON:
+            words[i : i + 2] = ["But", "then"]
+            is_changed = True
+    return is_changed
 
 
 @cache

@@ -82,7 +82,9 @@ class PlaceReader:
     def _conjoined(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         found: list[PlacePhrase] = []
         for other in head.children:
-            joins = other.dep_ == "conj" and other.i > head.i
+            # "most of A, almost all of B and parts of C": the parser takes B for an apposition of "most"
+            is_portion = other.dep_ == "appos" and self._lexicon.of_kind(lemma_of(other), "part_words")
+            joins = (other.dep_ == "conj" or is_portion) and other.i > head.i
             is_side = lemma_of(other) in self._lexicon.compass and not list(other.children)
             if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON", "DET"}:
                 found += self.read(other, relation, depth + 1)
