@@ -68,11 +68,13 @@ class Extractor:
     Args:
         theatre: whose places and actors the words are resolved to.
         reader: what reads; None for the rule reader of `whoholds.reading`.
+        gated: False has the rule reader parse every paragraph, not only those that can hold a claim.
     """
 
-    def __init__(self, theatre: Theatre, reader: ReaderLike | None = None) -> None:
+    def __init__(self, theatre: Theatre, reader: ReaderLike | None = None, *, gated: bool = True) -> None:
         self.theatre = theatre
         self._reader = reader
+        self._gated = gated
 
     @property
     def reader(self) -> ReaderLike:
@@ -80,7 +82,7 @@ class Extractor:
         if self._reader is None:
             from whoholds.reading import Reader  # noqa: PLC0415 - spaCy takes most of a second
 
-            self._reader = Reader(self.theatre)
+            self._reader = Reader(self.theatre, gated=self._gated)
         return self._reader
 
     def extract(self, report: Report) -> Extraction:

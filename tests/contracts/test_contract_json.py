@@ -44,6 +44,13 @@ def test_extract_tells_who_took_what_where_when_and_who_says_so(run, reports):
     assert taken["said_by"][-1] == {"text": "Reuters", "id": "reuters"}
 
 
+def test_extract_without_the_gate_finds_the_claims_of_the_gated_reading_too(run, reports):
+    gated = run("extract", reports, "--theatre", "syria").lines
+    whole = run("extract", reports, "--theatre", "syria", "--no-gate").lines
+    assert {claim["id"] for claim in gated} <= {claim["id"] for claim in whole}
+    assert gated
+
+
 def test_annotate_prints_mentions_with_offsets_that_fit(run, article):
     answer = run("annotate", article, "--theatre", "syria", "--published", "2024-12-07")
     text = article.read_text("utf-8")

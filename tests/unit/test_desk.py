@@ -189,3 +189,13 @@ def test_a_ledger_that_names_no_theatre_is_told(tmp_path):
     Ledger.create(str(tmp_path / "a.db"), {}).close()
     with pytest.raises(LedgerError, match="names no theatre"):
         Desk.open(str(tmp_path / "a.db"))
+
+
+def test_without_the_gate_the_reader_parses_every_paragraph(monkeypatch):
+    from whoholds import reading
+
+    asked = []
+    monkeypatch.setattr(reading, "Reader", lambda theatre, *, gated: asked.append((theatre.id, gated)))
+    theatre = load_theatre("syria")
+    assert (Extractor(theatre).reader, Extractor(theatre, gated=False).reader) == (None, None)
+    assert asked == [("syria", True), ("syria", False)]

@@ -10,6 +10,10 @@ import click
 from whoholds.cli.options import example, quiet_option, source_options, sources_argument, theatre_option
 from whoholds.cli.out import aside, print_json, progress
 
+no_gate_option = click.option(
+    "--no-gate", is_flag=True, help="Parse every paragraph, not only those that can hold a claim; slower."
+)
+
 
 def _reports(sources: tuple[str, ...], told: dict[str, Any], *, quiet: bool) -> Any:  # noqa: ANN401
     from whoholds.sources import gather
@@ -26,8 +30,9 @@ def _reports(sources: tuple[str, ...], told: dict[str, Any], *, quiet: bool) -> 
 @sources_argument
 @theatre_option
 @source_options
+@no_gate_option
 @quiet_option
-def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:
+def extract_command(sources: tuple[str, ...], theatre: str, no_gate: bool, quiet: bool, **told: str | None) -> None:
     """Print the claims of reports as JSONL, keeping nothing.
 
     SOURCE is a .jsonl, .jsonl.gz, .txt, .md, .html, .pdf or .warc.gz file, a folder of them, an http(s)
@@ -36,7 +41,7 @@ def extract_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told:
     from whoholds.extraction import Extractor
     from whoholds.theatres import load_theatre
 
-    extractor = Extractor(load_theatre(theatre))
+    extractor = Extractor(load_theatre(theatre), gated=not no_gate)
     for extraction in extractor.extract_all(_reports(sources, told, quiet=quiet), on_aside=aside):
         for claim in extraction.claims:
             print_json(claim.to_json())
