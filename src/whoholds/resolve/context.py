@@ -42,6 +42,7 @@ class Context:
     theatre: Theatre
     places: dict[str, str] = field(default_factory=dict)
     _grounds: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _apart: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -99,9 +100,14 @@ class Context:
 
     def share_of(self, country: str, key: str) -> float:
         """Return a country's share in what the report names, apart from the name with that key and its parts."""
-        own = sum(n for name, n in self._votes.get(country, {}).items() if name not in key)
-        total = sum(n for by_name in self._votes.values() for name, n in by_name.items() if name not in key)
-        return own / total if total else 0.0
+        if key not in self._apart:
+            self._apart[key] = {
+                named: sum(n for name, n in by_name.items() if name not in key)
+                for named, by_name in self._votes.items()
+            }
+        sums = self._apart[key]
+        total = sum(sums.values())
+        return sums.get(country, 0) / total if total else 0.0
 
     def _strict(self, name: str) -> list[Candidate]:
         found = self.theatre.gazetteer.candidates(name, fuzzy=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import exp, log10
 
 from whoholds.model import Judgement, PlaceMention, Where, distance_km
@@ -60,12 +61,36 @@ def rank(name: str, context: Context, wanted: str = "") -> tuple[list[Option], d
         wanted = wanted or head.kind
         for candidate in context.theatre.gazetteer.candidates(head.name, limit=NAMESAKES):
             found.setdefault(candidate.place.id, candidate)
-    beside = _beside(name, context)
-    options = [_weigh(c, context, wanted, beside, fold(name)) for c in found.values()]
+    key = fold(name)
+    around = _Around(_beside(name, context), tuple(_others(key, context)), key)
+    options = [_weigh(c, context, wanted, around) for c in found.values()]
     return options, found
 
 
-def _weigh(candidate: Candidate, context: Context, wanted: str, beside: set[str], key: str) -> Option:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a name has around it, the same for each of its candidates.
+
+    Attributes:
+        beside: country codes and folded region names right after it.
+        others: the other places of the report that are points.
+        key: the folded name.
+    """
+
+    beside: set[str]
+    others: tuple[Place, ...]
+    key: str
+
+
+def _others(key: str, context: Context) -> Iterator[Place]:
+    """Yield the places that the other names of the report were judged to mean, extended ones left out."""
+    for name, place_id in context.places.items():
+        place = context.theatre.gazetteer.get(place_id) if name != key else None
+        if place and not place.is_extended:
+            yield place
+
+
+def _weigh(candidate: Candidate, context: Context, wanted: str, around: _Around) -> Option:
     weights, place = place_weights(), candidate.place
     option = Option(place.id)
     option.add(weights["fit"] * (candidate.score - 1), f"the name fits ({candidate.how})")
@@ -75,13 +100,13 @@ def _weigh(candidate: Candidate, context: Context, wanted: str, beside: set[str]
         option.add(weights["in_theatre"], "it lies in the theatre")
     option.add(weights["importance"] * (log10(place.population + 100) - 2), f"{place.population:,} people")
     option.add(weights.get(place.kind, 0.0), f"it is a {place.kind}" if place.kind in weights else "")
-    share = context.share_of(place.country, key)
+    share = context.share_of(place.country, around.key)
     about = f"{share:.0%} of the report is about its country" if share else ""
     option.add(weights["same_country"] * min(1.0, FULL_SHARE * share), about)
-    if beside & {place.country, bare(place.admin1)} - {""}:
+    if around.beside & {place.country, bare(place.admin1)} - {""}:
         option.add(weights["beside"], "the words after it say where it is")
     _weigh_kind(option, place, wanted, candidate.how)
-    _weigh_nearness(option, place, context, key)
+    _weigh_nearness(option, place, around.others)
     return option
 
 
@@ -100,11 +125,9 @@ def _weigh_kind(option: Option, place: Place, wanted: str, how: str) -> None:
                    f"a {wanted} is spoken of, it is a {place.kind}")  # fmt: skip
 
 
-def _weigh_nearness(option: Option, place: Place, context: Context, key: str) -> None:
+def _weigh_nearness(option: Option, place: Place, others: Iterable[Place]) -> None:
     weights = place_weights()
-    gazetteer = context.theatre.gazetteer
-    others = (gazetteer.get(other) for name, other in context.places.items() if name != key)
-    km = min((_km(place, other) for other in others if other and not other.is_extended), default=None)
+    km = min((_km(place, other) for other in others), default=None)
     if km is not None:
         option.add(weights["near"] * exp(-km / weights["near_km"]), f"{km:.0f} km from another place of the report")
 

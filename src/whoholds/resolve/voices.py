@@ -24,7 +24,7 @@ def outlet_of(words: str, outlets: Mapping[str, Outlet]) -> str | None:
     if domain:
         return next((o.id for o in outlets.values() if o.domain and _is_under(domain, o.domain)), None)
     key = phrase_key(words)
-    names = _names(outlets)
+    names = _INDEX.names(outlets)
     return names.get(key) or _inside(key, names)
 
 
@@ -40,8 +40,22 @@ def _is_under(domain: str, parent: str) -> bool:
     return domain == parent or domain.endswith(f".{parent}")
 
 
-def _names(outlets: Mapping[str, Outlet]) -> dict[tuple[str, ...], str]:
-    return {phrase_key(name): o.id for o in outlets.values() for name in (o.name, *o.names)}
+class _Index:
+    """The names of a theatre's outlets, made once for as long as the same theatre is asked about."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Mapping[str, Outlet], dict[tuple[str, ...], str]] = ({}, {})
+
+    def names(self, outlets: Mapping[str, Outlet]) -> dict[tuple[str, ...], str]:
+        """Return the ids of outlets by the keys of their names."""
+        whose, names = self._made
+        if whose is not outlets:
+            names = {phrase_key(name): o.id for o in outlets.values() for name in (o.name, *o.names)}
+            self._made = (outlets, names)
+        return names
+
+
+_INDEX = _Index()
 
 
 def _inside(key: tuple[str, ...], names: Mapping[tuple[str, ...], str]) -> str | None:
