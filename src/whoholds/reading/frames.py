@@ -207,7 +207,7 @@ class FrameMatcher:
         if head.pos_ == "PRON":
             return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
         if lemma == "man":  # "armed men", "our men"
-            return any(c.lower_ == "armed" or c.tag_ == "PRP$" for c in head.lefts)
+            return any(c.lower_ == "armed" or c.dep_ == "poss" for c in head.lefts)
         if self._lexicon.of_kind(lemma, "weapon"):
             return bool(self._paths.follow(head, "modifier") or self._paths.follow(head, "poss"))
         return self._lexicon.of_kind(lemma, "force") or head.pos_ == "PROPN" or self._namer.is_name(head)
@@ -377,8 +377,10 @@ def _under_words(token: Token, words: frozenset[str]) -> bool:
 
 
 def _is_negated(token: Token, marks: frozenset[str]) -> bool:
-    children = [c.lower_ for c in token.children]
-    return any(c in NEGATIONS for c in children) and (not marks or any(c in marks for c in children))
+    """Whether a verb is negated with one of the marks ("no longer")."""
+    words = [c for c in token.children if c.dep_ in {"neg", "advmod"}]
+    near = {c.lower_ for c in words} | {c.nbor(-1).lower_ for c in words if c.i}
+    return bool(near & NEGATIONS) and (not marks or bool(near & marks))
 
 
 __all__ = ["FrameMatcher", "Match"]

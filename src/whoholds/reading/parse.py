@@ -59,8 +59,8 @@ NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
 HYPHENATED = re.compile(r"\b[A-Z]\w+-[a-z]{1,3}-[A-Z]\w+")
 """A name in one piece, "Mazar-i-Sharif"; "Damascus-Aleppo" is two."""
 
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-DAY_GOES_ON = frozenset("night morning afternoon evening and or noon midday".split())
+WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+DAY_GOES_ON = frozenset(["night", "morning", "afternoon", "evening", "and", "or", "noon", "midday"])
 """Words that belong to the weekday before them."""
 
 WORDS_BEFORE = 3

@@ -153,6 +153,8 @@ def _by_helpers(node: Token) -> Mood | None:
     )
     for kind, stance in lookup:
         cue = next((w for w in words if w in cues[kind]), None)
+        if cue == "would" and _is_backshifted(node):
+            return Mood(_future(node, "planned"), cue="will")
         if cue is not None:
             return Mood(_future(node, stance), cue=cue)
     if (
@@ -163,6 +165,12 @@ def _by_helpers(node: Token) -> Mood | None:
         has_helper = any(c.dep_ in {"aux", "nsubj"} for c in node.children)
         return None if has_helper else _by_helpers(node.head)
     return None
+
+
+def _is_backshifted(node: Token) -> bool:
+    """Whether a "would" is the "will" of what somebody said ("said his men would enter"), without a condition."""
+    has_condition = any(c.dep_ in {"advcl", "csubj"} for c in node.children)
+    return node.dep_ == "ccomp" and node.head.tag_ in {"VBD", "VBN"} and not has_condition
 
 
 def _future(node: Token, stance: Stance) -> Stance:

@@ -43,7 +43,7 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return True
+        return not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)  # "reports that they had left" is active
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, "nsubj"):
         return is_passive(verb.head) and not any(c.dep_ == "aux" for c in verb.children)
     return False
