@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from whoholds.telling.dates import credit_lines, date_line, short_title
@@ -13,7 +12,7 @@ from whoholds.telling.map.marks import shape_path
 from whoholds.telling.map.scene import Pin, Scene, compose_scene
 from whoholds.telling.map.shade import shade_size
 from whoholds.telling.map.style import word
-from whoholds.telling.markup import policy, templates_in, without_controls
+from whoholds.telling.markup import policy, script_safe, templates_in
 from whoholds.telling.material import BriefInput
 from whoholds.telling.typeface import LETTERS, font_css
 from whoholds.telling.wording import chance_text
@@ -43,7 +42,7 @@ def page_text(source: BriefInput) -> str:
         policy=policy(css, script), shade=ground_colour(scene), shade_size=shade_size, shape_path=shape_path,
         chance_text=chance_text,
         says=pin_says, told=told, legend=legend, names=names, credits=thanks, hint=word("hint"),
-        first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=_script_safe(places),
+        first_mix=next(iter(scene.mixes), ""), first=_first(scene), data=script_safe(places),
         scale_note=word("keys"), by_name=sorted(scene.pins, key=lambda pin: pin.place.name),
     )  # fmt: skip
 
@@ -79,11 +78,3 @@ def _data(scene: Scene, source: BriefInput) -> dict[str, Any]:
 def _says(pin: Pin) -> str:
     text = pin_says(pin).removeprefix(f"{pin.place.name}: ")
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _script_safe(content: Any) -> str:  # noqa: ANN401 (any JSON)
-    """Return JSON that cannot end the script element it stands in, whatever the quotes hold."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return str(without_controls(text))
