@@ -101,6 +101,7 @@ class ClaimBuilder:
         for draft in drafts:
             self._lend_place(draft)
             draft.timex = time_of(draft.match.trigger, sentence, self._scene.timexes)
+        drafts = [draft for draft in drafts if draft.match.places or "place" not in draft.match.frame.needs]
         for draft in drafts:
             if draft.mood.is_condition:
                 self._attach_condition(draft, drafts)

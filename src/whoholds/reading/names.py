@@ -42,6 +42,7 @@ class Namer:
         self._groups: AhoCorasick | None = None
         words = load_yaml("names.yaml")
         self.particles = frozenset(words["particles"])
+        self.not_places = frozenset(words["not_places"])
         self.adjectives = frozenset(a.lower() for actor in theatre.register for a in actor.adjectives)
         self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
@@ -65,7 +66,8 @@ class Namer:
 
     def _found(self, name: str) -> tuple[Place, ...]:
         if name not in self._places:
-            found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=8) if name else []
+            is_asked = name and name.lower() not in self.not_places
+            found = self._theatre.gazetteer.candidates(name, fuzzy=False, limit=8) if is_asked else []
             best = found[0].score if found else 0.0
             is_acronym = name.isupper() and len(name) <= ACRONYM
             kept = (c.place for c in found if c.score >= best - NEARLY)
