@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from whoholds.errors import SourceError, WhoholdsError
 from whoholds.model import Claim, Judgement, Report, ResolvedClaim, When
@@ -14,6 +14,9 @@ from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
     from whoholds.reading import Reader
+    from whoholds.telling.annotated import Annotated
+
+Read = TypeVar("Read")
 
 
 class ReadingLike(Protocol):
@@ -98,8 +101,7 @@ class Extractor:
         except WhoholdsError:
             raise
         except Exception as error:
-            fault = f"made the reader fail ({type(error).__name__}: {error})"[:200]
-            raise SourceError(fault, f"report {report.id}", "please report it with the text") from error
+            raise _failed(report, error) from error
 
     def extract_all(self, reports: Iterable[Report], on_aside: Aside | None = None) -> Iterator[Extraction]:
         """Yield the extraction of each report; one that fails is set aside, as in `gather`.
@@ -111,21 +113,14 @@ class Extractor:
         Raises:
             SourceError: if every report fails.
         """
-        doubts = Doubts(on_aside)
-        for report in reports:
-            try:
-                extraction = self.extract(report)
-            except WhoholdsError as error:
-                doubts.aside(error)
-            else:
-                doubts.good()
-                yield extraction
-        doubts.close()
+        yield from _each(self.extract, reports, on_aside)
 
     def _extract(self, report: Report) -> Extraction:
+        return self._resolved(report, self.reader.read(report))
+
+    def _resolved(self, report: Report, reading: ReadingLike) -> Extraction:
         from whoholds.resolve import assemble, resolve  # noqa: PLC0415 - brings rapidfuzz
 
-        reading = self.reader.read(report)
         judgements = tuple(resolve(reading.claims, reading.times, report, self.theatre))
         by_claim: dict[str, list[Judgement]] = {}
         for judgement in judgements:
@@ -138,11 +133,48 @@ class Extractor:
             report=report, claims=resolved, raw=tuple(reading.claims), judgements=judgements, times=reading.times
         )
 
-    def annotate(self, report: Report) -> Iterator[dict[str, Any]]:
-        """Yield what the rule reader sees, mention by mention, as the contract writes it."""
-        from whoholds.annotation import annotate  # noqa: PLC0415 - seldom asked for
+    def annotate(self, report: Report) -> Iterator[Mapping[str, Any]]:
+        """Yield what the rule reader sees, mention by mention, as the contract writes it.
 
-        yield from annotate(self._open_reader.read(report), self.theatre)
+        Raises:
+            SourceError: if the reader fails on the report, as in `extract`.
+        """
+        yield from self.look(report).mentions
+
+    def look(self, report: Report, *, with_claims: bool = False) -> Annotated:
+        """Return the report with its mentions, and with its claims where asked, of one reading without the gate.
+
+        Raises:
+            SourceError: if the reader fails on the report, as in `extract`.
+        """
+        try:
+            return self._look(report, with_claims=with_claims)
+        except WhoholdsError:
+            raise
+        except Exception as error:
+            raise _failed(report, error) from error
+
+    def look_at_all(
+        self, reports: Iterable[Report], on_aside: Aside | None = None, *, with_claims: bool = False
+    ) -> Iterator[Annotated]:
+        """Yield each report as `look` returns it; one that fails is set aside, as in `extract_all`.
+
+        Raises:
+            SourceError: if every report fails.
+        """
+        yield from _each(partial(self.look, with_claims=with_claims), reports, on_aside)
+
+    def _look(self, report: Report, *, with_claims: bool) -> Annotated:
+        from whoholds.annotation import annotate  # noqa: PLC0415 - seldom asked for
+        from whoholds.telling.annotated import Annotated  # noqa: PLC0415 - as above
+
+        reading = self._open_reader.read(report)
+        claims = self._resolved(report, reading).claims if with_claims else ()
+        return Annotated(
+            report=report,
+            mentions=tuple(annotate(reading, self.theatre)),
+            claims=tuple(claim.to_json() for claim in claims),
+        )
 
     @cached_property
     def _open_reader(self) -> Reader:
@@ -150,3 +182,21 @@ class Extractor:
         from whoholds.reading import Reader  # noqa: PLC0415 - brings spaCy
 
         return Reader(self.theatre, gated=False)
+
+
+def _each(read: Callable[[Report], Read], reports: Iterable[Report], on_aside: Aside | None) -> Iterator[Read]:
+    doubts = Doubts(on_aside)
+    for report in reports:
+        try:
+            made = read(report)
+        except WhoholdsError as error:
+            doubts.aside(error)
+        else:
+            doubts.good()
+            yield made
+    doubts.close()
+
+
+def _failed(report: Report, error: Exception) -> SourceError:
+    fault = f"made the reader fail ({type(error).__name__}: {error})"[:200]
+    return SourceError(fault, f"report {report.id}", "please report it with the text")

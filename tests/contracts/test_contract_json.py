@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from math import exp
 
 import pytest
@@ -62,6 +64,41 @@ def test_annotate_prints_mentions_with_offsets_that_fit(run, article):
         assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
     (jordan,) = [mention for mention in answer.lines if mention.get("text") == "Jordan"]
     assert jordan.keys() >= {"report", "id", "name", "lat", "lon", "country", "literal"}
+
+
+def test_annotate_prints_the_same_lines_piped_with_json_with_a_page_and_without_the_gate(
+    run, article, tmp_path, monkeypatch
+):
+    asked = ("annotate", article, "--theatre", "syria", "--published", "2024-12-07")
+    page = tmp_path / "article.html"
+    piped = run(*asked)
+    assert {tuple(line)[:2] for line in piped.lines} == {("report", "kind")}
+    assert run(*asked, "--html", page).out == piped.out
+    assert run(*asked, "--no-gate").out == piped.out
+    assert article.read_text("utf-8")[:20] in re.sub(r"<[^>]+>", "", page.read_text("utf-8"))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert run(*asked, "--json").out == piped.out
+
+
+def test_annotate_shows_people_the_text_on_a_terminal(run, article, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    asked = ("annotate", article, "--theatre", "syria", "--published", "2024-12-07")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", run(*asked).out)
+    assert "[Jordan]P" in shown
+    assert '{"report"' not in shown
+    page = tmp_path / "article.html"
+    assert run(*asked, "--html", page).out.strip().endswith(f"Wrote {page}")
+    assert page.is_file()
+
+
+def test_annotate_sets_a_bad_report_aside_and_goes_on(run, tmp_path):
+    path = tmp_path / "reports.jsonl"
+    good = {"id": "g", "text": "Rebels captured Hama.", "published": "2024-12-06"}
+    path.write_text("".join(json.dumps(line) + "\n" for line in (good | {"id": "b", "published": "soon"}, good)))
+    answer = run("annotate", path, "--theatre", "syria")
+    assert answer.status == 0
+    assert {line["report"] for line in answer.lines} == {"g"}
+    assert answer.err.startswith("whoholds: set aside: ")
 
 
 def test_read_counts_and_reading_twice_changes_nothing(run, reports, tmp_path):

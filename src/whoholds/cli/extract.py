@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from whoholds.cli.options import example, quiet_option, source_options, sources_argument, theatre_option
-from whoholds.cli.out import aside, print_json, progress
+from whoholds.cli.options import (
+    example,
+    json_option,
+    quiet_option,
+    source_options,
+    sources_argument,
+    theatre_option,
+)
+from whoholds.cli.out import aside, console, print_json, print_lines, progress
+
+if TYPE_CHECKING:
+    from whoholds.telling.annotated import Annotated
+    from whoholds.theatres import Theatre
 
 no_gate_option = click.option(
     "--no-gate", is_flag=True, help="Parse every paragraph, not only those that can hold a claim; slower."
@@ -50,20 +62,60 @@ def extract_command(sources: tuple[str, ...], theatre: str, no_gate: bool, quiet
 
 @click.command(
     "annotate",
-    epilog=example("whoholds annotate article.txt --published 2024-12-07 --theatre syria"),
+    epilog=example(
+        "whoholds annotate article.txt --published 2024-12-07 --theatre syria",
+        "whoholds annotate article.txt --published 2024-12-07 --theatre syria --html article.html",
+    ),
     short_help="Print the mentions that the reader sees.",
 )
 @sources_argument
 @theatre_option
 @source_options
+@click.option("--html", "path", metavar="FILE", help="Write the texts with all layers highlighted, as one page.")
+@json_option
+@click.option("--no-gate", is_flag=True, expose_value=False, help="As in extract; annotate never uses the gate.")
 @quiet_option
-def annotate_command(sources: tuple[str, ...], theatre: str, quiet: bool, **told: str | None) -> None:
-    """Print what the reader sees as JSONL: places, times, actors, attributions, with their offsets."""
+def annotate_command(
+    sources: tuple[str, ...], theatre: str, path: str | None, as_json: bool, quiet: bool, **told: str | None
+) -> None:
+    """Print what the reader sees: places, times, actors, attributions, with their offsets.
+
+    On a terminal the text itself with its spans marked; JSONL when piped, or with --json.
+    """
     from whoholds.extraction import Extractor
     from whoholds.theatres import load_theatre
 
     extractor = Extractor(load_theatre(theatre))
-    for report in _reports(sources, told, quiet=quiet):
-        for mention in extractor.annotate(report):
-            print_json(mention)
-        sys.stdout.flush()
+    is_jsonl = as_json or not sys.stdout.isatty()
+    reports = _reports(sources, told, quiet=quiet)
+    read = extractor.look_at_all(reports, on_aside=aside, with_claims=bool(path) or not is_jsonl)
+    if path is None:
+        for annotated in read:
+            _show(annotated, extractor.theatre, is_jsonl=is_jsonl)
+        return
+    _write(path, read, extractor.theatre, is_jsonl=is_jsonl)
+
+
+def _show(annotated: Annotated, theatre: Theatre, *, is_jsonl: bool) -> None:
+    from whoholds.telling.annotated import show_annotated
+
+    if is_jsonl:
+        print_lines(annotated.mentions)
+    else:
+        show_annotated(annotated, theatre, console())
+    sys.stdout.flush()
+
+
+def _write(path: str, read: Iterable[Annotated], theatre: Theatre, *, is_jsonl: bool) -> None:
+    """Write the page; the JSONL goes out beside it where it would without one."""
+    from whoholds.telling.annotated import write_annotated
+
+    write_annotated(_printed(read, theatre) if is_jsonl else read, theatre, path)
+    if not is_jsonl:
+        console().print(f"Wrote {path}", markup=False, soft_wrap=True)
+
+
+def _printed(read: Iterable[Annotated], theatre: Theatre) -> Iterator[Annotated]:
+    for annotated in read:
+        _show(annotated, theatre, is_jsonl=True)
+        yield annotated
