@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from whoholds.errors import SourceError, WhoholdsError
 from whoholds.model import Claim, Judgement, Report, ResolvedClaim, When
+from whoholds.model.annotated import Annotated
 from whoholds.sources import Aside, Doubts
 from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
     from whoholds.reading import Reader
-    from whoholds.telling.annotated import Annotated
 
 Read = TypeVar("Read")
 
@@ -166,7 +166,6 @@ class Extractor:
 
     def _look(self, report: Report, *, with_claims: bool) -> Annotated:
         from whoholds.annotation import annotate  # noqa: PLC0415 - seldom asked for
-        from whoholds.telling.annotated import Annotated  # noqa: PLC0415 - as above
 
         reading = self._open_reader.read(report)
         claims = self._resolved(report, reading).claims if with_claims else ()

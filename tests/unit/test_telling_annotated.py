@@ -18,7 +18,8 @@ from rich.console import Console
 
 from whoholds.errors import QuestionError
 from whoholds.model import Report
-from whoholds.telling.annotated import Annotated, show_annotated, write_annotated
+from whoholds.model.annotated import Annotated
+from whoholds.telling.annotated import show_annotated, write_annotated
 from whoholds.telling.annotated.content import Mark
 from whoholds.telling.annotated.runs import Tag, runs
 
@@ -127,8 +128,8 @@ def test_the_note_behind_a_span_tells_id_value_interval_and_source(tmp_path):
     assert rows[3]["Id"] == "not resolved"
     assert rows[4]["Meant"] == "its government, not the place"
     assert rows[5]["Voice"] == "a spokesman for the Alm council"
-    assert rows[6]["Where"] == "near: Bree → bree"
-    assert rows[6]["Voice"] == "The Paper → paper ← a spokesman → not resolved"
+    assert rows[6]["Where"] == "near: Bree (bree)"
+    assert rows[6]["Voice"] == "a spokesman (not resolved), quoted by The Paper (paper)"
     assert [card["layer"] for card in cards[-3:]] == ["attribution", "claim", "claim"]
 
 

@@ -19,7 +19,7 @@ from whoholds.cli.options import (
 from whoholds.cli.out import aside, console, print_json, print_lines, progress
 
 if TYPE_CHECKING:
-    from whoholds.telling.annotated import Annotated
+    from whoholds.model.annotated import Annotated
     from whoholds.theatres import Theatre
 
 no_gate_option = click.option(
@@ -97,11 +97,11 @@ def annotate_command(
 
 
 def _show(annotated: Annotated, theatre: Theatre, *, is_jsonl: bool) -> None:
-    from whoholds.telling.annotated import show_annotated
-
     if is_jsonl:
         print_lines(annotated.mentions)
     else:
+        from whoholds.telling.annotated import show_annotated
+
         show_annotated(annotated, theatre, console())
     sys.stdout.flush()
 

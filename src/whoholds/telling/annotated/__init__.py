@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoholds.telling.annotated.content import Annotated
+from whoholds.model.annotated import Annotated
 from whoholds.telling.destination import suffix_of, write_file
 from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["ANNOTATED_SUFFIXES", "Annotated", "show_annotated", "write_annotated"]
+__all__ = ["ANNOTATED_SUFFIXES", "show_annotated", "write_annotated"]
 
 ANNOTATED_SUFFIXES = (".html", ".htm")
 

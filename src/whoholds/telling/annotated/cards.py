@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoholds.telling.annotated.content import Annotated, Card, Row, spans_of, words_of
+from whoholds.model.annotated import Annotated
+from whoholds.telling.annotated.content import Card, Row, spans_of, words_of
 from whoholds.telling.annotated.style import word
 from whoholds.theatres import Theatre
 
@@ -36,9 +37,9 @@ def told(words: str, id_: str | None) -> str:
     """Return words with the id that they were resolved to.
 
     >>> told("Rebels", "hts"), told("Rebels", None)
-    ('Rebels → hts', 'Rebels → not resolved')
+    ('Rebels (hts)', 'Rebels (not resolved)')
     """
-    return f"{words} → {id_ or word('unresolved')}"
+    return f"{words} ({id_ or word('unresolved')})"
 
 
 def interval(start: str | None, end: str | None) -> str:
@@ -119,7 +120,7 @@ def _claim(claim: Fact) -> Iterator[Row]:
         yield key, _party(claim.get(key))
     yield "when", _when(claim.get("when"))
     yield "condition", claim["if"]["quote"] if claim.get("if") else ""
-    yield "source", " ← ".join(_party(voice) for voice in reversed(claim["said_by"]))
+    yield "source", word("quoted_by").join(_party(voice) for voice in claim["said_by"])
     yield "denies", claim.get("denies", "")
     yield "rule", f"{claim['because']['rule']}: “{claim['because']['trigger']}”"
     yield "confidence", _share(claim)

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from whoholds.model import Report
+from whoholds.model.annotated import Annotated
 
 Row = tuple[str, str]
 """Key of a label in `words.yaml`, and the words beside it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotated:
-    """A report with what was read in it, as the contract writes it.
-
-    Attributes:
-        report: the report.
-        mentions: what `annotate` prints of it.
-        claims: what `extract` prints of it.
-    """
-
-    report: Report
-    mentions: Sequence[Mapping[str, Any]] = ()
-    claims: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)

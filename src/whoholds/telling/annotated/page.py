@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from whoholds.model.annotated import Annotated
 from whoholds.telling.annotated.cards import badge_of, cards_of
-from whoholds.telling.annotated.content import Annotated, Card, marks_of
+from whoholds.telling.annotated.content import Card, marks_of
 from whoholds.telling.annotated.runs import Tag, runs
 from whoholds.telling.annotated.style import row_label, settings, word
 from whoholds.telling.evidence import safe_url

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from whoholds.model.annotated import Annotated
 from whoholds.telling.annotated.cards import badge_of, cards_of
-from whoholds.telling.annotated.content import Annotated, Card, Mark, marks_of
+from whoholds.telling.annotated.content import Card, Mark, marks_of
 from whoholds.telling.annotated.runs import Tag, runs
 from whoholds.telling.annotated.style import row_label, settings, word
 from whoholds.theatres import Theatre
