@@ -204,6 +204,8 @@ class FrameMatcher:
                 return lexicon.of_kind(lemma, kind)
 
     def _can_act(self, head: Token, lemma: str) -> bool:
+        if head.lower_ == "it":  # "the army said it had left"
+            return head.head.dep_ == "ccomp"
         if head.pos_ == "PRON":
             return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
         if lemma == "man":  # "armed men", "our men"

@@ -106,6 +106,8 @@ def _at(node: Token, trigger: Token) -> Mood | None:
     condition = condition_clause(node)
     if condition:
         return Mood("hypothetical", cue=condition, is_condition=True)
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children):
+        return Mood("hypothetical", cue="whether")
     own = _by_helpers(node)
     if own is not None:
         is_open = own.stance in {"planned", "assessed"} or own.cue == "would"
@@ -239,6 +241,8 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     """A noun under "plan", "fears of", "denied", "called for": what carries it bends it."""
     if node.dep_ == "nsubj" and any(c.dep_ == "acomp" and lemma_of(c) in _cues()["untrue"] for c in head.children):
         return Mood("denied", "no", head.text)  # "rumours of its fall were false"
+    if node.dep_ == "pcomp" and head.pos_ == "ADP":
+        return _kept_from(head, lemma_of(head.head))
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -253,6 +257,16 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
         return (
             _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
         )
+    return None
+
+
+def _kept_from(preposition: Token, lemma: str) -> Mood | None:
+    """A gerund under "prevented from", "on the verge of", "close to": it has not happened."""
+    cues = _cues()
+    if preposition.lower_ == "from" and lemma in cues["failed"] | cues["preventing"]:
+        return Mood("denied", "no", preposition.head.text)
+    if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
+        return Mood("hypothetical", cue=preposition.head.text)
     return None
 
 

@@ -32,6 +32,11 @@ def _control() -> frozenset[str]:
     return frozenset(load_yaml("light_verbs.yaml")["control"])
 
 
+@cache
+def _gerund_control() -> frozenset[str]:
+    return frozenset(load_yaml("light_verbs.yaml")["gerund_control"])
+
+
 def lemma_of(token: Token) -> str:
     """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
     lower = token.lower_
@@ -95,20 +100,31 @@ def _shared_subject(node: Token) -> Token | None:
         return noun_agent(head) if node.tag_ == "VB" else (None if node.tag_ == "VBN" else head)
     if node.dep_ == "relcl":
         return head
+    told = _told(node, head)
+    if told is not None:
+        return told
+    if node.dep_ == "xcomp" or (node.dep_ == "ccomp" and node.tag_ in {"VBG", "VB"}):
+        return head
+    if node.dep_ in {"advcl", "conj", "acomp", "pcomp", "prep", "dep", "aux"}:
+        return head if head.pos_ in {"VERB", "AUX", "ADP", "ADJ", "SCONJ"} else noun_agent(head)
+    return None
+
+
+def _told(node: Token, head: Token) -> Token | None:
+    """Who is told, made or kept from doing what an infinitive or gerund tells; None where nobody is."""
     if node.dep_ in {"xcomp", "advcl"} and node.tag_ == "VB" and lemma_of(head) in _control():
         told = _own(head, "dobj") or next(iter(preposition_objects(head, "on")), None)
         if told is not None:
             return told  # "called on the rebels to leave"
-    if node.dep_ == "xcomp":
-        controlled = _own(head, "dobj")
-        return controlled if controlled is not None and not is_passive(head) and head.pos_ == "VERB" else head
-    if node.dep_ == "ccomp" and node.tag_ in {"VBG", "VB"}:
-        return head
-    if node.dep_ == "pcomp" and lemma_of(head.head) in {"accuse", "suspect", "blame", "convict"}:
-        return _own(head.head, "dobj")  # "accused the troops of shelling"
-    if node.dep_ in {"advcl", "conj", "acomp", "pcomp", "prep", "dep", "aux"}:
-        return head if head.pos_ in {"VERB", "AUX", "ADP", "ADJ", "SCONJ"} else noun_agent(head)
-    return None
+    if node.dep_ == "xcomp" and head.pos_ == "VERB" and not is_passive(head):
+        return _own(head, "dobj")
+    if node.dep_ != "pcomp" or head.pos_ != "ADP":
+        return None
+    holder = head.head
+    if lemma_of(holder) in _gerund_control():
+        return _own(holder, "dobj")  # "accused the troops of shelling", "kept them from entering"
+    is_on_the_verge = holder.dep_ == "pobj" and holder.head.head.pos_ in {"VERB", "AUX"}
+    return holder.head.head if is_on_the_verge else None  # "are on the verge of capturing"
 
 
 def noun_agent(noun: Token) -> Token | None:
