@@ -19,6 +19,9 @@ DATELINE = re.compile(
 LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Inside a paragraph a break is a blank, of the same length."""
 
+HEADLINES = 4
+"""How many paragraphs a dateline may come behind: headline, subhead, byline."""
+
 LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=[A-Z])")
 """What stands before a colon at the beginning of a line."""
 
@@ -74,12 +77,12 @@ def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
 
 
 def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The paragraphs, the first without its "NAIROBI, Kenya (AP) —", which is no part of the sentence."""
-    if not pieces:
-        return pieces
-    start, end = pieces[0]
-    opening = DATELINE.match(text, start, min(end, start + 120))
-    return [(opening.end(), end), *pieces[1:]] if opening and opening.end() < end else pieces
+    """The paragraphs, the first ones without their "NAIROBI, Kenya (AP) —", which is no part of a sentence."""
+    found = []
+    for number, (start, end) in enumerate(pieces):
+        opening = DATELINE.match(text, start, min(end, start + 120)) if number < HEADLINES else None
+        found.append((opening.end(), end) if opening and opening.end() < end else (start, end))
+    return found
 
 
 def _without_label(text: str, piece: tuple[int, int], is_place: Callable[[str], bool]) -> tuple[int, int]:

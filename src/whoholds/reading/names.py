@@ -23,7 +23,9 @@ ACRONYM = 3
 NEARLY = 0.05
 """Candidates this close to the best count as what a name may mean too."""
 
-SMALL_WORD = re.compile(r" (?:of|for|and|in|on|the) ")
+JOINED_NAME = re.compile(r" (?:of|for|and|in|on|the) |^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){2,}$")
+"""Names that are made one word: with a small word inside, or of three words and more."""
+
 ARTICLE = re.compile(r"(?:^| )(?P<article>\w{1,3})[-‐‑]\w")
 LONGEST = MatchKind.LeftmostLongest
 
@@ -92,7 +94,7 @@ class Namer:
             }
             names |= {n for outlet in self._theatre.outlets.values() for n in (outlet.name, *outlet.names)}
             self._groups = AhoCorasick(
-                sorted(n for n in names if SMALL_WORD.search(n) and n.isascii()), matchkind=LONGEST
+                sorted(n for n in names if JOINED_NAME.search(n) and n.isascii()), matchkind=LONGEST
             )
         return [(start, end) for _, start, end in self._groups.find_matches_as_indexes(text)]
 

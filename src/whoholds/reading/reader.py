@@ -80,7 +80,7 @@ class Reader:
             context=gather(doc, kept.text, self._namer, self._lexicon.kinds["force"]),
             attributions=attributions,
             timexes=heads_of(doc, _within(kept, timexes)),
-            all_timexes=timexes,
+            all_timexes=[timex for timex in timexes if kept.kept(timex.start) is not None],
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
         return Reading(
