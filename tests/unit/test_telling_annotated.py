@@ -227,7 +227,8 @@ def test_the_terminal_tells_layers_apart_without_colours():
     assert "Value: 2030-05-06; Interval: 2030-05-06 to 2030-05-07" in shown
 
 
-def test_the_terminal_has_colours_where_it_can_show_them():
+def test_the_terminal_has_colours_where_it_can_show_them(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b[1;34" in printed(READ, force_terminal=True, color_system="standard")
     assert "\x1b[" not in printed(READ)
 
