@@ -26,8 +26,8 @@ REPORTS = (
 )  # fmt: skip
 
 ARTICLE = (
-    "The government in Damascus no longer has a route to the border with Jordan. "
-    "Taking Homs would split the territory controlled by the government in two."
+    "The Syrian government no longer has a road to the border with Jordan. "
+    "The fall of Homs would split the government's territory in two."
 )
 
 

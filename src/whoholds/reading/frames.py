@@ -341,7 +341,7 @@ def _positions(token: Token) -> tuple[str, ...]:
     if token.pos_ == "VERB":
         return ("adjective", "verb") if token.tag_ in {"VBN", "VBD"} else ("verb",)
     if token.pos_ == "PROPN" and token.i != token.sent.start and token.text[:1].isupper():
-        return ()  # "the Second Battle of Tikrit" is a name, and names tell nothing
+        return ()  # "the First Battle of Grozny" is a name, and names tell nothing
     if token.pos_ in {"NOUN", "PROPN"}:
         return ("noun", "verb") if token.tag_ == "VBG" else ("noun",)
     if token.pos_ in {"ADJ", "ADV", "X"}:

@@ -77,7 +77,7 @@ def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
 
 
 def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The paragraphs, the first ones without their "NAIROBI, Kenya (AP) —", which is no part of a sentence."""
+    """The paragraphs, the first ones without their "CAIRO, Egypt (AP) —", which is no part of a sentence."""
     found = []
     for number, (start, end) in enumerate(pieces):
         opening = DATELINE.match(text, start, min(end, start + 120)) if number < HEADLINES else None

@@ -98,7 +98,7 @@ class Paths:
 
 
 def _hanging(node: Token, preposition: str) -> list[Token]:
-    """What hangs on a preposition of a word, or of a noun joined to it ("blockade and bombardment of the city")."""
+    """What hangs on a preposition of a word, or of a noun joined to it ("siege and shelling of the town")."""
     found = preposition_objects(node, preposition)
     if found or node.pos_ != "NOUN":
         return found

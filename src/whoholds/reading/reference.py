@@ -96,7 +96,7 @@ class Context:
         here = phrase.head.sent.start_char
         if phrase.noun_kind == "any":
             return fitting[0] if fitting else None
-        # "moved up from Samarra to retake the city": a place named aside in the same breath is not meant.
+        # "moved up from Hama to retake the city": a place named aside in the same breath is not meant.
         meant = [named for named in fitting if not (named.under in BESIDE | {"from"} and named.sentence == here)]
         if not meant:
             return fitting[0] if fitting else None
