@@ -70,8 +70,6 @@ def _names(reading: Reading, theatre: Theatre) -> dict[Spot, tuple[str, bool]]:
         for kind, mention in _mentions(claim):
             if mention.start >= 0 and mention.stands_for == "":
                 found.setdefault((mention.start, mention.end), (kind, True))
-    for name in reading.names:
-        found[name.start, name.end] = (name.kind, name.is_literal)
     taken = [range(start, end) for start, end in found]
     for spot, kind in _known(reading.report.text, theatre):
         if not any(spot[0] < span.stop and span.start < spot[1] for span in taken):

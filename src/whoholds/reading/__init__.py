@@ -1,6 +1,6 @@
 """From a report's text to claims as worded."""
 
 from whoholds.reading.reader import Reader, dateline
-from whoholds.reading.reading import NameMention, Reading
+from whoholds.reading.reading import Reading
 
-__all__ = ["NameMention", "Reader", "Reading", "dateline"]
+__all__ = ["Reader", "Reading", "dateline"]

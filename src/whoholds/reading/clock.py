@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ def time_of(trigger: Token, sentence: Span, timexes: Sequence[tuple[int, Timex]]
     """
     chain = {trigger.i: 0} | {node.i: steps for steps, node in enumerate(ancestors(trigger), 1)}
     best: tuple[int, int, Timex] | None = None
-    for index, timex in timexes:
-        if not sentence.start <= index < sentence.end or timex.when is None:
+    first = bisect_left(timexes, sentence.start, key=_index)
+    for index, timex in timexes[first : bisect_left(timexes, sentence.end, key=_index)]:
+        if timex.when is None:
             continue
         steps = _steps(trigger, sentence.doc[index], chain)
         if steps is None:
@@ -70,10 +72,14 @@ def _crosses(trigger: Token, meeting: Token) -> bool:
 
 
 def heads_of(doc: Doc, spans: Sequence[tuple[int, int, Timex]]) -> list[tuple[int, Timex]]:
-    """Return each expression with the index of the token that carries it."""
+    """Return each expression with the index of the token that carries it, in the order of those tokens."""
     found = []
     for start, end, timex in spans:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and len(span):
             found.append((span.root.i, timex))
-    return found
+    return sorted(found, key=_index)
+
+
+def _index(expression: tuple[int, Timex]) -> int:
+    return expression[0]

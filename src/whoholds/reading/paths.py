@@ -55,7 +55,6 @@ class Paths:
             ],
             "clause": lambda t: [clause_of(t)],
             "noun": _noun_above,
-            "narrative": lambda _: [],
             "place": self._clause_place,
             "there": lambda t: [c for c in t.children if c.lower_ in {"there", "here"} and c.dep_ == "advmod"],
         }

@@ -57,7 +57,7 @@ class Reader:
         return Gate(self._lexicon)
 
     def read(self, report: Report) -> Reading:
-        """Return the claims of a report, with its time expressions, voices and names.
+        """Return the claims of a report, with its time expressions and voices.
 
         Every claim's quote is the report's text at its offsets. Cost: linear in what the gate lets through.
 

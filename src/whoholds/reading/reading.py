@@ -10,25 +10,6 @@ from whoholds.reading.attribution import Attribution
 from whoholds.reading.times import Timex
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A proper name in a report.
-
-    Attributes:
-        start: offset of the name in the report's text.
-        end: offset after it.
-        text: the name as written.
-        kind: "place" or "actor", by the role that the words play.
-        is_literal: False where a place's name stands for its government.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    is_literal: bool = True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A report, read.
@@ -39,7 +20,6 @@ class Reading:
         times: claim id to interval; a condition's under "ID.if".
         timexes: the time expressions.
         attributions: who says what.
-        names: the proper names.
     """
 
     report: Report
@@ -47,4 +27,3 @@ class Reading:
     times: Mapping[str, When] = field(default_factory=dict)
     timexes: tuple[Timex, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    names: tuple[NameMention, ...] = ()

@@ -212,7 +212,7 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
         return None
     if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
         return Mood("assessed", cue=head.text)
-    if lemma in {"fear", "risk", "worry"}:
+    if lemma in cues["worried"]:
         return Mood("hypothetical", cue=head.text)
     if lemma in cues["planned"]:
         return Mood("planned", cue=head.text)
@@ -223,7 +223,7 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
 
 def _noun_governed(head: Token, lemma: str, *, infinitive: bool = False) -> Mood | None:
     cues = _cues()
-    if lemma in {"inability", "failure", "refusal", "unwillingness"}:
+    if lemma in cues["failing_nouns"]:
         return Mood("denied", "no", head.text)
     if lemma in cues["fact_nouns"] and head.dep_ == "nsubj" and head.head.tag_ in {"VBD", "VBZ", "VBP"}:
         return None
@@ -271,13 +271,12 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
 
 
 def _carrying_verb(lemma: str, verb: Token) -> Mood | None:
-    if lemma in {"fear", "risk", "threaten", "face_threat"}:
+    cues = _cues()
+    if lemma in cues["feared"]:
         return Mood("hypothetical", cue=verb.text)
-    wishes = {"plan", "prepare", "vow", "promise", "pledge", "order", "call", "demand", "urge", "mull", "consider",
-              "propose", "request", "seek", "want"}  # fmt: skip
-    if lemma in wishes:
+    if lemma in cues["wished"]:
         return Mood("planned", cue=verb.text)
-    if lemma in {"expect", "predict", "forecast", "anticipate"}:
+    if lemma in cues["foreseen"]:
         return Mood("assessed", cue=verb.text)
     return None
 
