@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
 from whoholds.reading.engine import engine, finish
 from whoholds.reading.lexicon import load_yaml
+from whoholds.reading.network import FEATURES
+from whoholds.reading.sentences import is_stop, sentences
 
 if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
     from whoholds.reading.names import Namer
 
 LONGEST_PARAGRAPH = 20_000
@@ -25,28 +30,6 @@ WRAPPED_WIDTH = (45, 110)
 """Characters of a line that somebody's mail or wire wrapped."""
 
 SENTENCE_END = ".!?:\"”’'"
-
-MONTHS = frozenset(
-    [
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sep.",
-        "Sept.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-        "No.",
-        "Gen.",
-        "Col.",
-        "Lt.",
-    ]
-)
-"""What a full stop after does not end a sentence, before a number."""
 
 AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
 """A verb with a hyphen, "re-captured"."""
@@ -73,62 +56,81 @@ def parse(text: str, namer: Namer) -> Doc:
     The model has seen few of the names of these wars and takes "Bakhmut" for an adverb and "Homs" for a plural. So
     names that it does not know are parsed under names that it does (`TWINS`), and the syntax is carried over to
     the true words. Names with an Arabic article, and names of known groups with a preposition in them, are one
-    word in the result.
+    word in the result. What surely is a sentence is parsed by itself.
     """
-    language, known = engine().language, engine().known
-    doc = language.make_doc(text)
-    _join_names(doc, namer)
-    words = _twins(doc, known)
-    twin = doc if words is None else Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
-    _part_sentences(twin)
-    for _, component in language.pipeline:
-        twin = component(twin)
-    return finish(twin, doc)
+    made = engine()
+    doc = made.language.make_doc(text)
+    _join_names(doc, text, namer)
+    if not len(doc):
+        return doc
+    own = [token.text for token in doc]
+    words = _twins(own, made.known)
+    features: Any = doc.to_array(FEATURES)
+    orths: Any = doc.to_array("ORTH")
+    for i, (word, twin) in enumerate(zip(own, words, strict=True)):
+        if word is not twin:
+            orths[i], features[i, :-2], features[i, -1] = _looks(twin)
+    pieces = [_piece(doc.vocab, words[start:end]) for start, end in _pieces(doc, text, words)]
+    return finish(doc, orths, made.network.read(pieces, features))
 
 
-def _part_sentences(twin: Doc) -> None:
-    """Tell the parser where a sentence surely starts, or surely does not."""
-    words = [token.text for token in twin]
+@cache
+def _looks(word: str) -> tuple[int, tuple[int, ...], int]:
+    """What the model sees in a word: its number, the features that stand before `SPACY`, and the one behind."""
+    lexeme = engine().language.vocab[word]
+    return lexeme.orth, (lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape), int(lexeme.is_space)
+
+
+def _pieces(doc: Doc, text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The ranges of words that surely are sentences of their own: a heading is no part of what follows."""
+    starts = {start for start, _ in sentences(text, 0, len(text))}
+    offsets = doc.to_array("IDX").tolist()
+    low = 0
     for i in range(1, len(words)):
-        if "\n" in words[i - 1]:
-            twin[i].is_sent_start = True  # a heading without a full stop is no part of what follows
-        elif words[i - 1] in MONTHS and words[i][:1].isdigit():
-            twin[i].is_sent_start = False  # "on Oct. 27"
+        if offsets[i] in starts or "\n" in words[i - 1]:
+            yield low, i
+            low = i
+    yield low, len(words)
 
 
-def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
-    """The words with every unknown name under a known one; None where all are known."""
-    words = [t.text for t in doc]
+def _piece(vocab: Vocab, words: list[str]) -> Doc:
+    """Words to parse, with word where a sentence surely does not start ("on Oct. 27")."""
+    piece = Doc(vocab, words=words)
+    for i in range(1, len(words)):
+        if words[i][:1].isdigit() and words[i - 1][-1:] == "." and not is_stop(words[i - 1], words[i][0]):
+            piece[i].is_sent_start = False
+    return piece
+
+
+def _twins(own: Sequence[str], known: frozenset[str]) -> list[str]:
+    """The words with every unknown name under a known one."""
+    words = list(own)
     twins = _word_twins()
     run: list[int] = []
-    is_changed = False
     for i, word in enumerate([*words, ""]):
         if _is_unknown_name(word, known):
             run.append(i)
             continue
-        if word.lower() in twins:
-            words[i] = twins[word.lower()]
-            is_changed = True
+        twin = twins.get(word.lower())
+        if twin is not None:
+            words[i] = twin
         if run:
-            is_changed = True
             for at, name in zip(run, TWINS[min(len(run), len(TWINS)) - 1], strict=False):
                 words[at] = "NATO" if words[at].isupper() else name
             run = []
-    return words if _opening_days(words) or is_changed else None
+    _opening_days(words)
+    return words
 
 
-def _opening_days(words: list[str]) -> bool:
-    """Put "But then" for the "On Tuesday" that opens a sentence without a comma; return whether any was put.
+def _opening_days(words: list[str]) -> None:
+    """Put "But then" for the "On Tuesday" that opens a sentence without a comma.
 
     Else "On Tuesday rebels entered ..." is parsed as something that stands on some "Tuesday rebels".
     """
-    is_changed = False
     for i in range(len(words) - 2):
         opens = words[i] == "On" and (i == 0 or words[i - 1][-1:] in SENTENCE_END or words[i - 1].isspace())
         if opens and words[i + 1] in WEEKDAYS and words[i + 2].isalpha() and words[i + 2] not in DAY_GOES_ON:
             words[i : i + 2] = ["But", "then"]
-            is_changed = True
-    return is_changed
 
 
 @cache
@@ -142,31 +144,24 @@ def _is_unknown_name(word: str, known: frozenset[str]) -> bool:
     return word not in known and word.lower() not in known
 
 
-def _join_names(doc: Doc, namer: Namer) -> None:
+def _join_names(doc: Doc, text: str, namer: Namer) -> None:
     """Make one word of each name that the tokenizer would tear apart."""
+    found = _names_to_join(doc, text, namer)
+    if not found:
+        return
     with doc.retokenize() as joiner:
         last = 0
-        for start, end in _names_to_join(doc, namer):
+        for start, end in found:
             if start >= last and end - start > 1:
                 joiner.merge(doc[start:end])
                 last = end
 
 
-def _names_to_join(doc: Doc, namer: Namer) -> list[tuple[int, int]]:
-    found = []
-    for start, end in namer.group_names(doc.text):
-        span = doc.char_span(start, end)
-        if span is not None:
-            found.append((span.start, span.end))
-    for match in AGAIN.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end())
-        if span is not None:
-            found.append((span.start, span.end))
-    for match in HYPHENATED.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end())
-        if span is not None:
-            found.append((span.start, span.end))
-    for match in ARTICLE_NAME.finditer(doc.text):
+def _names_to_join(doc: Doc, text: str, namer: Namer) -> list[tuple[int, int]]:
+    whole = list(namer.group_names(text))
+    whole += [match.span() for pattern in (AGAIN, HYPHENATED) for match in pattern.finditer(text)]
+    found = [(span.start, span.end) for start, end in whole if (span := doc.char_span(start, end)) is not None]
+    for match in ARTICLE_NAME.finditer(text):
         span = doc.char_span(match.start(), match.end())
         if span is not None:
             found.append((_first_word(doc, span.start, span.end, 0, namer), span.end))
