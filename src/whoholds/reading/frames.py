@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.lexicon import irregular
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
 from whoholds.reading.stance import is_compared
@@ -13,6 +14,7 @@ from whoholds.reading.syntax import direct_object, is_passive, lemma_of, preposi
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+    from spacy.vocab import Vocab
 
     from whoholds.reading.lexicon import Frame, Lexicon
     from whoholds.reading.names import Namer
@@ -59,6 +61,7 @@ class FrameMatcher:
         self._namer = namer
         self._paths = Paths(namer, lexicon)
         self._places = PlaceReader(namer, lexicon)
+        self._known: tuple[frozenset[int], frozenset[int]] | None = None
 
     def match(self, sentence: Span) -> list[Match]:
         """Return the frames of a sentence in the order of their triggers; a word sets off one at most.
@@ -67,7 +70,7 @@ class FrameMatcher:
         """
         found: list[Match] = []
         taken: set[int] = set()
-        for token in sentence:
+        for token in self._triggers(sentence):
             match = next(self._at(token), None)
             if match is None or is_compared(match.trigger):
                 continue
@@ -75,6 +78,21 @@ class FrameMatcher:
             if match.partner is not None:
                 taken.add(match.partner.i)
         return [m for m in found if m.trigger.i not in taken]
+
+    def _triggers(self, sentence: Span) -> list[Token]:
+        """The words that may set off a frame, picked by number: most words need never become a token."""
+        forms, lemmas = self._numbers(sentence.doc.vocab)
+        return [token for token in sentence if token.lower in forms or token.lemma in lemmas]
+
+    def _numbers(self, vocab: Vocab) -> tuple[frozenset[int], frozenset[int]]:
+        """The lexicon's words as spaCy's numbers: as printed, and as lemmas."""
+        if self._known is None:
+            words = {word for _, word in self._lexicon.by_lemma}
+            forms = words | {form for form, lemma in irregular().items() if lemma in words}
+            lemmas = words | {word.capitalize() for word in words}
+            number = vocab.strings.add
+            self._known = frozenset(map(number, forms)), frozenset(map(number, lemmas))
+        return self._known
 
     def _at(self, token: Token) -> Iterator[Match]:
         for pos in _positions(token):
