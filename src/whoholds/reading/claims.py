@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
 from whoholds.reading.attribution import Attribution
 from whoholds.reading.clock import time_of
+from whoholds.reading.field import Ground
 from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
@@ -47,6 +48,7 @@ class Scene:
     attributions: Sequence[Attribution]
     timexes: Sequence[tuple[int, Timex]]
     all_timexes: Sequence[Timex] = ()
+    ground: Ground = field(default_factory=lambda: Ground(is_everywhere=True))
 
 
 @dataclass(slots=True)
@@ -97,6 +99,9 @@ class ClaimBuilder:
         return kept, {key: when for key, when in self._times.items() if key in ids}
 
     def _drafts(self, sentence: Span) -> list[_Draft]:
+        origin = self._scene.kept.origin
+        if not self._scene.ground.covers(origin(sentence.start_char), origin(sentence.end_char - 1)):
+            return []
         drafts = [_Draft(m, mood_of(m.trigger), sentence) for m in self._matcher.match(sentence)]
         for draft in drafts:
             self._lend_place(draft)

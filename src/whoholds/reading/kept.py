@@ -1,4 +1,4 @@
-"""The paragraphs that are parsed, joined, with the way back to the report's offsets."""
+"""The sentences that are parsed, joined, with the way back to the report's offsets."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from whoholds.reading.field import Ground
 from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
+from whoholds.reading.sentences import sentences
 
 DATELINE = re.compile(
     r"[A-Z][A-Z'’./-]{2,}(?: [A-Z][A-Z'’./-]+)*"
     r"(?:,? ?(?:\([\w ./-]{2,40}\)|[A-Z][\w.']*|\d{1,4}))*,? ?[—–-]{1,2}\s+"
 )
 """Town in capitals, country, agency, date, dash."""
+
+DASH = re.compile(r"[—–-]\s")
+OPENING = 120
+"""Characters in which a dateline ends."""
 
 LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Inside a paragraph a break is a blank, of the same length."""
@@ -26,19 +32,28 @@ LABEL = re.compile(r"(?P<label>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=[A-Z])"
 """What stands before a colon at the beginning of a line."""
 
 
+Piece = tuple[int, int]
+"""Start and end in the report's text."""
+
+BETWEEN_PARAGRAPHS = "\n\n"
+BETWEEN_SENTENCES = " "
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Part of a report's text.
 
     Attributes:
-        text: the kept paragraphs, each on lines of its own.
-        starts: offset of each paragraph in `text`.
-        origins: offset of each paragraph in the report.
+        text: the kept pieces, each paragraph's on lines of their own.
+        starts: offset of each piece in `text`.
+        origins: offset of each piece in the report.
+        ends: offset of the end of each piece in the report.
     """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def origin(self, offset: int) -> int:
         """Return the offset in the report of an offset in `text`."""
@@ -48,39 +63,61 @@ class Kept:
         return self.origins[i] + offset - self.starts[i]
 
     def kept(self, offset: int) -> int | None:
-        """Return the offset in `text` of an offset in the report, or None where its paragraph was not kept."""
+        """Return the offset in `text` of an offset in the report, or None where its piece was not kept."""
         i = bisect_right(self.origins, offset) - 1
-        if i < 0:
+        if i < 0 or offset > self.ends[i]:
             return None
-        at = self.starts[i] + offset - self.origins[i]
-        limit = self.starts[i + 1] - 2 if i + 1 < len(self.starts) else len(self.text)
-        return at if at <= limit else None
+        return self.starts[i] + offset - self.origins[i]
 
 
-def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
-    """Return the paragraphs that the gate lets through, and the neighbours that may say who speaks in them.
+def keep(text: str, gate: Gate | None, ground: Ground, is_place: Callable[[str], bool]) -> Kept:
+    """Return the sentences that the gate lets through, and those they lean on; without a gate, all.
 
-    Without a gate, all of them. Datelines, and the labels of monitors' notes ("Homs: ..."), are left out.
+    Datelines, and the labels of monitors' notes ("Homs: ..."), are left out.
     """
-    pieces = [_without_label(text, piece, is_place) for piece in _without_dateline(text, paragraphs(text))]
-    if gate is not None:
-        passed = [gate.lets_through(text[start:end]) for start, end in pieces]
-        pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(pieces, passed, i)]
+    blocks = [_without_label(text, piece, is_place) for piece in _without_dateline(text, paragraphs(text))]
+    chosen = [[block] for block in blocks] if gate is None else _chosen(text, blocks, gate, ground)
     joined: list[str] = []
     starts: list[int] = []
     at = 0
-    for start, end in pieces:
-        starts.append(at)
-        joined.append(LINE_BREAK.sub(" ", text[start:end]))
-        at += end - start + 2
-    return Kept("\n\n".join(joined), tuple(starts), tuple(start for start, _ in pieces))
+    for pieces in chosen:
+        for number, (start, end) in enumerate(pieces):
+            starts.append(at)
+            joined += [text[start:end], BETWEEN_SENTENCES if number < len(pieces) - 1 else BETWEEN_PARAGRAPHS]
+            at += end - start + len(joined[-1])
+    kept = [piece for pieces in chosen for piece in pieces]
+    whole = "".join(LINE_BREAK.sub(" ", part) if not i % 2 else part for i, part in enumerate(joined[:-1]))
+    return Kept(whole, tuple(starts), tuple(start for start, _ in kept), tuple(end for _, end in kept))
+
+
+def _chosen(text: str, blocks: list[Piece], gate: Gate, ground: Ground) -> list[list[Piece]]:
+    """The kept pieces of each paragraph that has any; neighbours in one piece."""
+    spans = [sentences(text, start, end) for start, end in blocks]
+    verdicts = iter(gate.kept(text, [span for block in spans for span in block], ground))
+    chosen = [_runs([(span, next(verdicts)) for span in block]) for block in spans]
+    return [pieces for pieces in chosen if pieces]
+
+
+def _runs(judged: list[tuple[Piece, bool]]) -> list[Piece]:
+    """Join kept sentences that stand side by side."""
+    pieces: list[Piece] = []
+    for (start, end), is_kept in judged:
+        if not is_kept:
+            continue
+        if pieces and pieces[-1][1] == start:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    return pieces
 
 
 def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs, the first ones without their "CAIRO, Egypt (AP) —", which is no part of a sentence."""
     found = []
     for number, (start, end) in enumerate(pieces):
-        opening = DATELINE.match(text, start, min(end, start + 120)) if number < HEADLINES else None
+        limit = min(end, start + OPENING)
+        is_told = number < HEADLINES and DASH.search(text, start, limit)
+        opening = DATELINE.match(text, start, limit) if is_told else None
         found.append((opening.end(), end) if opening and opening.end() < end else (start, end))
     return found
 
@@ -96,10 +133,3 @@ def _without_label(text: str, piece: tuple[int, int], is_place: Callable[[str], 
     ):
         return label.end(), end
     return piece
-
-
-def _speaks_for(pieces: list[tuple[int, int]], passed: list[bool], i: int) -> bool:
-    """Whether a short paragraph next to a kept one may carry its voice ("the publication states")."""
-    near = (i > 0 and passed[i - 1]) or (i + 1 < len(pieces) and passed[i + 1])
-    start, end = pieces[i]
-    return near and end - start < 400  # noqa: PLR2004 - a line or two: cheaper to parse than to miss a voice

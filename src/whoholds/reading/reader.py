@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from whoholds.model import Report, When, end_of, parse_moment
 from whoholds.reading.attribution import Attribution, find_attributions
 from whoholds.reading.claims import ClaimBuilder, Scene
 from whoholds.reading.clock import heads_of
+from whoholds.reading.field import Field
 from whoholds.reading.frames import FrameMatcher
 from whoholds.reading.gate import Gate
 from whoholds.reading.kept import Kept, keep
@@ -40,7 +41,7 @@ class Reader:
 
     Args:
         theatre: its names are known to the reader.
-        gated: False parses every paragraph, to measure what the gate costs.
+        gated: False parses every sentence, to measure what the gate costs.
     """
 
     language = "en"
@@ -50,6 +51,7 @@ class Reader:
         self._lexicon = lexicon(self.language)
         self._namer = Namer(theatre)
         self._matcher = FrameMatcher(self._lexicon, self._namer)
+        self._field = Field(_single_names(theatre))
         self._gated = gated
 
     @cached_property
@@ -65,10 +67,11 @@ class Reader:
             QuestionError: if the report's `published` is no date.
         """
         published = dateline(report, self._theatre)
+        ground = self._field.ground(report.text, report.title or "")
+        kept = keep(report.text, self._gate if self._gated else None, ground, self._namer.is_place)
+        if not kept.text and self._gated:
+            return Reading(report=report)
         timexes = find_times(report.text, published, self._theatre.time_zone)
-        kept = keep(report.text, self._gate if self._gated else None, self._namer.is_place)
-        if not kept.text:
-            return Reading(report=report, timexes=tuple(timexes))
         doc = parse(kept.text, self._namer)
         attributions = find_attributions(doc)
         scene = Scene(
@@ -80,7 +83,8 @@ class Reader:
             context=gather(doc, kept.text, self._namer, self._lexicon.kinds["force"]),
             attributions=attributions,
             timexes=heads_of(doc, _within(kept, timexes)),
-            all_timexes=[timex for timex in timexes if kept.kept(timex.start) is not None],
+            all_timexes=timexes,
+            ground=ground,
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
         return Reading(
@@ -90,6 +94,14 @@ class Reader:
             timexes=tuple(timexes),
             attributions=tuple(_moved(attributions, kept)),
         )
+
+
+def _single_names(theatre: Theatre) -> Iterator[str]:
+    """The names of one word of the theatre's armed groups."""
+    for actor in theatre.register:
+        if actor.kind == "armed-group":
+            names = (actor.name, *(name for told in actor.names.values() for name in told))
+            yield from (name for name in names if name.isalpha() and len(name) > 2)  # noqa: PLR2004 - "IS" is a word
 
 
 def _within(kept: Kept, timexes: Sequence[Timex]) -> list[tuple[int, int, Timex]]:
