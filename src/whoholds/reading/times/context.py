@@ -110,18 +110,23 @@ def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense
         if word[0] == "\n" or (word in words["ends"] and not _is_initial(tokens, index, words)):
             return ""
         tense = _tense_of(tokens, index, words)
-        if tense:
+        if tense and not (word in words["named"] and _is_name(tokens, index, words)):
             return tense
     return ""
 
 
+def _is_name(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
+    """Say whether a word has a capital that no sentence's start explains: the month May, a man called Will."""
+    return bool(index) and tokens.word(index)[0].isupper() and tokens.word(index - 1) not in words["ends"]
+
+
 def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
     word, before = _word(tokens, index), _word(tokens, index - 1)
-    if word == words["infinitive"] and before in words["ahead"]:
+    following = _word(tokens, index + 1)
+    if word == words["infinitive"] and before in words["ahead"] and following not in words["determiners"]:
         return "past" if _word(tokens, index - 2) in words["was"] else "future"
     if word in words["participles"] and before in words["was"]:
         return "past"
-    following = _word(tokens, index + 1)
     negated: Tense = words["negated"].get(word, "")
     if negated and (following in words["negations"] or (negated == "past" and _is_negative(tokens, index, words))):
         return negated

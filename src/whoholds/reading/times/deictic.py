@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from whoholds.reading.times.context import Context, tense_near
+from whoholds.reading.times.context import Context, is_said, tense_near
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
 from whoholds.reading.times.reported import reported_part
@@ -20,6 +20,7 @@ from whoholds.reading.times.spans import (
 )
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
+_OWNING = ("'s", "’s")
 
 
 @reader("day-word")
@@ -56,7 +57,7 @@ def read_weekday(found: Found, context: Context) -> Meaning | None:
     number = int(found.value("weekday") or found.value("weekday", "weekdays"))
     part = str(found.value("part") or "")
     now = context.told if found.has("anchored") or context.is_narrative else context.now
-    if now is None and _is_of_this_year(context):
+    if now is None and (_is_of_this_year(context) or _dates_a_saying(found, context)):
         now = context.now
     if now is None:
         value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
@@ -69,6 +70,11 @@ def _is_of_this_year(context: Context) -> bool:
     """Say whether a narrative that has told no day yet plays in the dateline's own year."""
     here = context.thread.here
     return here is not None and context.today is not None and here.start.year == context.today.year
+
+
+def _dates_a_saying(found: Found, context: Context) -> bool:
+    """Say whether words date what was said to the reporter ("he said Saturday"), and not the tale that he told."""
+    return is_said(found.first, context.tokens, found.lexicon.data["tense"])
 
 
 def _weekday_near(number: int, now: date, found: Found, context: Context) -> date:
@@ -84,8 +90,14 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
     if context.is_narrative and context.told:
         return now + timedelta(days=7 - back)
     words = found.lexicon.data["tense"]
-    tense = tense_near(found.first, found.last, context, words)
-    return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
+    is_ahead = not _has_happened(found) and tense_near(found.first, found.last, context, words) == "future"
+    return now + timedelta(days=7 - back) if is_ahead else now - timedelta(days=back)
+
+
+def _has_happened(found: Found) -> bool:
+    """Say whether the words own a deed that is over: "Friday's raid", "Sunday night's attack"."""
+    words = [found.tokens.word(index).lower() for index in found.tokens.after(found.last, 2)]
+    return len(words) == 2 and words[0] in _OWNING and words[1] in found.lexicon.data["tense"]["happened"]
 
 
 def anchored_way(found: Found) -> int:

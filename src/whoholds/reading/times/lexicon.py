@@ -63,6 +63,10 @@ class Tokens:
         """Return a token as written."""
         return self.text[self.starts[index] : self.ends[index]]
 
+    def after(self, index: int, count: int) -> range:
+        """Return the indexes of the next `count` tokens, fewer at the text's end."""
+        return range(index + 1, min(index + 1 + count, len(self.starts)))
+
 
 class Lexicon:
     """Classes of words, and the values that words have in them.
