@@ -20,7 +20,7 @@ from whoholds.reading.times.spans import (
 )
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
-_OWNING = ("'s", "’s")
+_OWNING = (["'s"], ["’s"])
 
 
 @reader("day-word")
@@ -97,7 +97,18 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
 def _has_happened(found: Found) -> bool:
     """Say whether the words own a deed that is over: "Friday's raid", "Sunday night's attack"."""
     words = [found.tokens.word(index).lower() for index in found.tokens.after(found.last, 2)]
-    return len(words) == 2 and words[0] in _OWNING and words[1] in found.lexicon.data["tense"]["happened"]
+    return words[:1] in _OWNING and words[1:] != [] and words[1] in found.lexicon.data["tense"]["happened"]
+
+
+@reader("weekday-of-week")
+def read_weekday_of_week(found: Found, context: Context) -> Meaning | None:
+    """Read "Monday last week", "next week's Friday", "Sunday of the following week"."""
+    now = context.told if found.has("anchored") else context.now
+    if now is None:
+        return read_weekday(found, context)
+    week = moved("week", int(found.value("deictic") or found.value("anchored") or 0), now)
+    day = day_span(week.day + timedelta(days=int(found.value("weekday")) - 1))
+    return _day_piece(day, str(found.value("part") or ""), found, context)
 
 
 def anchored_way(found: Found) -> int:
@@ -142,8 +153,10 @@ def moved(unit: str, count: int, day: date) -> Span:
 
 @reader("unit")
 def read_unit(found: Found, context: Context) -> Meaning | None:
-    """Read "last week", "earlier this year", "the end of the month"."""
+    """Read "last week", "earlier this year", "the end of the month"; "the past decade" is a length up to now."""
     unit, way = str(found.value("unit")), int(found.value("deictic") or 0)
+    if unit in {"decade", "century"} and found.word("deictic") == "past":
+        return Meaning("DURATION", "P10Y" if unit == "decade" else "P100Y")
     now = context.told_in(unit) if context.is_narrative and way > 0 else context.now
     if now is None:
         return Meaning("DATE", "XXXX")

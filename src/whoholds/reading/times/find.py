@@ -62,12 +62,23 @@ def _meaning(found: Found, context: Context) -> Meaning | None:
 def _is_name(found: Found) -> bool:
     """Say whether the words are the name of a programme or a paper: units with capitals after a quotation mark."""
     data, tokens = found.lexicon.data, found.tokens
+    if found.rule.means == "day-word":
+        return _is_paper(found)
     if found.rule.means not in data["names"] or found.first in {0, found.last}:
         return False
     words = [tokens.word(index) for index in range(found.first, found.last + 1)]
     return tokens.word(found.first - 1) in data["quotes"] and all(
         word.istitle() or word.isdigit() for word in words
     )
+
+
+def _is_paper(found: Found) -> bool:
+    """Say whether a word is the end of a name: the "Today" of "The Harbour Today", amid small letters."""
+    tokens = found.tokens
+    if found.first != found.last or not found.text.istitle() or not found.first:
+        return False
+    around = [tokens.word(index)[0].isupper() for index in (found.first - 1, *tokens.after(found.last, 1))]
+    return around[0] and not all(around)
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:

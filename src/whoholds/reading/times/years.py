@@ -75,9 +75,11 @@ def is_year(found: Found) -> bool:
         return False
     words = found.lexicon.data["quantities"]
     tokens = found.tokens
-    following = tokens.word(found.last + 1) if found.last + 1 < len(tokens.starts) else "."
+    following, further = (*(tokens.word(index) for index in tokens.after(found.last, 2)), ".", ".")[:2]
     if number_of(found.word("year")) % words["round"] and number_of(found.word("year")) >= _OLD:
         return True
     before = tokens.word(found.first - 1).lower() if found.first else ""
+    if before in words["named"] and following[0].isupper():  # "the 2000 Olympics"
+        return further.lower() not in found.lexicon.table("thing")
     is_led = before in words["before"] or found.last > found.first
     return is_led and not (following.islower() and following not in words["joints"])
