@@ -20,6 +20,9 @@ TIMES: Final = {"fortnight": 2, "season": 3, "decade": 10, "century": 100, "mill
 UNITS_AS: Final = {"night": "day"}
 
 _DAY_SECONDS: Final = 86_400
+_QUARTERS: Final = 4
+_AGES: Final = ((1e9, "GA"), (1e6, "MA"), (1e3, "KA"))
+"""Years that make one unit of the values for what lies before the calendar, and their letters, as TIDES has them."""
 
 
 def counted(found: Found, part: str = "count") -> float | None:
@@ -32,7 +35,7 @@ def counted(found: Found, part: str = "count") -> float | None:
     if "/" in words:
         return _fraction(words)
     if words[0][0].isdigit():
-        return float(words[0].replace(",", ""))
+        return float(words[0].replace(",", "")) * (found.lexicon.value("scale", words[-1]) or 1)
     return _spelled(words, found)
 
 
@@ -65,6 +68,8 @@ def period(count: float | None, unit: str) -> str:
     amount = count * times
     whole = int(amount)
     rest = amount - whole
+    if rest * _QUARTERS % 1:  # 4.8 years; two and a half are written as 2Y6M
+        return f"{head}{amount:g}{letter}"
     if not rest:
         return f"{head}{whole}{letter}"
     smaller, parts = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if head == "PT" else ("D", 30)}.get(
@@ -86,8 +91,13 @@ def unit_of(found: Found) -> str:
 def read_amount(found: Found, _context: Context) -> Meaning | None:
     """Read lengths: "two weeks", "a nine-month war", "more than four hours", "the past three years"."""
     unit = unit_of(found)
-    count = _part_of_century(found) or (_with_half(found) if found.has("count") else 1.0)
+    count = _part_of_century(found) or (_with_half(found) if found.has("count") else _bare_count(found))
     return Meaning("DURATION", period(count, unit), mod="APPROX" if found.has("about") else "")
+
+
+def _bare_count(found: Found) -> float | None:
+    """Return 1 for "month-long", None for "months-long"."""
+    return None if found.lexicon.value("units", found.word("unit")) and found.rule.name == "unit-long" else 1.0
 
 
 def _with_half(found: Found) -> float | None:
@@ -144,7 +154,19 @@ def read_ago(found: Found, context: Context) -> Meaning | None:
         return _day_ago(found, context)
     if _is_year_of_topic(found, context):
         return _year_before_topic(context)
-    return _at_distance(found, context.moment, -1)
+    return _ages_ago(found, context) or _at_distance(found, context.moment, -1)
+
+
+def _ages_ago(found: Found, context: Context) -> Meaning | None:
+    """Return MA65 for "65 million years ago"; None for what the calendar holds."""
+    count, unit = counted(found), unit_of(found)
+    if count is None or LETTERS[unit] != "Y" or context.moment is None:
+        return None
+    years = count * TIMES.get(unit, 1)
+    if years < context.moment.year:
+        return None
+    size, letters = next(age for age in _AGES if years >= age[0])
+    return Meaning("DATE", f"{letters}{years / size:g}")
 
 
 def _day_ago(found: Found, context: Context) -> Meaning | None:
@@ -230,6 +252,8 @@ def read_set_word(found: Found, _context: Context) -> Meaning | None:
 @reader("every")
 def read_every(found: Found, _context: Context) -> Meaning | None:
     """Read "every day", "each Thursday", "Tuesday nights", "every two weeks", "twice a year"."""
+    if found.has("weekends") or found.has("workdays"):
+        return Meaning("SET", "XXXX-WXX-WE" if found.has("weekends") else "XXXX-WXX-WD")
     part = found.value("part") or found.value("part", "parts")
     if found.has("weekday"):
         number = found.value("weekday") or found.value("weekday", "weekdays")

@@ -93,7 +93,7 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
         words: the YAML's `tense`.
     """
     tokens = context.tokens
-    if _word(tokens, first - 2) in words["soonest"]:
+    if _word(tokens, first - 1) in words["as"] and _word(tokens, first - 2) in words["soonest"]:
         return "future"
     if _word(tokens, last + 1) in words["saying"]:
         return "past"
