@@ -22,7 +22,7 @@ UNITS_AS: Final = {"night": "day"}
 _DAY_SECONDS: Final = 86_400
 _QUARTERS: Final = 4
 _AGES: Final = ((1e9, "GA"), (1e6, "MA"), (1e3, "KA"))
-"""Years that make one unit of the values for what lies before the calendar, and their letters, as TIDES has them."""
+"""Years in one unit of the values for what lies before the calendar, and the letters that TIDES has for them."""
 
 
 def counted(found: Found, part: str = "count") -> float | None:
