@@ -105,9 +105,10 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
 
 
 def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense:
+    ends = words["ends"]
     for index in indexes:
-        word = tokens.word(index).lower()
-        if word[0] == "\n" or (word in words["ends"] and not _is_initial(tokens, index, words)):
+        word = tokens.words[index].lower()
+        if word[0] == "\n" or (word in ends and not _is_initial(tokens, index, words)):
             return ""
         tense = _tense_of(tokens, index, words)
         if tense and not (word in words["named"] and _is_name(tokens, index, words)):
