@@ -40,7 +40,8 @@ def read_clock(found: Found, context: Context) -> Meaning | None:
     is_whole = minute == 0 and not found.has("clock") and not found.has("military")
     span = Span(start, start + timedelta(minutes=1), "hour" if is_whole else "minute", f"{day.value}{stamp}")
     zone = found.value("zone")
-    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
+    told_day = day.day if _has_day(found) else None
+    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone), day=told_day)
 
 
 def _reported_day(day: Span, hour: int, minute: int, found: Found, context: Context) -> Span:
@@ -82,8 +83,9 @@ def day_told(found: Found, context: Context) -> Span | None:
     elif found.has("weekday"):
         meaning = read_weekday(found, context)
     else:
-        now = context.told if context.is_narrative or context.is_told_nearby(found.start) else context.now
-        step = int(found.value("day", "day-word") or found.value("deictic") or 0)
+        is_told = found.has("anchored") or context.is_narrative or context.is_told_nearby(found.start)
+        now = context.told if is_told else context.now
+        step = int(found.value("day", "day-word") or found.value("deictic") or found.value("anchored") or 0)
         return day_span(now + timedelta(days=step)) if now else None
     return day_span(meaning.span.day) if meaning and meaning.span else None
 
@@ -101,7 +103,7 @@ def read_point(found: Found, context: Context) -> Meaning | None:
 
 
 def _has_day(found: Found) -> bool:
-    return any(found.has(part) for part in ("month", "weekday", "day", "deictic"))
+    return any(found.has(part) for part in ("month", "weekday", "day", "deictic", "anchored"))
 
 
 def _point_day(found: Found, context: Context) -> Span | None:

@@ -94,7 +94,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
         context.topic = span
     if span is None:
         return
-    if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
+    if span.unit == "day" or meaning.is_anchor or meaning.day or opens_a_year(found, context):
         context.tell(day_span(meaning.day) if meaning.day else span)
         context.told_at = found.end
     if span.unit not in {"part", "hour", "minute"}:
