@@ -118,7 +118,7 @@ def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense
 
 def _is_name(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
     """Say whether a word has a capital that no sentence's start explains: the month May, a man called Will."""
-    return bool(index) and tokens.word(index)[0].isupper() and tokens.word(index - 1) not in words["ends"]
+    return bool(index) and tokens.word(index).istitle() and tokens.word(index - 1) not in words["ends"]
 
 
 def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:

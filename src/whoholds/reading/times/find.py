@@ -73,12 +73,12 @@ def _is_name(found: Found) -> bool:
 
 
 def _is_paper(found: Found) -> bool:
-    """Say whether a word is the end of a name: the "Today" of "The Harbour Today", amid small letters."""
+    """Say whether a word is the end of a name: the "Today" of "Harbour Today said"."""
     tokens = found.tokens
     if found.first != found.last or not found.text.istitle() or not found.first:
         return False
-    around = [tokens.word(index)[0].isupper() for index in (found.first - 1, *tokens.after(found.last, 1))]
-    return around[0] and not all(around)
+    following = [tokens.word(index) for index in tokens.after(found.last, 1)]
+    return tokens.word(found.first - 1)[0].isupper() and any(word[0].islower() for word in following)
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
@@ -92,7 +92,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
     span = meaning.span
     if found.rule.facts.get("sets") == "topic" and (span is None or _opens_topic(span, context, found)):
         context.topic = span
-    if span is None:
+    if span is None or (found.rule.facts.get("sets") == "no-thread" and not meaning.is_anchor):
         return
     if span.unit == "day" or meaning.is_anchor or meaning.day or opens_a_year(found, context):
         context.tell(day_span(meaning.day) if meaning.day else span)

@@ -12,6 +12,8 @@ from whoholds.reading.times.meaning import Meaning, dated, reader
 from whoholds.reading.times.spans import day_span, week_span, weekend_span
 from whoholds.reading.times.years import year_told
 
+_MONTH_OF_EASTER = 4
+
 
 @reader("holiday")
 def read_holiday(found: Found, context: Context) -> Meaning | None:
@@ -19,9 +21,9 @@ def read_holiday(found: Found, context: Context) -> Meaning | None:
     name = str(found.rule.facts.get("holiday") or found.value("holiday") or found.value("holiday", "named-day"))
     feast = found.lexicon.data["holidays"][name]
     eve = timedelta(days=1 if found.has("eve") else 0)
-    year = year_told(found, context)
+    year = year_told(found, context) or _year_of_tale(feast, context)
     if year is not None:
-        return dated(day_span(feast_on(feast, year) - eve), is_anchor=True)
+        return dated(day_span(feast_on(feast, year) - eve), is_anchor=found.has("year"))
     if context.now is None:
         return Meaning("DATE", "XXXX")
     days = [feast_on(feast, context.now.year + step) - eve for step in (-1, 0, 1)]
@@ -31,6 +33,13 @@ def read_holiday(found: Found, context: Context) -> Meaning | None:
     tense = tense_near(found.first, found.last, context, words)
     ahead = [(day - context.now).days for day in days]
     return dated(day_span(context.now + timedelta(days=likeliest(ahead, tense, words))))
+
+
+def _year_of_tale(feast: Mapping[str, Any], context: Context) -> int | None:
+    """Return the year in which a narrative comes to a feast; None for news."""
+    if not context.is_narrative:
+        return None
+    return context.thread.year_of(feast.get("month", _MONTH_OF_EASTER), 1, context.today)
 
 
 @reader("holiday-week")
