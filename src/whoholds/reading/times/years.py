@@ -66,6 +66,8 @@ def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple
         end = month_span(year, month).end if is_month else start
         gap = start if start.date() >= today else end
         years[(gap.date() - today).days] = year
+    if found.first and found.tokens.word(found.first - 1).lower() in words["over"]:
+        years = {days: year for days, year in years.items() if days <= 0}
     return years[likeliest(list(years), tense, words)]
 
 
