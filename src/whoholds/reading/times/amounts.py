@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from whoholds.reading.times.context import Context, tense_near
 from whoholds.reading.times.grammar import Found
-from whoholds.reading.times.meaning import Meaning, reader
-from whoholds.reading.times.spans import MONTHS_IN, SECONDS_IN, Span, midnight, shift, span_of
+from whoholds.reading.times.meaning import Meaning, dated, reader
+from whoholds.reading.times.spans import MONTHS_IN, SECONDS_IN, Span, day_span, midnight, shift, span_of
 
 LETTERS: Final = {
     "second": "TS", "minute": "TM", "hour": "TH", "night": "D", "day": "D", "week": "W", "fortnight": "W",
@@ -18,6 +18,11 @@ LETTERS: Final = {
 }  # fmt: skip
 TIMES: Final = {"fortnight": 2, "season": 3, "decade": 10, "century": 100, "millennium": 1000}
 UNITS_AS: Final = {"night": "day"}
+
+_DAY_SECONDS: Final = 86_400
+_QUARTERS: Final = 4
+_AGES: Final = ((1e9, "GA"), (1e6, "MA"), (1e3, "KA"))
+"""Years in one unit of the values for what lies before the calendar, and the letters that TIDES has for them."""
 
 
 def counted(found: Found, part: str = "count") -> float | None:
@@ -30,7 +35,7 @@ def counted(found: Found, part: str = "count") -> float | None:
     if "/" in words:
         return _fraction(words)
     if words[0][0].isdigit():
-        return float(words[0].replace(",", ""))
+        return float(words[0].replace(",", "")) * (found.lexicon.value("scale", words[-1]) or 1)
     return _spelled(words, found)
 
 
@@ -63,6 +68,8 @@ def period(count: float | None, unit: str) -> str:
     amount = count * times
     whole = int(amount)
     rest = amount - whole
+    if rest * _QUARTERS % 1:  # 4.8 years; two and a half are written as 2Y6M
+        return f"{head}{amount:g}{letter}"
     if not rest:
         return f"{head}{whole}{letter}"
     smaller, parts = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if head == "PT" else ("D", 30)}.get(
@@ -84,10 +91,30 @@ def unit_of(found: Found) -> str:
 def read_amount(found: Found, _context: Context) -> Meaning | None:
     """Read lengths: "two weeks", "a nine-month war", "more than four hours", "the past three years"."""
     unit = unit_of(found)
-    count = counted(found) if found.has("count") else 1.0
-    if count is not None and found.has("half"):
-        count += 0.5
+    count = _part_of_century(found) or (_with_half(found) if found.has("count") else _bare_count(found))
     return Meaning("DURATION", period(count, unit), mod="APPROX" if found.has("about") else "")
+
+
+def _bare_count(found: Found) -> float | None:
+    """Return 1 for "month-long", None for "months-long"."""
+    return None if found.lexicon.value("units", found.word("unit")) and found.rule.name == "unit-long" else 1.0
+
+
+def _with_half(found: Found) -> float | None:
+    """Return the number that a count tells, with the half that "and a half" adds."""
+    count = counted(found)
+    return count + 0.5 if count is not None and found.has("half") else count
+
+
+def _part_of_century(found: Found) -> float | None:
+    """Return 0.25 for "a quarter of a century"."""
+    return 0.75 if found.has("fourths") else 0.25 if found.has("fourth") else None
+
+
+@reader("long-word")
+def read_long_word(found: Found, _context: Context) -> Meaning | None:
+    """Read "weeklong", "yearlong"."""
+    return Meaning("DURATION", str(found.value("length", "long-word")))
 
 
 @reader("vague-units")
@@ -123,9 +150,45 @@ def _widened(span: Span, blur: timedelta) -> Span:
 @reader("ago")
 def read_ago(found: Found, context: Context) -> Meaning | None:
     """Read "a week ago", "nearly four years ago": back from the dateline."""
+    if found.has("today") or found.has("weekday"):
+        return _day_ago(found, context)
     if _is_year_of_topic(found, context):
         return _year_before_topic(context)
-    return _at_distance(found, context.moment, -1)
+    return _ages_ago(found, context) or _at_distance(found, context.moment, -1)
+
+
+def _ages_ago(found: Found, context: Context) -> Meaning | None:
+    """Return MA65 for "65 million years ago"; None for what the calendar holds."""
+    count, unit = counted(found), unit_of(found)
+    if count is None or LETTERS[unit] != "Y" or context.moment is None:
+        return None
+    years = count * TIMES.get(unit, 1)
+    if years < context.moment.year:
+        return None
+    size, letters = next(age for age in _AGES if years >= age[0])
+    return Meaning("DATE", f"{letters}{years / size:g}")
+
+
+def _day_ago(found: Found, context: Context) -> Meaning | None:
+    """Return the very day of "a year ago today"; of "a week ago Sunday" the Sunday nearest to that day."""
+    count = counted(found)
+    if context.moment is None or count is None:
+        return _at_distance(found, context.moment, -1)
+    unit = unit_of(found)
+    step = UNITS_AS.get(unit, "century" if unit == "millennium" else unit)
+    day = shift(context.moment, -count, step).date()
+    if found.has("weekday"):
+        day += timedelta(days=(int(found.value("weekday")) - day.isoweekday() + 3) % 7 - 3)
+    return dated(day_span(day), is_anchor=True)
+
+
+@reader("from-now")
+def read_from_now(found: Found, context: Context) -> Meaning | None:
+    """Read "two years from now", "a week from tomorrow"."""
+    moment = context.moment
+    if moment is not None and found.has("tomorrow"):
+        moment += timedelta(days=1)
+    return _at_distance(found, moment, 1)
 
 
 @reader("later")
@@ -136,7 +199,15 @@ def read_later(found: Found, context: Context) -> Meaning | None:
     if way < 0 and _is_year_of_topic(found, context):
         return _year_before_topic(context)
     meaning = _at_distance(found, _told_moment(unit, context), way)
+    if unit in SECONDS_IN and _is_within_a_day(found, unit):
+        meaning = replace(meaning, type="DURATION", value=period(_with_half(found), unit))
     return replace(meaning, is_anchor=meaning.span is not None and unit not in MONTHS_IN)
+
+
+def _is_within_a_day(found: Found, unit: str) -> bool:
+    """Say whether "an hour later" tells a length that no date would."""
+    count = counted(found)
+    return count is not None and count * SECONDS_IN[unit] < _DAY_SECONDS
 
 
 def _told_moment(unit: str, context: Context) -> datetime | None:
@@ -181,6 +252,8 @@ def read_set_word(found: Found, _context: Context) -> Meaning | None:
 @reader("every")
 def read_every(found: Found, _context: Context) -> Meaning | None:
     """Read "every day", "each Thursday", "Tuesday nights", "every two weeks", "twice a year"."""
+    if found.has("weekends") or found.has("workdays"):
+        return Meaning("SET", "XXXX-WXX-WE" if found.has("weekends") else "XXXX-WXX-WD")
     part = found.value("part") or found.value("part", "parts")
     if found.has("weekday"):
         number = found.value("weekday") or found.value("weekday", "weekdays")
@@ -205,5 +278,13 @@ def read_soon(found: Found, context: Context) -> Meaning | None:
 @reader("ref")
 def read_ref(found: Found, _context: Context) -> Meaning | None:
     """Read words that say only past, present or future."""
+    if _opens_speech(found):
+        return None
     value = found.rule.facts.get("value") or found.value("ref")
     return Meaning("DATE", str(value))
+
+
+def _opens_speech(found: Found) -> bool:
+    """Say whether "Now," with a capital and a comma only leads on to what comes next."""
+    following = [found.tokens.word(index) for index in found.tokens.after(found.last, 1)]
+    return found.text == "Now" and following == [","]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from whoholds.reading.times.context import Context
@@ -15,6 +16,7 @@ from whoholds.reading.times.years import number_of
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
 _NOON = 12
+_SMALL = 6
 _HOURS = 24
 _MINUTES = 60
 
@@ -30,13 +32,16 @@ def read_clock(found: Found, context: Context) -> Meaning | None:
     day = day_told(found, context)
     if day is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}{stamp}")
+    if _is_small_hour(found, hour) and found.has("part") and _has_day(found):
+        day = day_span(day.day + timedelta(days=1))
     if not _has_day(found) and found.value("zone") is None:
         day = _reported_day(day, hour, minute, found, context)
     start = day.start + timedelta(hours=hour, minutes=minute)
     is_whole = minute == 0 and not found.has("clock") and not found.has("military")
     span = Span(start, start + timedelta(minutes=1), "hour" if is_whole else "minute", f"{day.value}{stamp}")
     zone = found.value("zone")
-    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
+    told_day = day.day if _has_day(found) else None
+    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone), day=told_day)
 
 
 def _reported_day(day: Span, hour: int, minute: int, found: Found, context: Context) -> Span:
@@ -50,20 +55,25 @@ def _hour_and_minute(found: Found) -> tuple[int, int] | None:
     if found.has("military"):
         hour, minute = divmod(number_of(found.word("military")), 100)
     elif found.has("clock"):
-        hour, minute = (int(part) for part in found.word("clock").split(":")[:2])
+        hour, minute = (int(part) for part in re.split("[:.]", found.word("clock"))[:2])
     else:
         spelled = found.value("spelled", "numeral")
         hour, minute = int(spelled if spelled is not None else number_of(found.word("hour"))), 0
-    meridiem = found.word("meridiem")[:1] or _meridiem_of(found)
+    meridiem = found.word("meridiem")[:1] or _meridiem_of(found, hour)
     if meridiem:
         hour = hour % _NOON + (_NOON if meridiem == "p" and hour <= _NOON else 0) if hour <= _NOON else hour
     return (hour, minute) if hour <= _HOURS and minute < _MINUTES else None
 
 
-def _meridiem_of(found: Found) -> str:
-    """Return a or p for "4 in the morning" and "9 in the evening"."""
+def _meridiem_of(found: Found, hour: int) -> str:
+    """Return a or p for "4 in the morning", "9 in the evening", "1 in the night"."""
     part = found.word("part")
-    return "" if not part else "a" if part == "morning" else "p"
+    return "" if not part else "a" if part == "morning" or _is_small_hour(found, hour) else "p"
+
+
+def _is_small_hour(found: Found, hour: int) -> bool:
+    """Say whether an hour of the night belongs to the day on which the night ends."""
+    return found.word("part") == "night" and hour % _NOON < _SMALL
 
 
 def day_told(found: Found, context: Context) -> Span | None:
@@ -73,8 +83,9 @@ def day_told(found: Found, context: Context) -> Span | None:
     elif found.has("weekday"):
         meaning = read_weekday(found, context)
     else:
-        now = context.told if context.is_narrative or context.is_told_nearby(found.start) else context.now
-        step = int(found.value("day", "day-word") or 0) if found.has("day") else 0
+        is_told = found.has("anchored") or context.is_narrative or context.is_told_nearby(found.start)
+        now = context.told if is_told else context.now
+        step = int(found.value("day", "day-word") or found.value("deictic") or found.value("anchored") or 0)
         return day_span(now + timedelta(days=step)) if now else None
     return day_span(meaning.span.day) if meaning and meaning.span else None
 
@@ -87,11 +98,12 @@ def read_point(found: Found, context: Context) -> Meaning | None:
     if day is None:
         return Meaning("TIME", f"{_UNKNOWN_DAY}T{code}")
     span = hours_of(day, code, "", found) if _has_day(found) else reported_part(day.day, code, "", found, context)
-    return Meaning("TIME", span.value, span)
+    zone = found.value("zone")
+    return Meaning("TIME", span.value, span, zone_hours=None if zone is None else float(zone))
 
 
 def _has_day(found: Found) -> bool:
-    return any(found.has(part) for part in ("month", "weekday", "day"))
+    return any(found.has(part) for part in ("month", "weekday", "day", "deictic", "anchored"))
 
 
 def _point_day(found: Found, context: Context) -> Span | None:

@@ -93,7 +93,7 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
         words: the YAML's `tense`.
     """
     tokens = context.tokens
-    if _word(tokens, first - 2) in words["soonest"]:
+    if _word(tokens, first - 1) in words["as"] and _word(tokens, first - 2) in words["soonest"]:
         return "future"
     if _word(tokens, last + 1) in words["saying"]:
         return "past"
@@ -105,23 +105,29 @@ def tense_near(first: int, last: int, context: Context, words: dict[str, Any]) -
 
 
 def _first_tense(tokens: Tokens, indexes: range, words: dict[str, Any]) -> Tense:
+    ends = words["ends"]
     for index in indexes:
-        word = tokens.word(index).lower()
-        if word[0] == "\n" or (word in words["ends"] and not _is_initial(tokens, index, words)):
+        word = tokens.words[index].lower()
+        if word[0] == "\n" or (word in ends and not _is_initial(tokens, index, words)):
             return ""
         tense = _tense_of(tokens, index, words)
-        if tense:
+        if tense and not (word in words["named"] and _is_name(tokens, index, words)):
             return tense
     return ""
 
 
+def _is_name(tokens: Tokens, index: int, words: dict[str, Any]) -> bool:
+    """Say whether a word has a capital that no sentence's start explains: the month May, a man called Will."""
+    return bool(index) and tokens.word(index).istitle() and tokens.word(index - 1) not in words["ends"]
+
+
 def _tense_of(tokens: Tokens, index: int, words: dict[str, Any]) -> Tense:
     word, before = _word(tokens, index), _word(tokens, index - 1)
-    if word == words["infinitive"] and before in words["ahead"]:
+    following = _word(tokens, index + 1)
+    if word == words["infinitive"] and before in words["ahead"] and following not in words["determiners"]:
         return "past" if _word(tokens, index - 2) in words["was"] else "future"
     if word in words["participles"] and before in words["was"]:
         return "past"
-    following = _word(tokens, index + 1)
     negated: Tense = words["negated"].get(word, "")
     if negated and (following in words["negations"] or (negated == "past" and _is_negative(tokens, index, words))):
         return negated

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from whoholds.reading.times.context import Context
+from whoholds.reading.times.deictic import read_weekday
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
 from whoholds.reading.times.spans import Span, day_span, midnight, month_span, week_span, weekend_span
@@ -78,6 +79,16 @@ def read_date(found: Found, context: Context) -> Meaning | None:
     if first.span is None or last.span is None:
         return Meaning("DATE", value)
     return Meaning("DATE", value, last.span.cut(first.span.start, last.span.end), is_anchor=True)
+
+
+@reader("day-beside")
+def read_day_beside(found: Found, context: Context) -> Meaning | None:
+    """Read "the day after Thursday" and "the day before 5 May"."""
+    told = read_date(found, context) if found.has("month") else read_weekday(found, context)
+    if told is None or told.span is None:
+        return told
+    way = int(found.value("away", "before-after"))
+    return dated(day_span(told.span.day + timedelta(days=way)), is_anchor=True)
 
 
 @reader("month")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from whoholds.reading.times.context import Context, tense_near
+from whoholds.reading.times.context import Context, is_said, tense_near
 from whoholds.reading.times.grammar import Found
 from whoholds.reading.times.meaning import Meaning, dated, hours_of, reader, stage_of, staged
 from whoholds.reading.times.reported import reported_part
@@ -20,6 +20,7 @@ from whoholds.reading.times.spans import (
 )
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
+_OWNING = (["'s"], ["’s"])
 
 
 @reader("day-word")
@@ -56,7 +57,7 @@ def read_weekday(found: Found, context: Context) -> Meaning | None:
     number = int(found.value("weekday") or found.value("weekday", "weekdays"))
     part = str(found.value("part") or "")
     now = context.told if found.has("anchored") or context.is_narrative else context.now
-    if now is None and _is_of_this_year(context):
+    if now is None and (_is_of_this_year(context) or _dates_a_saying(found, context)):
         now = context.now
     if now is None:
         value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
@@ -69,6 +70,11 @@ def _is_of_this_year(context: Context) -> bool:
     """Say whether a narrative that has told no day yet plays in the dateline's own year."""
     here = context.thread.here
     return here is not None and context.today is not None and here.start.year == context.today.year
+
+
+def _dates_a_saying(found: Found, context: Context) -> bool:
+    """Say whether words date what was said to the reporter ("he said Saturday"), and not the tale that he told."""
+    return is_said(found.first, context.tokens, found.lexicon.data["tense"])
 
 
 def _weekday_near(number: int, now: date, found: Found, context: Context) -> date:
@@ -84,8 +90,25 @@ def _weekday_near(number: int, now: date, found: Found, context: Context) -> dat
     if context.is_narrative and context.told:
         return now + timedelta(days=7 - back)
     words = found.lexicon.data["tense"]
-    tense = tense_near(found.first, found.last, context, words)
-    return now + timedelta(days=7 - back) if tense == "future" else now - timedelta(days=back)
+    is_ahead = not _has_happened(found) and tense_near(found.first, found.last, context, words) == "future"
+    return now + timedelta(days=7 - back) if is_ahead else now - timedelta(days=back)
+
+
+def _has_happened(found: Found) -> bool:
+    """Say whether the words own a deed that is over: "Friday's raid", "Sunday night's attack"."""
+    words = [found.tokens.word(index).lower() for index in found.tokens.after(found.last, 2)]
+    return words[:1] in _OWNING and words[1:] != [] and words[1] in found.lexicon.data["tense"]["happened"]
+
+
+@reader("weekday-of-week")
+def read_weekday_of_week(found: Found, context: Context) -> Meaning | None:
+    """Read "Monday last week", "next week's Friday", "Sunday of the following week"."""
+    now = context.told if found.has("anchored") else context.now
+    if now is None:
+        return read_weekday(found, context)
+    week = moved("week", int(found.value("deictic") or found.value("anchored") or 0), now)
+    day = day_span(week.day + timedelta(days=int(found.value("weekday")) - 1))
+    return _day_piece(day, str(found.value("part") or ""), found, context)
 
 
 def anchored_way(found: Found) -> int:
@@ -130,8 +153,10 @@ def moved(unit: str, count: int, day: date) -> Span:
 
 @reader("unit")
 def read_unit(found: Found, context: Context) -> Meaning | None:
-    """Read "last week", "earlier this year", "the end of the month"."""
+    """Read "last week", "earlier this year", "the end of the month"; "the past decade" is a length up to now."""
     unit, way = str(found.value("unit")), int(found.value("deictic") or 0)
+    if unit in {"decade", "century"} and found.word("deictic") == "past":
+        return Meaning("DURATION", "P10Y" if unit == "decade" else "P100Y")
     now = context.told_in(unit) if context.is_narrative and way > 0 else context.now
     if now is None:
         return Meaning("DATE", "XXXX")

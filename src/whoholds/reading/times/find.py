@@ -62,12 +62,23 @@ def _meaning(found: Found, context: Context) -> Meaning | None:
 def _is_name(found: Found) -> bool:
     """Say whether the words are the name of a programme or a paper: units with capitals after a quotation mark."""
     data, tokens = found.lexicon.data, found.tokens
+    if found.rule.means == "day-word":
+        return _is_paper(found)
     if found.rule.means not in data["names"] or found.first in {0, found.last}:
         return False
     words = [tokens.word(index) for index in range(found.first, found.last + 1)]
     return tokens.word(found.first - 1) in data["quotes"] and all(
         word.istitle() or word.isdigit() for word in words
     )
+
+
+def _is_paper(found: Found) -> bool:
+    """Say whether a word is the end of a name: the "Today" of "Harbour Today said"."""
+    tokens = found.tokens
+    if found.first != found.last or not found.text.istitle() or not found.first:
+        return False
+    following = [tokens.word(index) for index in tokens.after(found.last, 1)]
+    return tokens.word(found.first - 1)[0].isupper() and any(word[0].islower() for word in following)
 
 
 def _anchored(meaning: Meaning, found: Found, context: Context) -> Meaning:
@@ -81,9 +92,9 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
     span = meaning.span
     if found.rule.facts.get("sets") == "topic" and (span is None or _opens_topic(span, context, found)):
         context.topic = span
-    if span is None:
+    if span is None or (found.rule.facts.get("sets") == "no-thread" and not meaning.is_anchor):
         return
-    if span.unit == "day" or meaning.is_anchor or opens_a_year(found, context):
+    if span.unit == "day" or meaning.is_anchor or meaning.day or opens_a_year(found, context):
         context.tell(day_span(meaning.day) if meaning.day else span)
         context.told_at = found.end
     if span.unit not in {"part", "hour", "minute"}:

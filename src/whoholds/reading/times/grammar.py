@@ -109,7 +109,6 @@ class Grammar:
         self.lexicon = Lexicon(data, {m["word"] for p in patterns for m in _ELEMENT.finditer(p) if m["word"]})
         self.rules = [self._rule(rule) for rule in data["rules"]]
         self._core = re.compile("[" + "".join(self.lexicon.set_of(name) for name in data["core"]) + "]")
-        self._runs = re.compile(f"[^{re.escape(PLAIN)}]+")
         self._first: dict[str, list[Rule]] = {}
 
     def _rule(self, facts: Mapping[str, Any]) -> Rule:
@@ -151,10 +150,12 @@ class Grammar:
 
     def search(self, tokens: Tokens) -> Iterator[Found]:
         """Yield the matches in order: at each place the longest, of equal ones the first rule's."""
-        for run in self._runs.finditer(tokens.shape):
-            core = self._core.search(tokens.shape, run.start(), run.end())
-            if core:
-                yield from self._search_run(tokens, run.start(), run.end())
+        shape, at = tokens.shape, 0
+        while core := self._core.search(shape, at):
+            start = shape.rfind(PLAIN, at, core.start()) + 1 or at
+            at = shape.find(PLAIN, core.end())
+            at = len(shape) if at < 0 else at
+            yield from self._search_run(tokens, start, at)
 
     def _search_run(self, tokens: Tokens, at: int, end: int) -> Iterator[Found]:
         shape = tokens.shape

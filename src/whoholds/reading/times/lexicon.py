@@ -7,10 +7,11 @@ a token and grammar rules are plain regular expressions over that string.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, Final
 
 import yaml
@@ -23,24 +24,23 @@ _FIRST: Final = 0xE000
 _MOST_SEEN: Final = 50_000
 """How many words are remembered with their characters: the common ones, in few megabytes."""
 
-_TOKEN: Final = re.compile(
-    r"""
-    (?P<blank> \n[ \t\r]*\n )
-  | (?P<stamp> [0-9]{4}(?P<_bar>[-/])[0-9]{2}(?P=_bar)[0-9]{2}
-        (?: T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})? )? (?![0-9-]) )
-  | (?P<slashed> [0-9]{1,2}(?P<_mark>[/.-])[0-9]{1,2}(?P=_mark)(?:[0-9]{4}|[0-9]{2}) (?![0-9/-]) )
-  | (?P<clock> [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? (?![0-9:]) )
-  | (?P<decade> ['’]?[0-9]{2}(?:[0-9]{2})?['’]?s\b )
-  | (?P<ordinal> [0-9]{1,2}(?:st|nd|rd|th)\b )
-  | (?P<number> [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)? )
-  | (?P<meridiem> [ap]\.\ ?m\b\.? | [ap]m\b )
-  | (?P<apostrophe> ['’](?:s\b)? )
-  | o['’]clock\b
-  | [^\W\d_]+
-  | [^\w\s]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_KINDS: Final = {
+    "blank": r"\n[ \t\r]*\n",
+    "stamp": r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2}|/[0-9]{2}/[0-9]{2})(?:T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})?)?(?![0-9-])",
+    "slashed": r"[0-9]{1,2}(?:/[0-9]{1,2}/|-[0-9]{1,2}-|\.[0-9]{1,2}\.)(?:[0-9]{4}|[0-9]{2})(?![0-9/-])",
+    "clock": r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])",
+    "decade": r"['’]?[0-9]{2}(?:[0-9]{2})?['’]?s\b",
+    "ordinal": r"[0-9]{1,2}(?:st|nd|rd|th)\b",
+    "number": r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?",
+    "meridiem": r"[ap]\.\ ?m\b\.?|[ap]m\b",
+    "apostrophe": r"['’](?:s\b)?",
+}
+"""Shapes of tokens that are no words, in the order in which they are tried. Each is known from itself alone."""
+
+_WORDS: Final = r"o['’]clock\b|[^\W\d_]+|[^\w\s]"
+_TOKEN: Final = re.compile("|".join(["(" + "|".join(_KINDS.values()), _WORDS + ")"]), re.IGNORECASE)
+_KIND: Final = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _KINDS.items()), re.IGNORECASE)
+_DOTTED: Final = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -49,19 +49,25 @@ class Tokens:
 
     Attributes:
         text: the text.
+        words: each token as written.
         starts: offset of each token.
         ends: offset after each token.
         shape: one character a token, which stands for its classes.
     """
 
     text: str
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    shape: str = ""
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shape: str
 
     def word(self, index: int) -> str:
         """Return a token as written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.words[index]
+
+    def after(self, index: int, count: int) -> range:
+        """Return the indexes of the next `count` tokens, fewer at the text's end."""
+        return range(index + 1, min(index + 1 + count, len(self.starts)))
 
 
 class Lexicon:
@@ -74,7 +80,7 @@ class Lexicon:
     """
 
     def __init__(self, data: Mapping[str, Any], literals: Iterable[str]) -> None:
-        self.data = data
+        self.data = {name: _with_sets(part) for name, part in data.items()}
         self._values: dict[str, dict[str, Any]] = {}
         classes: dict[str, set[str]] = {}
         for name, words in data["words"].items():
@@ -87,7 +93,7 @@ class Lexicon:
         self._capitalised = frozenset(data["capitalised"])
         self._signatures: dict[frozenset[str], str] = {frozenset(): PLAIN}
         self._chars = {word: self._char(names) for word, names in classes.items()}
-        self._seen: dict[str, str] = {}
+        self._seen = _Remembered(self._char_of)
         for shape in _number_shapes():
             self._char(shape)
 
@@ -115,29 +121,46 @@ class Lexicon:
 
     def cut(self, text: str) -> Tokens:
         """Return the text's tokens with their shape."""
-        starts: list[int] = []
-        ends: list[int] = []
-        shape: list[str] = []
-        seen = self._seen
-        for match in _TOKEN.finditer(text):
-            word = match.group()
-            start, end = match.span()
-            starts.append(start)
-            ends.append(end)
-            shape.append(seen.get(word) or self._char_of(word, match.lastgroup))
-        return Tokens(text, starts, ends, "".join(shape))
+        pieces = _TOKEN.split(text)  # what lies between tokens and the tokens in turn
+        bounds = list(accumulate(map(len, pieces)))
+        words = pieces[1::2]
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        return Tokens(text, words, bounds[:-1:2], bounds[1::2], "".join(map(self._seen.__getitem__, words)))
 
-    def _char_of(self, word: str, kind: str | None) -> str:
-        """Return the character of a token as written, and keep it for the next time."""
+    def _char_of(self, word: str) -> str:
+        """Return the character of a token as written."""
         char = self._chars.get(word.lower(), PLAIN)
+        match = None if word.isalpha() and len(word) > len("pm") else _KIND.fullmatch(word)
+        kind = match.lastgroup if match else None
         if kind and char == PLAIN:
             char = self._signatures[_classes_of(kind, word)]
         elif not kind and word.islower() and word in self._capitalised:
             char = PLAIN
-        if len(self._seen) >= _MOST_SEEN:
-            self._seen.clear()
-        self._seen[word] = char
         return char
+
+
+class _Remembered(dict[str, str]):
+    """Characters of the words met so far; what is not there is asked for once."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> str:
+        self[word] = char = self._ask(word)
+        return char
+
+
+def _with_sets(part: Any) -> Any:  # noqa: ANN401 - what a YAML file gives
+    """Return a table of the YAML with its lists of words as sets, in which each token is looked up."""
+    if not isinstance(part, dict):
+        return part
+    is_words = {
+        name: isinstance(entry, list) and all(isinstance(word, str) for word in entry)
+        for name, entry in part.items()
+    }
+    return {name: frozenset(entry) if is_words[name] else entry for name, entry in part.items()}
 
 
 def _classes_of(kind: str, word: str) -> frozenset[str]:
@@ -162,12 +185,13 @@ def _number_classes(word: str) -> frozenset[str]:
     names = {
         name for name, lengths, values in _RANGES if len(word) in lengths and word.isdigit() and int(word) in values
     }
-    return frozenset(names | {"number"})
+    dotted = {"dotted"} if _DOTTED.fullmatch(word) else set()
+    return frozenset(names | dotted | {"number"})
 
 
 def _number_shapes() -> set[frozenset[str]]:
     kinds = ("blank", "stamp", "slashed", "clock", "decade", "ordinal", "meridiem", "apostrophe")
-    samples = ("0", "5", "24", "28", "31", "99", "999", "0735", "1500", "1999", "2049", "2399", "9999")
+    samples = ("0", "5", "24", "28", "31", "99", "999", "0735", "1500", "1999", "2049", "2399", "9999", "9.30")
     shapes = {_number_classes(sample) for sample in samples}
     return shapes | {frozenset({kind}) for kind in kinds} | {frozenset({"ordinal", "day"})}
 

@@ -119,8 +119,9 @@ def _season_year(found: Found, context: Context, season: str) -> int | None:
         return None
     way = int(found.value("deictic") or 0) or int(found.value("anchored") or 0)
     this = season_span(now.year, season)
-    if way < 0 and found.word("deictic") != "past":
-        return now.year - (this.end > midnight(now))
+    if way < 0:  # "last summer" is over, "this past summer" may just be ending
+        closed = this.start if found.word("deictic") == "past" else this.end
+        return now.year - (closed > midnight(now))
     if way > 0:
         return now.year + (this.start <= midnight(now))
     return now.year - (season == "WI" and now.month in _MONTHS_OF_WINTER)
@@ -172,12 +173,16 @@ def read_half(found: Found, context: Context) -> Meaning | None:
 
 
 @reader("year-end")
-def read_year_end(_found: Found, context: Context) -> Meaning | None:
-    """Read "year-end": the end of the dateline's year."""
+def read_year_end(found: Found, context: Context) -> Meaning | None:
+    """Read "year-end", "month's end": the end of the dateline's year or month."""
     if context.now is None:
         return Meaning("DATE", "XXXX", mod="END")
-    span = year_span(context.now.year)
-    return Meaning("DATE", span.value, span.cut(month_span(context.now.year, 12).start, span.end), "END")
+    now = context.now
+    if found.has("month"):
+        span = month_span(now.year, now.month)
+        return Meaning("DATE", span.value, staged(span, "END", found, context), "END")
+    span = year_span(now.year)
+    return Meaning("DATE", span.value, span.cut(month_span(now.year, 12).start, span.end), "END")
 
 
 @reader("topic")

@@ -66,6 +66,8 @@ def _year_by_tense(found: Found, context: Context, today: date, month_day: tuple
         end = month_span(year, month).end if is_month else start
         gap = start if start.date() >= today else end
         years[(gap.date() - today).days] = year
+    if found.first and found.tokens.word(found.first - 1).lower() in words["over"]:
+        years = {days: year for days, year in years.items() if days <= 0}
     return years[likeliest(list(years), tense, words)]
 
 
@@ -75,9 +77,11 @@ def is_year(found: Found) -> bool:
         return False
     words = found.lexicon.data["quantities"]
     tokens = found.tokens
-    following = tokens.word(found.last + 1) if found.last + 1 < len(tokens.starts) else "."
+    following, further = (*(tokens.word(index) for index in tokens.after(found.last, 2)), ".", ".")[:2]
     if number_of(found.word("year")) % words["round"] and number_of(found.word("year")) >= _OLD:
         return True
     before = tokens.word(found.first - 1).lower() if found.first else ""
+    if before in words["named"] and following[0].isupper():  # "the 2000 Olympics"
+        return further.lower() not in found.lexicon.table("thing")
     is_led = before in words["before"] or found.last > found.first
     return is_led and not (following.islower() and following not in words["joints"])
