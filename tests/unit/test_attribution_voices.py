@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from whoholds.reading.attribution import Attribution, Span, VoiceIndex, find_attributions, marked, voices_at
 from whoholds.reading.attribution.lexicon import lexicon
 from whoholds.reading.attribution.quotations import find_quotations
+from whoholds.reading.attribution.tree import Tree
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +149,22 @@ def test_the_index_of_voices_looks_at_few_attributions():
     index = VoiceIndex([told(10 * i) for i in range(2_000)])
     assert all(len(index.at(10 * i + 3, 10 * i + 5)) == 1 for i in range(2_000))
     assert looked == 2_000
+
+
+def test_the_tree_tells_what_the_parse_tells(nlp):
+    doc = nlp(
+        '“We hold it,” the major said.\n\nWhat rebels, he added, took was "burned" — all\u00a0of it. So what?'
+    )
+    tree = Tree(doc)
+    assert tree.text == doc.text
+    assert (tree.words, tree.lemmas) == ([t.text for t in doc], [t.lemma_.lower() for t in doc])
+    assert (tree.pos, tree.tags, tree.deps) == tuple(
+        [getattr(t, name) for t in doc] for name in ("pos_", "tag_", "dep_")
+    )
+    assert (tree.heads, tree.starts) == ([t.head.i for t in doc], [t.idx for t in doc])
+    assert tree.ends == [t.idx + len(t) for t in doc]
+    assert (tree.first, tree.last) == ([t.left_edge.i for t in doc], [t.right_edge.i for t in doc])
+    assert [list(children) for children in tree.children] == [[c.i for c in t.children] for t in doc]
+    assert tree.sentence_starts == [t.sent.start for t in doc]
+    assert tree.sentence_ends == [t.sent.end for t in doc]
+    assert tree.lines == [doc.text[: t.idx].count("\n\n") for t in doc]

@@ -20,11 +20,11 @@ def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[
     found = []
     lines = list(paragraphs(tree.text))
     line = 0
-    for i in range(tree.size):
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma not in words.verbs or i in taken or tree.pos[i] != "VERB" or not lines:
+            continue
         while line + 1 < len(lines) and tree.starts[i] >= lines[line + 1][0]:
             line += 1
-        if i in taken or tree.pos[i] != "VERB" or not lines:
-            continue
         head = _voice(tree, words, i)
         if head is None or quotes.at(tree.starts[i]) is not None:
             continue

@@ -37,7 +37,8 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     """
     if not len(doc) or not doc.has_annotation("DEP"):
         return []
-    words, tree, quotes = lexicon(language), Tree(doc), find_quotations(doc.text)
+    words, tree = lexicon(language), Tree(doc)
+    quotes = find_quotations(tree.text)
     drafts = list(syntactic_drafts(tree, words, quotes))
     drafts += hang_quotations(tree, words, quotes, drafts)
     drafts += point_back(tree, words, quotes, drafts)

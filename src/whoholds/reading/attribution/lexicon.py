@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+_PARTS = ("verbs", "nouns", "adjectives", "adverbs")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -38,7 +40,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words of one language, by lemma or by first word."""
+    """All cue words of one language, by lemma or by first word.
+
+    `lemmas` and `forms` hold every lemma and word in lower case that can be a cue, so that the rest is passed over.
+    """
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
@@ -58,6 +63,8 @@ class Lexicon:
     bodies: frozenset[str]
     carriers: frozenset[str]
     sure: Mapping[str, float]
+    lemmas: frozenset[str]
+    forms: frozenset[str]
 
     def stance(self, stance: str, *, is_negated: bool) -> str:
         """Return the stance that a cue gives: "did not deny" claims, "does not believe" denies."""
@@ -74,12 +81,14 @@ def lexicon(language: str = "en") -> Lexicon:
 def build(data: Mapping[str, Any]) -> Lexicon:
     """Return the lexicon that the YAML's content describes."""
     anonymous = data["anonymous"]
+    verbs, nouns, adjectives, adverbs = (_by_lemma(data[part]) for part in _PARTS)
+    phrases = _by_first_word(data["phrases"])
     return Lexicon(
-        verbs=_by_lemma(data["verbs"]),
-        nouns=_by_lemma(data["nouns"]),
-        adjectives=_by_lemma(data["adjectives"]),
-        adverbs=_by_lemma(data["adverbs"]),
-        phrases=_by_first_word(data["phrases"]),
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        adverbs=adverbs,
+        phrases=phrases,
         relays=_words(data["relays"]),
         reported_as=_words(data["reported_as"]),
         light_verbs=_words(data["light_verbs"]),
@@ -93,6 +102,8 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         bodies=_words(data["bodies"]),
         carriers=_words(data["carriers"]),
         sure=data["sure"],
+        lemmas=frozenset({*verbs, *nouns, *adjectives}),
+        forms=frozenset({*adverbs, *phrases}),
     )
 
 

@@ -47,7 +47,7 @@ def _outer(tree: Tree, by_token: dict[int, Draft], token: int) -> Draft | None:
     return None
 
 
-def _nearest(children: list[int], token: int) -> list[int]:
+def _nearest(children: Sequence[int], token: int) -> Sequence[int]:
     """Return the few children on both sides of a token: a list of thousands is no sentence."""
     middle = bisect_left(children, token)
     return children[max(0, middle - _SIBLINGS) : middle + _SIBLINGS]

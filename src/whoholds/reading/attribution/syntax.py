@@ -23,9 +23,11 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
     """Yield the attributions that cue words and their syntax show, in text order."""
-    for i in range(tree.size):
-        drafts = _at(tree, words, i)
-        for draft in drafts:
+    lemmas, forms = words.lemmas, words.forms
+    for i, (lemma, form) in enumerate(zip(tree.lemmas, tree.lower, strict=True)):
+        if lemma not in lemmas and form not in forms:
+            continue
+        for draft in _at(tree, words, i):
             draft.pieces = snap(draft.pieces, quotes, draft.cue_at)
             yield draft
 
