@@ -12,6 +12,9 @@ from whoholds.reading.attribution.sources import agent, speaker
 from whoholds.reading.attribution.syntax import make
 from whoholds.reading.attribution.tree import Tree
 
+_BESIDE = frozenset({"conj", "advcl", "ccomp", "parataxis", "dep"})
+"""How verbs hang together that answer each other: "X says it holds the town, but Y denies this"."""
+
 
 def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[Draft]) -> list[Draft]:
     """Return attributions by verbs of saying whose subject or object is a bare "this" for the sentences before."""
@@ -30,7 +33,7 @@ def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[
             continue
         pieces = _beside(tree, said, i) or _before(tree, i, lines, line)
         if pieces:
-            cue = words.verbs[tree.lemmas[i]][0]
+            cue = words.verbs[lemma][0]
             draft = make(tree, i, cue, Content("back", ()), head)
             draft.pieces, draft.confidence = pieces, 0.7
             found.append(draft)
@@ -39,7 +42,7 @@ def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[
 
 def _voice(tree: Tree, words: Lexicon, verb: int) -> int | None:
     cues = words.verbs.get(tree.lemmas[verb], ())
-    if not any("clause" in cue.takes and cue.is_voiced for cue in cues):
+    if not any(cue.kind == "denies" or ("clause" in cue.takes and cue.is_voiced) for cue in cues):
         return None
     if tree.is_passive(verb):
         subject = tree.child(verb, "nsubjpass")
@@ -53,8 +56,11 @@ def _voice(tree: Tree, words: Lexicon, verb: int) -> int | None:
 
 
 def _beside(tree: Tree, said: dict[int, Draft], verb: int) -> Pieces:
-    """Return what the verb before says: "X says it holds the town, but Y denies this"."""
-    other = said.get(tree.heads[verb]) if tree.deps[verb] == "conj" else None
+    """Return what the verb before says."""
+    other = said.get(tree.heads[verb]) if tree.deps[verb] in _BESIDE else None
+    if other is None:
+        opener = next((c for c in tree.children[verb] if c < verb and tree.deps[c] in _BESIDE), None)
+        other = said.get(opener) if opener is not None else None
     return list(other.pieces) if other else []
 
 

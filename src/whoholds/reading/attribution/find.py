@@ -69,6 +69,7 @@ def _finish(
             kind=draft.cue.kind,
             stance_hint=draft.stance or draft.cue.stance,
             is_voiced=draft.cue.is_voiced and not _is_no_voice(tree, words, draft),
+            points_back=draft.form == "back",
             to=_span(text, draft.to_at) if draft.to_at else None,
             inside=above,
             confidence=draft.confidence,
@@ -78,7 +79,12 @@ def _finish(
 
 
 def _is_no_voice(tree: Tree, words: Lexicon, draft: Draft) -> bool:
-    """Return whether the subject is a bare "this": what it shows is the report's own thought."""
+    """Return whether a cue leaves its content to others.
+
+    What a bare "this" shows is the report's own thought; what was said before is not said by who denies it.
+    """
+    if draft.form == "back" and draft.cue.kind == "denies":
+        return True
     head = draft.head
     is_bare = head is not None and not tree.children[head] and tree.deps[tree.heads[head]] != "relcl"
     return is_bare and head is not None and tree.lower[head] in words.demonstratives

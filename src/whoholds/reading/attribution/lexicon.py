@@ -54,6 +54,7 @@ class Lexicon:
     reported_as: frozenset[str]
     light_verbs: frozenset[str]
     back_references: frozenset[str]
+    back_nouns: frozenset[str]
     anonymous_heads: frozenset[str]
     anonymous_phrases: tuple[str, ...]
     pronouns: Mapping[str, str]
@@ -93,6 +94,7 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         reported_as=_words(data["reported_as"]),
         light_verbs=_words(data["light_verbs"]),
         back_references=_words(data["back_references"]),
+        back_nouns=_words(data["back_nouns"]),
         anonymous_heads=_words(anonymous["heads"]),
         anonymous_phrases=tuple(anonymous["phrases"]),
         pronouns={word: kind for kind, words in data["speaker_pronouns"].items() for word in _words(words)},

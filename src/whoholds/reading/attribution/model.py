@@ -50,8 +50,9 @@ class Attribution:
         kind: what the voice does, a word of the cue lexicon: says, reports, thinks, denies, orders ...
         stance_hint: the stance that the cue alone gives to claims in the content.
         is_voiced: True where the voice speaks the content; False where the report tells of a wish or verdict
-            and the content stays the report's own.
+            and the content stays the report's own, or where the voice denies what stands before.
         to: whom it was told ("told Reuters"): a carrying voice where it is an outlet.
+        points_back: True where the cue's object is a bare "this", and the content stands before.
         inside: index of the attribution whose content holds this one; None at the top.
         confidence: how sure the reading is, 0 to 1.
     """
@@ -63,6 +64,7 @@ class Attribution:
     stance_hint: str
     is_voiced: bool = True
     to: Span | None = None
+    points_back: bool = False
     inside: int | None = None
     confidence: float = 1.0
 

@@ -83,17 +83,21 @@ class Tree:
             ends += [end] * (end - start)
         return starts, ends
 
-    def child(self, i: int, *deps: str) -> int | None:
+    def child(self, i: int, *wanted: str) -> int | None:
         """Return the first child of a token with one of these relations."""
-        return next((c for c in self.children[i] if self.deps[c] in deps), None)
+        deps = self.deps
+        for c in self.children[i]:
+            if deps[c] in wanted:
+                return c
+        return None
 
     def subject(self, i: int) -> int | None:
         """Return a verb's own subject."""
-        return next((c for c in self.children[i] if self.deps[c] in SUBJECTS), None)
+        return self.child(i, *SUBJECTS)
 
     def is_passive(self, i: int) -> bool:
         """Return whether a verb stands in the passive."""
-        return any(self.deps[c] in {"auxpass", "nsubjpass"} for c in self.children[i])
+        return self.child(i, "auxpass", "nsubjpass") is not None
 
     def is_before(self, i: int, offset: int) -> bool:
         """Return whether a token ends at or before an offset."""
