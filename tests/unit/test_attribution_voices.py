@@ -168,3 +168,20 @@ def test_the_tree_tells_what_the_parse_tells(nlp):
     assert tree.sentence_starts == [t.sent.start for t in doc]
     assert tree.sentence_ends == [t.sent.end for t in doc]
     assert tree.lines == [doc.text[: t.idx].count("\n\n") for t in doc]
+
+
+@pytest.mark.parametrize(
+    ("likely", "doubtful"),
+    [
+        ("The council raised concerns about the ferry.", "The council raised the price of the ferry."),
+        ("The council supports the plan for the ferry.", "If the council supports the plan for the ferry, we wait."),
+        ("The council supports the plan for the ferry.", "The council supports it."),
+        ("The council wants to close the ferry.", "Everybody wants to close the ferry."),
+        ("The council wants to close the ferry.", "They passed rules that want to close the ferry."),
+    ],
+)
+def test_what_tells_of_a_deed_or_a_case_is_doubtful(likely, doubtful, nlp):
+    sure, unsure = (
+        max((found.confidence for found in find_attributions(nlp(text))), default=0) for text in (likely, doubtful)
+    )
+    assert sure > unsure

@@ -62,6 +62,9 @@ class Lexicon:
     not_labels: frozenset[str]
     demonstratives: frozenset[str]
     bodies: frozenset[str]
+    anybody: frozenset[str]
+    deeds: frozenset[str]
+    conditions: frozenset[str]
     carriers: frozenset[str]
     sure: Mapping[str, float]
     lemmas: frozenset[str]
@@ -102,6 +105,9 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         not_labels=_words(data["not_labels"]),
         demonstratives=_words(data["demonstratives"]),
         bodies=_words(data["bodies"]),
+        anybody=_words(data["anybody"]),
+        deeds=_words(data["deeds"]),
+        conditions=_words(data["conditions"]),
         carriers=_words(data["carriers"]),
         sure=data["sure"],
         lemmas=frozenset({*verbs, *nouns, *adjectives}),
