@@ -174,7 +174,7 @@ def test_the_tree_tells_what_the_parse_tells(nlp):
     ("likely", "doubtful"),
     [
         ("The council raised concerns about the ferry.", "The council raised the price of the ferry."),
-        ("The council supports the plan for the ferry.", "If the council supports the plan for the ferry, we wait."),
+        ("The council supports the plan for the ferry.", "If the council supports the plan for a ferry, wait."),
         ("The council supports the plan for the ferry.", "The council supports it."),
         ("The council wants to close the ferry.", "Everybody wants to close the ferry."),
         ("The council wants to close the ferry.", "They passed rules that want to close the ferry."),

@@ -51,6 +51,8 @@ class Lexicon:
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     relays: frozenset[str]
+    cited_voices: frozenset[str]
+    carried: frozenset[str]
     reported_as: frozenset[str]
     light_verbs: frozenset[str]
     back_references: frozenset[str]
@@ -94,6 +96,8 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         adverbs=adverbs,
         phrases=phrases,
         relays=_words(data["relays"]),
+        cited_voices=_words(data["cited_voices"]),
+        carried=_words(data["carried"]),
         reported_as=_words(data["reported_as"]),
         light_verbs=_words(data["light_verbs"]),
         back_references=_words(data["back_references"]),

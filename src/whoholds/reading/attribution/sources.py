@@ -133,6 +133,14 @@ def phrase_span(tree: Tree, head: int, low: int, high: int) -> tuple[int, int]:
     return first, max(first, last)
 
 
+def joined_subject(tree: Tree, head: int) -> int | None:
+    """Return the second of two subjects joined by "and" that the parse hangs on the verb side by side."""
+    if tree.deps[head] != "nsubj" or tree.child(head, "cc") is None or tree.child(head, "conj") is not None:
+        return None
+    verb = tree.heads[head]
+    return next((c for c in tree.children[verb] if head < c < verb and tree.deps[c] == "nsubj"), None)
+
+
 def cue_span(tree: Tree, verb: int, extra: int | None = None) -> tuple[int, int]:
     """Return first and last token of a verb group: auxiliaries, negation, adverbs beside it, particle."""
     own = set(tree.children[verb])

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.edges import tidy
-from whoholds.reading.attribution.guess import guess, inserted_clause
+from whoholds.reading.attribution.guess import closing_clause, guess, inserted_clause
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
 from whoholds.reading.attribution.noun_contents import noun_contents
+from whoholds.reading.attribution.participles import before_others
 from whoholds.reading.attribution.pieces import pieces_of, snap
 from whoholds.reading.attribution.quotations import Quotations
-from whoholds.reading.attribution.sources import cue_span, in_line, owner, phrase_span, speaker
+from whoholds.reading.attribution.sources import cue_span, in_line, joined_subject, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
 _NEITHER_WITHIN = 4
@@ -63,21 +64,30 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     if relayed is not None:
         return [relayed]
     cues = words.verbs[tree.lemmas[verb]]
-    head, content = inserted_clause(tree, verb) or (None, None)
+    head, content = inserted_clause(tree, verb) or closing_clause(tree, verb) or (None, None)
     chosen = choose(cues[:1], [content]) if content else None
     chosen = (
         chosen or choose(cues, offered) or choose(cues[:1], [tidy(tree, verb, c) for c in guess(tree, words, verb)])
     )
     if chosen is None:
         return []
-    cue, content = chosen
+    cue, content = chosen[0], before_others(tree, words, verb, chosen[1])
     head = in_line(tree, verb, speaker(tree, verb, words.nouns)) if head is None else head
+    head = _inverted(tree, verb, content) if head is None else head
     if head is None and not _may_be_nameless(tree, verb):
         return []
     draft = make(tree, verb, cue, content, head)
     draft.to_at = _addressee(tree, verb, content)
     draft.stance = words.stance(cue.stance, is_negated=_is_negated(tree, verb))
     return [draft]
+
+
+def _inverted(tree: Tree, verb: int, content: Content) -> int | None:
+    """Return the voice of ", added Colonel Amin", which the parse may take for an object."""
+    held = tree.child(verb, "dobj")
+    is_behind = bool(content.ranges) and content.ranges[-1][1] < verb and tree.words[verb - 1] in {",", "”", '"'}
+    is_named = held is not None and held > verb and tree.pos[held] == "PROPN"
+    return held if is_behind and is_named and tree.child(verb, "aux", "auxpass") is None else None
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
@@ -118,6 +128,9 @@ def place_source(tree: Tree, draft: Draft, head: int, content: Content | None = 
         elif first > head:
             high = min(high, first - 1)
     first, last = phrase_span(tree, head, low, high)
+    joined = joined_subject(tree, head)
+    if joined is not None and last < joined <= high:
+        last = phrase_span(tree, joined, low, high)[1]
     draft.head, draft.source_at = head, (tree.starts[first], tree.ends[last])
 
 
@@ -132,8 +145,14 @@ def _addressee(tree: Tree, verb: int, content: Content) -> tuple[int, int] | Non
     comma = next(
         (t for t in range(held + 1, min(tree.last[held], held + _NOMINAL_MAX)) if tree.words[t] == ","), None
     )
-    first, last = phrase_span(tree, held, verb + 1, comma - 1 if comma else tree.size - 1)
+    stop = next((c - 1 for c in tree.children[held] if c > held and _is_aside(tree, c)), tree.size - 1)
+    first, last = phrase_span(tree, held, verb + 1, min(stop, comma - 1) if comma else stop)
     return tree.starts[first], tree.ends[last]
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    """Return whether a preposition tells how somebody was told: "told AFP on condition of anonymity"."""
+    return tree.deps[i] == "prep" and tree.lower[i] not in {"of", "for"}
 
 
 def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
@@ -141,13 +160,20 @@ def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
     held = tree.child(verb, "dobj")
     if tree.lemmas[verb] not in words.relays or tree.tags[verb] != "VBG" or held is None:
         return None
-    if tree.deps[verb] not in {"advcl", "acl", "prep", "xcomp", "conj", "dep"}:
+    if tree.deps[verb] not in {"advcl", "acl", "prep", "xcomp", "conj", "dep"} or not _is_voice(tree, words, held):
         return None
     first, last = cue_span(tree, verb)
     cue = Cue("cites", "claimed", is_voiced=True, takes=frozenset())
     draft = Draft(verb, cue, (tree.starts[first], tree.ends[last]), [], stance=cue.stance)
     place_source(tree, draft, held)
     return draft
+
+
+def _is_voice(tree: Tree, words: Lexicon, head: int) -> bool:
+    """Return whether a cited thing can speak; numerals and pronouns stand for those who do."""
+    if tree.pos[head] in {"PROPN", "PRON", "NUM"}:
+        return True
+    return not {tree.lemmas[head], tree.lower[head]}.isdisjoint(words.cited_voices | words.bodies)
 
 
 def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
