@@ -43,7 +43,7 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     drafts += hang_quotations(tree, words, quotes, drafts)
     drafts += point_back(tree, words, quotes, drafts)
     drafts += labelled(tree, words, quotes)
-    drafts = join_relays(tree, drafts)
+    drafts = join_relays(tree, words, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
     lend_voices(tree, drafts)
     inside = nest(drafts)

@@ -54,7 +54,7 @@ class Lexicon:
     cited_voices: frozenset[str]
     carried: frozenset[str]
     reported_as: frozenset[str]
-    light_verbs: frozenset[str]
+    strangers: frozenset[str]
     back_references: frozenset[str]
     back_nouns: frozenset[str]
     anonymous_heads: frozenset[str]
@@ -99,7 +99,7 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         cited_voices=_words(data["cited_voices"]),
         carried=_words(data["carried"]),
         reported_as=_words(data["reported_as"]),
-        light_verbs=_words(data["light_verbs"]),
+        strangers=_words(data["strangers"]),
         back_references=_words(data["back_references"]),
         back_nouns=_words(data["back_nouns"]),
         anonymous_heads=_words(anonymous["heads"]),

@@ -86,13 +86,18 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None if by is None else tree.child(by, "pobj")
 
 
-def owner(tree: Tree, noun: int, takes: str = "clause") -> int | None:
-    """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb."""
+def owner(tree: Tree, noun: int, takes: str = "clause", *, strangers: Container[str] = frozenset()) -> int | None:
+    """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb.
+
+    `strangers` are verbs whose subject speaks of what others said: "denied the claim that ...".
+    """
     found = tree.child(noun, "poss")
     if found is None:
         found = _governed(tree, noun, ("by", "from"))
-    if found is None and tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[tree.heads[noun]] != "be":
-        found = speaker(tree, tree.heads[noun])
+    above = tree.heads[noun]
+    is_own = tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[above] != "be"
+    if found is None and is_own and tree.lemmas[above] not in strangers:
+        found = speaker(tree, above)
     if found is None and takes != "of":
         found = _governed(tree, noun, ("of",))
     if found is None:

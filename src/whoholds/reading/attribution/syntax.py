@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
@@ -72,6 +73,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     if chosen is None:
         return []
     cue, content = chosen[0], before_others(tree, words, verb, chosen[1])
+    if cue.kind == "shows" and content.takes == "object":
+        content = _with_setting(tree, verb, content)
     head = in_line(tree, verb, speaker(tree, verb, words.nouns)) if head is None else head
     head = _inverted(tree, verb, content) if head is None else head
     if head is None and not _may_be_nameless(tree, verb):
@@ -80,6 +83,15 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     draft.to_at = _addressee(tree, verb, content)
     draft.stance = words.stance(cue.stance, is_negated=_is_negated(tree, verb))
     return [draft]
+
+
+def _with_setting(tree: Tree, verb: int, content: Content) -> Content:
+    """Return what is shown with where it is: "footage showed soldiers inside the town"."""
+    first, last = content.ranges[-1]
+    for child in tree.children[verb]:
+        if child == last + 1 and tree.deps[child] == "prep":
+            last = tree.last[child]
+    return replace(content, ranges=(*content.ranges[:-1], (first, last)))
 
 
 def _inverted(tree: Tree, verb: int, content: Content) -> int | None:
@@ -182,7 +194,7 @@ def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
     if chosen is None:
         return []
     cue, content = chosen
-    draft = make(tree, noun, cue, content, owner(tree, noun, content.takes))
+    draft = make(tree, noun, cue, content, owner(tree, noun, content.takes, strangers=words.strangers))
     draft.cue_at = (tree.starts[noun], draft.cue_at[1])
     draft.confidence = 0.8
     return [draft]
