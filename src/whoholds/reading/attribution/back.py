@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whoholds.reading.attribution.contents import Content
 from whoholds.reading.attribution.draft import Draft, Pieces
 from whoholds.reading.attribution.lexicon import Lexicon
-from whoholds.reading.attribution.quotations import Quotations, paragraphs
+from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.sources import agent, speaker
 from whoholds.reading.attribution.syntax import make
 from whoholds.reading.attribution.tree import Tree
@@ -16,14 +16,17 @@ _BESIDE = frozenset({"conj", "advcl", "ccomp", "parataxis", "dep"})
 """How verbs hang together that answer each other: "X says it holds the town, but Y denies this"."""
 
 
-def point_back(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[Draft]) -> list[Draft]:
+def point_back(
+    tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequence[Draft], tokens: Sequence[int]
+) -> list[Draft]:
     """Return attributions by verbs of saying whose subject or object is a bare "this" for the sentences before."""
     taken = {draft.token for draft in drafts if draft.pieces and draft.cue.kind not in {"mentions", "judges"}}
     said = {draft.token: draft for draft in drafts if draft.pieces}
     found = []
-    lines = list(paragraphs(tree.text))
+    lines = quotes.paragraphs
     line = 0
-    for i, lemma in enumerate(tree.lemmas):
+    for i in tokens:
+        lemma = tree.lemmas[i]
         if lemma not in words.verbs or i in taken or tree.pos[i] != "VERB" or not lines:
             continue
         while line + 1 < len(lines) and tree.starts[i] >= lines[line + 1][0]:

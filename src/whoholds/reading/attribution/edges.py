@@ -33,7 +33,8 @@ def tidy(tree: Tree, token: int, content: Content) -> Content:
             _run_on(tree, first, last) if content.takes in {"clause", "infinitive", "person-infinitive"} else last
         )
         ranges[-1] = (first, _cut(tree, content.takes, first, last))
-    return replace(content, ranges=tuple(ranges))
+    kept = tuple(ranges)
+    return content if kept == content.ranges else replace(content, ranges=kept)
 
 
 def _clip(tree: Tree, token: int, low: int, high: int) -> tuple[int, int] | None:

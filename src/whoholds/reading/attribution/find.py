@@ -17,7 +17,7 @@ from whoholds.reading.attribution.quotations import find_quotations
 from whoholds.reading.attribution.relays import join_relays
 from whoholds.reading.attribution.speakers import name_speakers
 from whoholds.reading.attribution.speech import hang_quotations
-from whoholds.reading.attribution.syntax import syntactic_drafts
+from whoholds.reading.attribution.syntax import cue_tokens, syntactic_drafts
 from whoholds.reading.attribution.tree import Tree
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
         return []
     words, tree = lexicon(language), Tree(doc)
     quotes = find_quotations(tree.text)
-    drafts = list(syntactic_drafts(tree, words, quotes))
+    tokens = cue_tokens(tree, words)
+    drafts = list(syntactic_drafts(tree, words, quotes, tokens))
     drafts += hang_quotations(tree, words, quotes, drafts)
-    drafts += point_back(tree, words, quotes, drafts)
+    drafts += point_back(tree, words, quotes, drafts, tokens)
     drafts += labelled(tree, words, quotes)
     drafts = join_relays(tree, words, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))

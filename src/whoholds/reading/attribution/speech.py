@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
-from whoholds.reading.attribution.quotations import Quotation, Quotations, paragraphs
+from whoholds.reading.attribution.quotations import Quotation, Quotations
 from whoholds.reading.attribution.sources import cue_span, speaker
 from whoholds.reading.attribution.syntax import place_source
 from whoholds.reading.attribution.tree import Tree
@@ -42,7 +42,7 @@ def hang_quotations(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequ
     the speech before it. Existing drafts get the speech as their content. Cost: each gap is read once.
     """
     state = _State({draft.token: draft for draft in drafts})
-    lines = list(paragraphs(tree.text))
+    lines = quotes.paragraphs
     for i, quote in enumerate(quotes.found):
         if not quote.is_speech:
             _resume(tree, state, quote, quotes.found[i - 1] if i else None)

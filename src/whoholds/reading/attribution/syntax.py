@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from whoholds.reading.attribution.contents import Content, contents, cut
@@ -23,12 +23,16 @@ _NOMINAL_MAX = 12
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
-    """Yield the attributions that cue words and their syntax show, in text order."""
+def cue_tokens(tree: Tree, words: Lexicon) -> list[int]:
+    """Return the tokens that can be a cue by their lemma or form."""
     lemmas, forms = words.lemmas, words.forms
-    for i, (lemma, form) in enumerate(zip(tree.lemmas, tree.lower, strict=True)):
-        if lemma not in lemmas and form not in forms:
-            continue
+    pairs = enumerate(zip(tree.lemmas, tree.lower, strict=True))
+    return [i for i, (lemma, form) in pairs if lemma in lemmas or form in forms]
+
+
+def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations, tokens: Iterable[int]) -> Iterator[Draft]:
+    """Yield the attributions that cue words and their syntax show, in text order."""
+    for i in tokens:
         for draft in _at(tree, words, i):
             draft.pieces = snap(draft.pieces, quotes, draft.cue_at)
             yield draft
@@ -49,7 +53,7 @@ def _at(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
     return []
 
 
-def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content] | None:
+def choose(cues: tuple[Cue, ...], offered: Iterable[Content]) -> tuple[Cue, Content] | None:
     """Return the first group that takes something offered, with what it takes."""
     for content in offered:
         for cue in cues:
@@ -59,11 +63,11 @@ def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content]
 
 
 def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
-    offered = [c for c in contents(tree, verb) if not _points_back(tree, words, c)]
-    offered = [c for c in (tidy(tree, verb, c) for c in offered) if c.ranges]
     relayed = _relayed(tree, words, verb)
     if relayed is not None:
         return [relayed]
+    able = (c for c in contents(tree, verb) if not _points_back(tree, words, c))
+    offered = (c for c in (tidy(tree, verb, c) for c in able) if c.ranges)
     cues = words.verbs[tree.lemmas[verb]]
     head, content = inserted_clause(tree, verb) or closing_clause(tree, verb) or (None, None)
     chosen = choose(cues[:1], [content]) if content else None
@@ -189,7 +193,7 @@ def _is_voice(tree: Tree, words: Lexicon, head: int) -> bool:
 
 
 def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
-    offered = [c for c in (tidy(tree, noun, c) for c in noun_contents(tree, noun)) if c.ranges]
+    offered = (c for c in (tidy(tree, noun, c) for c in noun_contents(tree, noun)) if c.ranges)
     chosen = choose(words.nouns[tree.lemmas[noun]], offered)
     if chosen is None:
         return []
