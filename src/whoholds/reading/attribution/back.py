@@ -34,9 +34,11 @@ def point_back(
         head = _voice(tree, words, i)
         if head is None or quotes.at(tree.starts[i]) is not None:
             continue
+        cue = words.verbs[lemma][0]
         pieces = _beside(tree, said, i) or _before(tree, i, lines, line)
+        if cue.kind == "denies":
+            pieces = _last_sentence(tree, i, pieces)
         if pieces:
-            cue = words.verbs[lemma][0]
             draft = make(tree, i, cue, Content("back", ()), head)
             draft.pieces, draft.confidence = pieces, 0.7
             found.append(draft)
@@ -64,7 +66,25 @@ def _beside(tree: Tree, said: dict[int, Draft], verb: int) -> Pieces:
     if other is None:
         opener = next((c for c in tree.children[verb] if c < verb and tree.deps[c] in _BESIDE), None)
         other = said.get(opener) if opener is not None else None
+    if other is None and tree.deps[verb] == "conj":
+        return _joined(tree, verb)
     return list(other.pieces) if other else []
+
+
+def _joined(tree: Tree, verb: int) -> Pieces:
+    """Return the clause that a verb is joined to: "The rebels left the ridge, but the army denied this"."""
+    head, last = tree.heads[verb], tree.first[verb] - 1
+    while last > head and (tree.pos[last] in {"CCONJ", "PUNCT", "SPACE"}):
+        last -= 1
+    is_own = tree.child(verb, "nsubj") is not None
+    return [(tree.starts[tree.first[head]], tree.ends[last])] if is_own and last >= head else []
+
+
+def _last_sentence(tree: Tree, verb: int, pieces: Pieces) -> Pieces:
+    """Return pieces cut to the sentence before the cue's own: a denial answers what was said last."""
+    start = tree.sentence_starts[verb]
+    low = tree.starts[tree.sentence_starts[start - 1]] if start else 0
+    return [(max(first, low), last) for first, last in pieces if last > low]
 
 
 def _before(tree: Tree, verb: int, lines: list[tuple[int, int]], line: int) -> Pieces:
