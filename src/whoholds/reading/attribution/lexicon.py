@@ -55,6 +55,7 @@ class Lexicon:
     carried: frozenset[str]
     reported_as: frozenset[str]
     strangers: frozenset[str]
+    addressing: frozenset[str]
     back_references: frozenset[str]
     back_nouns: frozenset[str]
     anonymous_heads: frozenset[str]
@@ -100,6 +101,7 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         carried=_words(data["carried"]),
         reported_as=_words(data["reported_as"]),
         strangers=_words(data["strangers"]),
+        addressing=_words(data["addressing"]),
         back_references=_words(data["back_references"]),
         back_nouns=_words(data["back_nouns"]),
         anonymous_heads=_words(anonymous["heads"]),

@@ -17,6 +17,7 @@ from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.sources import cue_span, in_line, joined_subject, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
+_MARKS_BETWEEN = 3
 _NEITHER_WITHIN = 4
 _NEITHER = frozenset({"neither", "nor"})
 _NOMINAL_MAX = 12
@@ -80,7 +81,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
     if cue.kind == "shows" and content.takes == "object":
         content = _with_setting(tree, verb, content)
     head = in_line(tree, verb, speaker(tree, verb, words.nouns)) if head is None else head
-    head = _inverted(tree, verb, content) if head is None else head
+    if head is None and tree.lemmas[verb] not in words.addressing:
+        head = _inverted(tree, verb, content)
     if head is None and not _may_be_nameless(tree, verb):
         return []
     draft = make(tree, verb, cue, content, head)
@@ -101,9 +103,13 @@ def _with_setting(tree: Tree, verb: int, content: Content) -> Content:
 def _inverted(tree: Tree, verb: int, content: Content) -> int | None:
     """Return the voice of ", added Colonel Amin", which the parse may take for an object."""
     held = tree.child(verb, "dobj")
-    is_behind = bool(content.ranges) and content.ranges[-1][1] < verb and tree.words[verb - 1] in {",", "”", '"'}
+    is_behind = bool(content.ranges) and verb - _MARKS_BETWEEN <= content.ranges[-1][1] < verb
     is_named = held is not None and held > verb and tree.pos[held] == "PROPN"
-    return held if is_behind and is_named and tree.child(verb, "aux", "auxpass") is None else None
+    return (
+        held
+        if is_behind and is_named and tree.pos[verb - 1] == "PUNCT" and tree.child(verb, "aux", "auxpass") is None
+        else None
+    )
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
