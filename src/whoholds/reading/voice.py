@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from whoholds.model import Mention, Stance
-from whoholds.reading.attribution import Attribution, voices_at
+from whoholds.reading.attribution import Attribution
 
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
@@ -41,12 +41,10 @@ class Voices:
             for name in (known.name, known.id, *known.names)
         }
 
-    def chain(
-        self, attributions: Sequence[Attribution], start: int, end: int, back: Callable[[int], int]
-    ) -> tuple[Mention, ...]:
-        """Return the voices of the words between two offsets of the parsed text, the publisher last."""
+    def chain(self, spoken: Sequence[Attribution], back: Callable[[int], int]) -> tuple[Mention, ...]:
+        """Return who speaks, first voice first, the publisher last; `back` leads to the report's offsets."""
         voices: list[Mention] = []
-        for attribution in voices_at(attributions, start, end):
+        for attribution in spoken:
             if self._is_own(attribution):
                 continue
             if attribution.source is not None:
@@ -98,14 +96,12 @@ class Voices:
                     return self._kinds[part]
         return "agency" if {"publication", "newspaper", "agency"} & set(tail) and "state" not in plain else ""
 
-    def stance(
-        self, attributions: Sequence[Attribution], start: int, end: int, own: Stance, *, is_history: bool = False
-    ) -> Stance:
+    def stance(self, voices: Sequence[Attribution], own: Stance, *, is_history: bool = False) -> Stance:
         """Return a claim's stance, given its own mood and who says it.
 
         A party's word makes a plain fact a claim; what somebody only thinks is assessed; what is denied is denied.
         """
-        spoken = [a for a in voices_at(attributions, start, end) if not self._is_own(a)]
+        spoken = [a for a in voices if not self._is_own(a)]
         hints = {a.stance_hint for a in spoken if a.kind != "warns"}
         if "denied" in hints and own in {"asserted", "background", "claimed"}:
             return "denied"

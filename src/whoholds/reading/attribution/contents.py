@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.reading.attribution.tree import Tree
+from whoholds.reading.attribution.tree import SUBJECTS, Tree
 
 CONTENT_TOKENS = 600
 """A longer clause is a parsing error; it is cut there, so that clauses nested without end stay cheap."""
@@ -13,7 +13,7 @@ _OUTSIDE = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _AS = frozenset({"as", "like"})
 _DIVIDERS = frozenset({",", ".", ";", "?", "!", "—", "–", "-", "--", "(", ")", "…"})
 _OPEN_QUESTIONS = frozenset({"when", "where", "how", "why", "whether", "what", "who", "which"})
-_BELONGS = frozenset({"as", "for", "to", "with", "of", "against", "over", "about", "from", "by"})
+_BELONGS = frozenset({"as", "for", "to", "with", "of", "against", "over", "about", "from", "by", "including"})
 _MARKS = frozenset({"“", "”", '"', "''", "``", "‘"})
 _TAIL_MIN = 4
 _HELD_BY = frozenset({"on", "upon", "for", "to", "at"})
@@ -234,6 +234,8 @@ def _around(tree: Tree, verb: int) -> Content | None:
         return None
     if tree.subject(verb) is None and not is_as:
         return None
+    if tree.deps[verb] == "parataxis" and tree.deps[head] in SUBJECTS and tree.heads[head] > verb:
+        head = tree.heads[head]  # "The problem, he said, is that ...": put in behind the subject of what is said
     return Content("clause", cut(tree, head, verb))
 
 

@@ -33,7 +33,8 @@ def tidy(tree: Tree, token: int, content: Content) -> Content:
             _run_on(tree, first, last) if content.takes in {"clause", "infinitive", "person-infinitive"} else last
         )
         ranges[-1] = (first, _cut(tree, content.takes, first, last))
-    return replace(content, ranges=tuple(ranges))
+    kept = tuple(ranges)
+    return content if kept == content.ranges else replace(content, ranges=kept)
 
 
 def _clip(tree: Tree, token: int, low: int, high: int) -> tuple[int, int] | None:
@@ -44,9 +45,9 @@ def _clip(tree: Tree, token: int, low: int, high: int) -> tuple[int, int] | None
 
 
 def _run_on(tree: Tree, first: int, last: int) -> int:
-    """Go on behind a dangling "and" and over a sentence boundary without a full stop."""
+    """Go on behind a dangling "and", behind a colon, and over a sentence boundary without a full stop."""
     end = tree.sentence_ends[last] - 1
-    if tree.pos[last] == "CCONJ":
+    if tree.pos[last] == "CCONJ" or (last + 2 < end and tree.words[last + 1] == ":"):
         last = end
     for _ in range(SENTENCES_MAX):
         is_whole = last < tree.sentence_ends[last] - 1 or last + 1 >= tree.size

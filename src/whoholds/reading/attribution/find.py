@@ -17,7 +17,7 @@ from whoholds.reading.attribution.quotations import find_quotations
 from whoholds.reading.attribution.relays import join_relays
 from whoholds.reading.attribution.speakers import name_speakers
 from whoholds.reading.attribution.speech import hang_quotations
-from whoholds.reading.attribution.syntax import syntactic_drafts
+from whoholds.reading.attribution.syntax import cue_tokens, syntactic_drafts
 from whoholds.reading.attribution.tree import Tree
 
 if TYPE_CHECKING:
@@ -37,12 +37,14 @@ def find_attributions(doc: Doc, language: str = "en") -> list[Attribution]:
     """
     if not len(doc) or not doc.has_annotation("DEP"):
         return []
-    words, tree, quotes = lexicon(language), Tree(doc), find_quotations(doc.text)
-    drafts = list(syntactic_drafts(tree, words, quotes))
+    words, tree = lexicon(language), Tree(doc)
+    quotes = find_quotations(tree.text)
+    tokens = cue_tokens(tree, words)
+    drafts = list(syntactic_drafts(tree, words, quotes, tokens))
     drafts += hang_quotations(tree, words, quotes, drafts)
-    drafts += point_back(tree, words, quotes, drafts)
+    drafts += point_back(tree, words, quotes, drafts, tokens)
     drafts += labelled(tree, words, quotes)
-    drafts = join_relays(tree, drafts)
+    drafts = join_relays(tree, words, drafts)
     drafts = sorted((d for d in drafts if d.pieces), key=lambda d: (d.cue_at, d.token))
     lend_voices(tree, drafts)
     inside = nest(drafts)
@@ -68,6 +70,7 @@ def _finish(
             kind=draft.cue.kind,
             stance_hint=draft.stance or draft.cue.stance,
             is_voiced=draft.cue.is_voiced and not _is_no_voice(tree, words, draft),
+            points_back=draft.form == "back",
             to=_span(text, draft.to_at) if draft.to_at else None,
             inside=above,
             confidence=draft.confidence,
@@ -77,7 +80,12 @@ def _finish(
 
 
 def _is_no_voice(tree: Tree, words: Lexicon, draft: Draft) -> bool:
-    """Return whether the subject is a bare "this": what it shows is the report's own thought."""
+    """Return whether a cue leaves its content to others.
+
+    What a bare "this" shows is the report's own thought; what was said before is not said by who denies it.
+    """
+    if draft.form == "back" and draft.cue.kind == "denies":
+        return True
     head = draft.head
     is_bare = head is not None and not tree.children[head] and tree.deps[tree.heads[head]] != "relcl"
     return is_bare and head is not None and tree.lower[head] in words.demonstratives

@@ -12,6 +12,8 @@ _DIVIDERS = frozenset({",", ".", ";"})
 _HAS_VOICE = frozenset({"agent", "nsubj", "nsubjpass", "auxpass", "ccomp", "xcomp", "dobj"})
 _TAIL_MAX = 6
 _THAT_WITHIN = 15
+_CLOSING_MAX = 30
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
 
 
 def guess(tree: Tree, words: Lexicon, verb: int) -> list[Content]:
@@ -64,6 +66,49 @@ def inserted_clause(tree: Tree, verb: int) -> tuple[int, Content] | None:
     if not is_closed or not has_verb:
         return None
     return head, Content("clause", ((start, first - 2),), is_guess=True)
+
+
+def closing_clause(tree: Tree, verb: int) -> tuple[int, Content] | None:
+    """Return voice and content of ", an officer who fled told AFP", which the parse takes apart.
+
+    It takes the voice for a description of the noun before the comma, and the cue for something else.
+    """
+    start, end = tree.sentence_starts[verb], tree.sentence_ends[verb]
+    is_open = tree.child(verb, "ccomp", "xcomp", "auxpass", "mark", "aux") is not None
+    if is_open or tree.tags[verb] not in _FINITE - {"VBG"}:
+        return None
+    stop = next((t for t in range(verb + 1, min(end, verb + _TAIL_MAX + 2)) if tree.words[t] in _DIVIDERS), end)
+    comma = _clause_comma(tree, start, verb)
+    if comma is None or stop - verb > _TAIL_MAX + 1 or _has_verb(tree, range(verb + 1, stop)):
+        return None
+    head = _apart(tree, comma, verb)
+    if head is None or not _has_verb(tree, range(start, comma)):
+        return None
+    return head, Content("clause", ((start, comma - 1),), is_guess=True)
+
+
+def _apart(tree: Tree, comma: int, verb: int) -> int | None:
+    """Return the head of a voice between a comma and its cue that hangs on what stands before the comma."""
+    own = tree.subject(verb)
+    relative = next((t for t in range(comma + 1, verb) if tree.lower[t] in _RELATIVES), None)
+    if relative is not None:
+        is_whole = _has_verb(tree, range(relative, verb))
+        nouns = (t for t in range(relative - 1, comma, -1) if tree.pos[t] in {"NOUN", "PROPN", "PRON"})
+        return next(nouns, None) if is_whole else None
+    described = (t for t in range(comma + 1, verb) if tree.deps[t] == "appos" and tree.first[t] == comma + 1)
+    return next(described, None) if own is None else None
+
+
+def _clause_comma(tree: Tree, start: int, verb: int) -> int | None:
+    """Return the comma before the last clause of a sentence; one before "who" or a participle opens none."""
+    for t in range(verb - 2, max(start, verb - _CLOSING_MAX), -1):
+        if tree.words[t] == "," and tree.lower[t + 1] not in _RELATIVES and tree.tags[t + 1] != "VBG":
+            return t
+    return None
+
+
+def _has_verb(tree: Tree, tokens: range) -> bool:
+    return any(tree.pos[t] in {"VERB", "AUX"} for t in tokens)
 
 
 def _rest(first: int, end: int) -> Content:

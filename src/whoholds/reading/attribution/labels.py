@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
-from whoholds.reading.attribution.quotations import Quotations, paragraphs
+from whoholds.reading.attribution.quotations import Quotations
 from whoholds.reading.attribution.tree import Tree
 
 NAME_TOKENS = 6
@@ -23,7 +23,7 @@ _LABEL = Cue("says", "claimed", is_voiced=True, takes=frozenset())
 def labelled(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
     """Yield what stands under a name: before a colon at a line's start, or after a dash at its end."""
     before: tuple[int, int] | None = None
-    for start, end in paragraphs(tree.text):
+    for start, end in quotes.paragraphs:
         tokens = range(bisect_left(tree.starts, start), bisect_left(tree.starts, end))
         if tokens:
             yield from _colon(tree, words, quotes, tokens)

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+_PARTS = ("verbs", "nouns", "adjectives", "adverbs")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -38,7 +40,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words of one language, by lemma or by first word."""
+    """All cue words of one language, by lemma or by first word.
+
+    `lemmas` and `forms` hold every lemma and word in lower case that can be a cue, so that the rest is passed over.
+    """
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
@@ -46,9 +51,13 @@ class Lexicon:
     adverbs: Mapping[str, tuple[Cue, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     relays: frozenset[str]
+    cited_voices: frozenset[str]
+    carried: frozenset[str]
     reported_as: frozenset[str]
-    light_verbs: frozenset[str]
+    strangers: frozenset[str]
+    addressing: frozenset[str]
     back_references: frozenset[str]
+    back_nouns: frozenset[str]
     anonymous_heads: frozenset[str]
     anonymous_phrases: tuple[str, ...]
     pronouns: Mapping[str, str]
@@ -56,8 +65,13 @@ class Lexicon:
     not_labels: frozenset[str]
     demonstratives: frozenset[str]
     bodies: frozenset[str]
+    anybody: frozenset[str]
+    deeds: frozenset[str]
+    conditions: frozenset[str]
     carriers: frozenset[str]
     sure: Mapping[str, float]
+    lemmas: frozenset[str]
+    forms: frozenset[str]
 
     def stance(self, stance: str, *, is_negated: bool) -> str:
         """Return the stance that a cue gives: "did not deny" claims, "does not believe" denies."""
@@ -74,16 +88,22 @@ def lexicon(language: str = "en") -> Lexicon:
 def build(data: Mapping[str, Any]) -> Lexicon:
     """Return the lexicon that the YAML's content describes."""
     anonymous = data["anonymous"]
+    verbs, nouns, adjectives, adverbs = (_by_lemma(data[part]) for part in _PARTS)
+    phrases = _by_first_word(data["phrases"])
     return Lexicon(
-        verbs=_by_lemma(data["verbs"]),
-        nouns=_by_lemma(data["nouns"]),
-        adjectives=_by_lemma(data["adjectives"]),
-        adverbs=_by_lemma(data["adverbs"]),
-        phrases=_by_first_word(data["phrases"]),
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        adverbs=adverbs,
+        phrases=phrases,
         relays=_words(data["relays"]),
+        cited_voices=_words(data["cited_voices"]),
+        carried=_words(data["carried"]),
         reported_as=_words(data["reported_as"]),
-        light_verbs=_words(data["light_verbs"]),
+        strangers=_words(data["strangers"]),
+        addressing=_words(data["addressing"]),
         back_references=_words(data["back_references"]),
+        back_nouns=_words(data["back_nouns"]),
         anonymous_heads=_words(anonymous["heads"]),
         anonymous_phrases=tuple(anonymous["phrases"]),
         pronouns={word: kind for kind, words in data["speaker_pronouns"].items() for word in _words(words)},
@@ -91,8 +111,13 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         not_labels=_words(data["not_labels"]),
         demonstratives=_words(data["demonstratives"]),
         bodies=_words(data["bodies"]),
+        anybody=_words(data["anybody"]),
+        deeds=_words(data["deeds"]),
+        conditions=_words(data["conditions"]),
         carriers=_words(data["carriers"]),
         sure=data["sure"],
+        lemmas=frozenset({*verbs, *nouns, *adjectives}),
+        forms=frozenset({*adverbs, *phrases}),
     )
 
 

@@ -50,8 +50,9 @@ class Attribution:
         kind: what the voice does, a word of the cue lexicon: says, reports, thinks, denies, orders ...
         stance_hint: the stance that the cue alone gives to claims in the content.
         is_voiced: True where the voice speaks the content; False where the report tells of a wish or verdict
-            and the content stays the report's own.
+            and the content stays the report's own, or where the voice denies what stands before.
         to: whom it was told ("told Reuters"): a carrying voice where it is an outlet.
+        points_back: True where the cue's object is a bare "this", and the content stands before.
         inside: index of the attribution whose content holds this one; None at the top.
         confidence: how sure the reading is, 0 to 1.
     """
@@ -63,6 +64,7 @@ class Attribution:
     stance_hint: str
     is_voiced: bool = True
     to: Span | None = None
+    points_back: bool = False
     inside: int | None = None
     confidence: float = 1.0
 
@@ -100,30 +102,9 @@ def _inside(pieces: Iterable[Span], offset: int) -> bool:
     return any(piece.start <= offset < piece.end for piece in pieces)
 
 
-def voices_at(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
-    """Return the voiced attributions whose content holds a span, the innermost (first voice) first.
-
-    Wishes and verdicts of which the report itself tells are left out. Cost: one pass over the attributions.
-    """
-    found = [
-        (_depth(attributions, i), i) for i, a in enumerate(attributions) if a.is_voiced and a.covers(start, end)
-    ]
-    found.sort(key=lambda pair: (-pair[0], -pair[1]))
-    return [attributions[i] for _, i in found]
-
-
 def marked(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return those that a careful reader would mark: the confident ones, without voices inside quoted speech.
 
     `inside` keeps counting in the full list.
     """
     return [attribution for attribution in attributions if attribution.confidence >= MARKED]
-
-
-def _depth(attributions: Sequence[Attribution], index: int) -> int:
-    depth = 0
-    above = attributions[index].inside
-    while above is not None:
-        depth += 1
-        above = attributions[above].inside
-    return depth

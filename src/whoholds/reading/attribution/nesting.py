@@ -28,9 +28,17 @@ def nest(drafts: Sequence[Draft]) -> list[int | None]:
         while opened and drafts[opened[-1]].pieces[-1][1] <= at:
             opened.pop()
         inside[i] = _innermost(drafts, opened, at, i)
+    relayed = {
+        number[id(draft.outer)]: i
+        for i, draft in enumerate(drafts)
+        if draft.outer is not None and draft.cue.kind == "cites" and id(draft.outer) in number
+    }
     for i, draft in enumerate(drafts):
+        above = inside[i]
         if draft.outer is not None:
-            inside[i] = number.get(id(draft.outer), inside[i])
+            inside[i] = number.get(id(draft.outer), above)
+        elif above in relayed and i not in relayed:
+            inside[i] = relayed[above]  # "X said ..., Reuters reported, citing Y": X speaks through Y
     return inside
 
 

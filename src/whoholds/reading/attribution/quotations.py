@@ -32,9 +32,10 @@ class Quotation:
 
 @dataclass(slots=True)
 class Quotations:
-    """All quotations of a text in order, none inside another."""
+    """All quotations of a text in order, none inside another, and the bounds of its paragraphs."""
 
     found: list[Quotation] = field(default_factory=list)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,9 +63,10 @@ def find_quotations(text: str) -> Quotations:
     speech does in print.
     """
     found: list[Quotation] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    lines = list(paragraphs(text))
+    for number, (start, end) in enumerate(lines):
         found.extend(_in_paragraph(text, start, end, number))
-    return Quotations(found)
+    return Quotations(found, lines)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

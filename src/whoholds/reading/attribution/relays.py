@@ -6,24 +6,26 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from whoholds.reading.attribution.draft import Draft
+from whoholds.reading.attribution.lexicon import Cue, Lexicon
+from whoholds.reading.attribution.sources import agent, cue_span
+from whoholds.reading.attribution.syntax import place_source
 from whoholds.reading.attribution.tree import Tree
 
+CARRIED = Cue("cites", "claimed", is_voiced=True, takes=frozenset())
 CLIMB_MAX = 4
 _SIBLINGS = 8
 
 
-def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+def join_relays(tree: Tree, words: Lexicon, drafts: Sequence[Draft]) -> list[Draft]:
     """Give every voice behind a speaker the speaker's content, inside the speaker's attribution.
 
-    A relay whose speaker says nothing is left out. "Witnesses quoted by X said" is read the same way round.
+    A relay whose speaker says nothing is left out. "Witnesses quoted by X said" and "a note seen by X" are read
+    the same way round.
     """
+    drafts = _with_carriers(tree, words, drafts)
     by_token = {draft.token: draft for draft in drafts if draft.pieces}
-    by_head = {draft.head: draft for draft in by_token.values() if draft.head is not None and draft.cue.is_voiced}
     kept = []
     for draft in drafts:
-        told = by_head.get(tree.heads[draft.token]) if tree.tags[draft.token] == "VBN" else None
-        if told is not None and draft.cue.kind == "cites" and tree.deps[draft.token] == "acl":
-            draft.pieces, told.outer = list(told.pieces), draft
         if draft.cue.kind == "cites" and not draft.pieces:
             outer = _outer(tree, by_token, draft.token)
             if outer is None:
@@ -33,6 +35,31 @@ def join_relays(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
             outer.pieces = list(draft.pieces)
         kept.append(draft)
     return kept
+
+
+def _with_carriers(tree: Tree, words: Lexicon, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with those of the carriers that the words for a voice name: "a note seen by AFP"."""
+    carriers: dict[int, Draft] = {}
+    for told in drafts:
+        if told.head is None or not told.pieces or not told.cue.is_voiced or told.token in carriers:
+            continue
+        for child in tree.children[told.head]:
+            by = agent(tree, child) if _carries(tree, words, child) else None
+            if by is not None and child not in carriers:
+                carriers[child] = _carrier(tree, child, by, told)
+                told.outer = carriers[child]
+    return [draft for draft in drafts if draft.token not in carriers] + list(carriers.values())
+
+
+def _carries(tree: Tree, words: Lexicon, i: int) -> bool:
+    return tree.deps[i] == "acl" and tree.tags[i] == "VBN" and tree.lemmas[i] in words.carried
+
+
+def _carrier(tree: Tree, verb: int, by: int, told: Draft) -> Draft:
+    first, last = cue_span(tree, verb)
+    draft = Draft(verb, CARRIED, (tree.starts[first], tree.ends[last]), list(told.pieces), stance=CARRIED.stance)
+    place_source(tree, draft, by)
+    return draft
 
 
 def _outer(tree: Tree, by_token: dict[int, Draft], token: int) -> Draft | None:
@@ -47,7 +74,7 @@ def _outer(tree: Tree, by_token: dict[int, Draft], token: int) -> Draft | None:
     return None
 
 
-def _nearest(children: list[int], token: int) -> list[int]:
+def _nearest(children: Sequence[int], token: int) -> Sequence[int]:
     """Return the few children on both sides of a token: a list of thousands is no sentence."""
     middle = bisect_left(children, token)
     return children[max(0, middle - _SIBLINGS) : middle + _SIBLINGS]

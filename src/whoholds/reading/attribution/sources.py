@@ -86,13 +86,18 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None if by is None else tree.child(by, "pobj")
 
 
-def owner(tree: Tree, noun: int, takes: str = "clause") -> int | None:
-    """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb."""
+def owner(tree: Tree, noun: int, takes: str = "clause", *, strangers: Container[str] = frozenset()) -> int | None:
+    """Return the voice of a noun of saying: its possessor, "by/from/of X", or the subject of its light verb.
+
+    `strangers` are verbs whose subject speaks of what others said: "denied the claim that ...".
+    """
     found = tree.child(noun, "poss")
     if found is None:
         found = _governed(tree, noun, ("by", "from"))
-    if found is None and tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[tree.heads[noun]] != "be":
-        found = speaker(tree, tree.heads[noun])
+    above = tree.heads[noun]
+    is_own = tree.deps[noun] in {"dobj", "attr"} and tree.lemmas[above] != "be"
+    if found is None and is_own and tree.lemmas[above] not in strangers:
+        found = speaker(tree, above)
     if found is None and takes != "of":
         found = _governed(tree, noun, ("of",))
     if found is None:
@@ -131,6 +136,14 @@ def phrase_span(tree: Tree, head: int, low: int, high: int) -> tuple[int, int]:
     while first < head and tree.pos[first] in {"PUNCT", "SPACE"} and tree.words[first] not in '("“':
         first += 1
     return first, max(first, last)
+
+
+def joined_subject(tree: Tree, head: int) -> int | None:
+    """Return the second of two subjects joined by "and" that the parse hangs on the verb side by side."""
+    if tree.deps[head] != "nsubj" or tree.child(head, "cc") is None or tree.child(head, "conj") is not None:
+        return None
+    verb = tree.heads[head]
+    return next((c for c in tree.children[verb] if head < c < verb and tree.deps[c] == "nsubj"), None)
 
 
 def cue_span(tree: Tree, verb: int, extra: int | None = None) -> tuple[int, int]:

@@ -40,7 +40,7 @@ def _pronoun(tree: Tree, words: Lexicon, head: int) -> str:
 
 
 def _source(tree: Tree, words: Lexicon, draft: Draft, heard: Sequence[int]) -> Source:
-    start, end = draft.source_at or (0, 0)
+    start, end = _with_reason(tree, words, draft)
     text = tree.text[start:end]
     head = draft.head or 0
     hides = _is_anonymous(tree, words, draft, text)
@@ -52,6 +52,18 @@ def _source(tree: Tree, words: Lexicon, draft: Draft, heard: Sequence[int]) -> S
             at, name = tree.starts[first], tree.text[tree.starts[first] : tree.ends[last]]
             return Source(start, end, text, stands_for=name, stands_for_start=at, is_anonymous=hides)
     return Source(start, end, text, stands_for=None if _needs_name(tree, head) else "", is_anonymous=hides)
+
+
+def _with_reason(tree: Tree, words: Lexicon, draft: Draft) -> tuple[int, int]:
+    """Return where a voice's words stand, with an aside that hides its name: "X, speaking on condition of ..."."""
+    start, end = draft.source_at or (0, 0)
+    for child in tree.children[draft.token]:
+        if tree.deps[child] != "advcl" or tree.starts[tree.first[child]] < end or tree.last[child] >= draft.token:
+            continue
+        aside = tree.text[end : tree.ends[tree.last[child]]]
+        if any(phrase in aside.lower() for phrase in words.anonymous_phrases):
+            return start, end + len(aside)
+    return start, end
 
 
 def _needs_name(tree: Tree, head: int) -> bool:

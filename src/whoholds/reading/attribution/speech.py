@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
-from whoholds.reading.attribution.quotations import Quotation, Quotations, paragraphs
+from whoholds.reading.attribution.quotations import Quotation, Quotations
 from whoholds.reading.attribution.sources import cue_span, speaker
 from whoholds.reading.attribution.syntax import place_source
 from whoholds.reading.attribution.tree import Tree
@@ -42,7 +42,7 @@ def hang_quotations(tree: Tree, words: Lexicon, quotes: Quotations, drafts: Sequ
     the speech before it. Existing drafts get the speech as their content. Cost: each gap is read once.
     """
     state = _State({draft.token: draft for draft in drafts})
-    lines = list(paragraphs(tree.text))
+    lines = quotes.paragraphs
     for i, quote in enumerate(quotes.found):
         if not quote.is_speech:
             _resume(tree, state, quote, quotes.found[i - 1] if i else None)
@@ -106,11 +106,38 @@ def _hang(
         and _is_free(tree, state, quote, gap[0])
     ):
         _add(state.last, state, (quote.start, quote.end), quote)
+    else:
+        _go_on_from_told(tree, state, quote, gap[0], lines)
+
+
+def _go_on_from_told(tree: Tree, state: _State, quote: Quotation, low: int, lines: list[tuple[int, int]]) -> None:
+    """Hang a speech on the voice of the sentence before it: `The mill was burning, Marwa said. "Nobody came."`."""
+    high = quote.start
+    if not tree.text[low:high].strip() and quote.paragraph > 0 and low == lines[quote.paragraph][0]:
+        low, high = lines[quote.paragraph - 1]
+    if tree.text[low:high].rstrip()[-1:] not in _STOPS:
+        return
+    tokens = _tokens(tree, low, high)[-REACH_TOKENS:]
+    start = tree.sentence_starts[tokens[-1]] if tokens else 0
+    told = (state.by_token.get(t) for t in tokens if t >= start)
+    draft = next((d for d in told if d is not None and d.pieces and _can_go_on(tree, d)), None)
+    if draft is not None and draft.pieces[-1][1] <= quote.start:
+        draft.pieces.append((quote.start, quote.end))
+        draft.is_direct = True
+        state.last, state.last_end, state.last_paragraph = draft, quote.end, quote.paragraph
+
+
+def _can_go_on(tree: Tree, draft: Draft) -> bool:
+    return "quote" in draft.cue.takes and draft.source_at is not None and tree.deps[draft.token] not in _INNER
 
 
 def _add(draft: Draft, state: _State, piece: tuple[int, int], quote: Quotation) -> None:
     if not draft.is_direct:
-        draft.pieces, draft.is_direct = [], True
+        draft.is_direct = True
+        told = draft.pieces[-1] if draft.form == "clause" and draft.pieces else None
+        if told and draft.cue_at[1] <= told[0] < piece[0] and told[1] >= piece[0]:
+            piece = (told[0], max(told[1], piece[1]))  # "said that they were "done" and would ...": all is said
+        draft.pieces = []
     if not draft.pieces or draft.pieces[-1][1] <= piece[0]:
         draft.pieces.append(piece)
     state.last, state.last_end, state.last_paragraph = draft, quote.end, quote.paragraph

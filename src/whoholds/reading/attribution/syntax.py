@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from whoholds.reading.attribution.contents import Content, contents, cut
 from whoholds.reading.attribution.draft import Draft
 from whoholds.reading.attribution.edges import tidy
-from whoholds.reading.attribution.guess import guess, inserted_clause
+from whoholds.reading.attribution.guess import closing_clause, guess, inserted_clause
 from whoholds.reading.attribution.lexicon import Cue, Lexicon
 from whoholds.reading.attribution.noun_contents import noun_contents
+from whoholds.reading.attribution.participles import before_others
 from whoholds.reading.attribution.pieces import pieces_of, snap
 from whoholds.reading.attribution.quotations import Quotations
-from whoholds.reading.attribution.sources import cue_span, in_line, owner, phrase_span, speaker
+from whoholds.reading.attribution.sources import cue_span, in_line, joined_subject, owner, phrase_span, speaker
 from whoholds.reading.attribution.tree import Tree
 
+_MARKS_BETWEEN = 3
 _NEITHER_WITHIN = 4
 _NEITHER = frozenset({"neither", "nor"})
 _NOMINAL_MAX = 12
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations) -> Iterator[Draft]:
+def cue_tokens(tree: Tree, words: Lexicon) -> list[int]:
+    """Return the tokens that can be a cue by their lemma or form."""
+    lemmas, forms = words.lemmas, words.forms
+    pairs = enumerate(zip(tree.lemmas, tree.lower, strict=True))
+    return [i for i, (lemma, form) in pairs if lemma in lemmas or form in forms]
+
+
+def syntactic_drafts(tree: Tree, words: Lexicon, quotes: Quotations, tokens: Iterable[int]) -> Iterator[Draft]:
     """Yield the attributions that cue words and their syntax show, in text order."""
-    for i in range(tree.size):
-        drafts = _at(tree, words, i)
-        for draft in drafts:
+    for i in tokens:
+        for draft in _at(tree, words, i):
             draft.pieces = snap(draft.pieces, quotes, draft.cue_at)
             yield draft
 
@@ -45,7 +54,7 @@ def _at(tree: Tree, words: Lexicon, i: int) -> list[Draft]:
     return []
 
 
-def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content] | None:
+def choose(cues: tuple[Cue, ...], offered: Iterable[Content]) -> tuple[Cue, Content] | None:
     """Return the first group that takes something offered, with what it takes."""
     for content in offered:
         for cue in cues:
@@ -55,27 +64,52 @@ def choose(cues: tuple[Cue, ...], offered: list[Content]) -> tuple[Cue, Content]
 
 
 def _verb(tree: Tree, words: Lexicon, verb: int) -> list[Draft]:
-    offered = [c for c in contents(tree, verb) if not _points_back(tree, words, c)]
-    offered = [c for c in (tidy(tree, verb, c) for c in offered) if c.ranges]
     relayed = _relayed(tree, words, verb)
     if relayed is not None:
         return [relayed]
+    able = (c for c in contents(tree, verb) if not _points_back(tree, words, c))
+    offered = (c for c in (tidy(tree, verb, c) for c in able) if c.ranges)
     cues = words.verbs[tree.lemmas[verb]]
-    head, content = inserted_clause(tree, verb) or (None, None)
+    head, content = inserted_clause(tree, verb) or closing_clause(tree, verb) or (None, None)
     chosen = choose(cues[:1], [content]) if content else None
     chosen = (
         chosen or choose(cues, offered) or choose(cues[:1], [tidy(tree, verb, c) for c in guess(tree, words, verb)])
     )
     if chosen is None:
         return []
-    cue, content = chosen
+    cue, content = chosen[0], before_others(tree, words, verb, chosen[1])
+    if cue.kind == "shows" and content.takes == "object":
+        content = _with_setting(tree, verb, content)
     head = in_line(tree, verb, speaker(tree, verb, words.nouns)) if head is None else head
+    if head is None and tree.lemmas[verb] not in words.addressing:
+        head = _inverted(tree, verb, content)
     if head is None and not _may_be_nameless(tree, verb):
         return []
     draft = make(tree, verb, cue, content, head)
     draft.to_at = _addressee(tree, verb, content)
     draft.stance = words.stance(cue.stance, is_negated=_is_negated(tree, verb))
     return [draft]
+
+
+def _with_setting(tree: Tree, verb: int, content: Content) -> Content:
+    """Return what is shown with where it is: "footage showed soldiers inside the town"."""
+    first, last = content.ranges[-1]
+    for child in tree.children[verb]:
+        if child == last + 1 and tree.deps[child] == "prep":
+            last = tree.last[child]
+    return replace(content, ranges=(*content.ranges[:-1], (first, last)))
+
+
+def _inverted(tree: Tree, verb: int, content: Content) -> int | None:
+    """Return the voice of ", added Colonel Amin", which the parse may take for an object."""
+    held = tree.child(verb, "dobj")
+    is_behind = bool(content.ranges) and verb - _MARKS_BETWEEN <= content.ranges[-1][1] < verb
+    is_named = held is not None and held > verb and tree.pos[held] == "PROPN"
+    return (
+        held
+        if is_behind and is_named and tree.pos[verb - 1] == "PUNCT" and tree.child(verb, "aux", "auxpass") is None
+        else None
+    )
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
@@ -116,6 +150,9 @@ def place_source(tree: Tree, draft: Draft, head: int, content: Content | None = 
         elif first > head:
             high = min(high, first - 1)
     first, last = phrase_span(tree, head, low, high)
+    joined = joined_subject(tree, head)
+    if joined is not None and last < joined <= high:
+        last = phrase_span(tree, joined, low, high)[1]
     draft.head, draft.source_at = head, (tree.starts[first], tree.ends[last])
 
 
@@ -130,8 +167,14 @@ def _addressee(tree: Tree, verb: int, content: Content) -> tuple[int, int] | Non
     comma = next(
         (t for t in range(held + 1, min(tree.last[held], held + _NOMINAL_MAX)) if tree.words[t] == ","), None
     )
-    first, last = phrase_span(tree, held, verb + 1, comma - 1 if comma else tree.size - 1)
+    stop = next((c - 1 for c in tree.children[held] if c > held and _is_aside(tree, c)), tree.size - 1)
+    first, last = phrase_span(tree, held, verb + 1, min(stop, comma - 1) if comma else stop)
     return tree.starts[first], tree.ends[last]
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    """Return whether a preposition tells how somebody was told: "told AFP on condition of anonymity"."""
+    return tree.deps[i] == "prep" and tree.lower[i] not in {"of", "for"}
 
 
 def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
@@ -139,7 +182,7 @@ def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
     held = tree.child(verb, "dobj")
     if tree.lemmas[verb] not in words.relays or tree.tags[verb] != "VBG" or held is None:
         return None
-    if tree.deps[verb] not in {"advcl", "acl", "prep", "xcomp", "conj", "dep"}:
+    if tree.deps[verb] not in {"advcl", "acl", "prep", "xcomp", "conj", "dep"} or not _is_voice(tree, words, held):
         return None
     first, last = cue_span(tree, verb)
     cue = Cue("cites", "claimed", is_voiced=True, takes=frozenset())
@@ -148,13 +191,20 @@ def _relayed(tree: Tree, words: Lexicon, verb: int) -> Draft | None:
     return draft
 
 
+def _is_voice(tree: Tree, words: Lexicon, head: int) -> bool:
+    """Return whether a cited thing can speak; numerals and pronouns stand for those who do."""
+    if tree.pos[head] in {"PROPN", "PRON", "NUM"}:
+        return True
+    return not {tree.lemmas[head], tree.lower[head]}.isdisjoint(words.cited_voices | words.bodies)
+
+
 def _noun(tree: Tree, words: Lexicon, noun: int) -> list[Draft]:
-    offered = [c for c in (tidy(tree, noun, c) for c in noun_contents(tree, noun)) if c.ranges]
+    offered = (c for c in (tidy(tree, noun, c) for c in noun_contents(tree, noun)) if c.ranges)
     chosen = choose(words.nouns[tree.lemmas[noun]], offered)
     if chosen is None:
         return []
     cue, content = chosen
-    draft = make(tree, noun, cue, content, owner(tree, noun, content.takes))
+    draft = make(tree, noun, cue, content, owner(tree, noun, content.takes, strangers=words.strangers))
     draft.cue_at = (tree.starts[noun], draft.cue_at[1])
     draft.confidence = 0.8
     return [draft]
