@@ -49,6 +49,13 @@ def test_many_texts_at_once_are_read_as_one_by_one():
     assert together.tolist() == alone.tolist()
 
 
+def test_a_long_report_goes_through_in_parts(monkeypatch):
+    make = engine().language.make_doc
+    together = _read([make(text) for text in TEXTS])
+    monkeypatch.setattr("whoholds.reading.network.WORDS_AT_ONCE", 20)
+    assert _read([make(text) for text in TEXTS]).tolist() == together.tolist()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(min_size=1, max_size=120))
 def test_whatever_the_text_the_network_tells_what_spacy_tells(text: str):

@@ -9,7 +9,7 @@ worth a page of our own: `docs/decisions/0006-the-network-in-batches.md`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     Floats = NDArray[np.float32]
+
+WORDS_AT_ONCE = 4_096
+"""Words that go through the network together (some 7 KB each while they do); a longer text goes by itself."""
 
 WORDS_REMEMBERED = 100_000
 """Words whose vectors are remembered (400 bytes each); beyond that memory starts afresh."""
@@ -95,6 +98,15 @@ class Network:
                 that are set on them are kept.
             features: the `FEATURES` of all their words, of shape (words, features).
         """
+        told = []
+        at = 0
+        for group in _groups(docs):
+            size = sum(map(len, group))
+            told.append(self._read(group, features[at : at + size]))
+            at += size
+        return np.concatenate(told)
+
+    def _read(self, docs: Sequence[Doc], features: NDArray[np.uint64]) -> NDArray[np.uint64]:
         rows = self._encoded([len(doc) for doc in docs], features)
         tags = self._tags[np.argmax(rows @ self._tag_weights + self._tag_bias, axis=1)]
         self._parser.set_annotations(docs, self._steps.walk(self._parser, docs, rows))
@@ -178,6 +190,19 @@ def _maxout(block: Any) -> Maxout:  # noqa: ANN401 - thinc's models carry no typ
     weights = np.ascontiguousarray(maxout.get_param("W").transpose(2, 1, 0)).reshape(inputs, pieces * outputs)
     bias = np.ascontiguousarray(maxout.get_param("b").T).ravel()
     return Maxout(weights, bias, norm.get_param("G"), norm.get_param("b"))
+
+
+def _groups(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """Texts in order, as many at once as `WORDS_AT_ONCE` allows."""
+    group: list[Doc] = []
+    size = 0
+    for doc in docs:
+        if group and size + len(doc) > WORDS_AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(doc)
+        size += len(doc)
+    yield group
 
 
 def _keys(features: NDArray[np.uint64]) -> list[int]:

@@ -23,6 +23,9 @@ LONGEST_PARAGRAPH = 20_000
 """Characters; a longer paragraph is cut, since the parser's memory grows with it."""
 
 
+LONGEST_SENTENCE = 400
+"""Words; what runs on longer is no sentence, and is cut so that its cost stays in step with its length."""
+
 ARTICLE_NAME = re.compile(r"\b(?:[AaEeUu][a-z]{1,2})[-‐‑][A-Z][\w'’]+(?:[-‐‑][A-Z]\w+)*")
 """A name with an Arabic article, "al-Sham", "ez-Zor", which the parser would tear apart."""
 
@@ -87,7 +90,7 @@ def _pieces(doc: Doc, text: str, words: Sequence[str]) -> Iterator[tuple[int, in
     offsets = doc.to_array("IDX").tolist()
     low = 0
     for i in range(1, len(words)):
-        if offsets[i] in starts or "\n" in words[i - 1]:
+        if offsets[i] in starts or "\n" in words[i - 1] or i - low >= LONGEST_SENTENCE:
             yield low, i
             low = i
     yield low, len(words)

@@ -11,7 +11,7 @@ from whoholds.model import Report, When, end_of, parse_moment
 from whoholds.reading.attribution import Attribution, find_attributions
 from whoholds.reading.claims import ClaimBuilder, Scene
 from whoholds.reading.clock import heads_of
-from whoholds.reading.field import Field
+from whoholds.reading.field import Field, Ground
 from whoholds.reading.frames import FrameMatcher
 from whoholds.reading.gate import Gate
 from whoholds.reading.kept import Kept, keep
@@ -58,6 +58,16 @@ class Reader:
     def _gate(self) -> Gate:
         return Gate(self._lexicon)
 
+    def kept(self, report: Report, ground: Ground | None = None) -> Kept:
+        """Return what of a report's text is parsed.
+
+        Args:
+            report: the report.
+            ground: where it speaks of war, if that is known already.
+        """
+        ground = ground or self._field.ground(report.text, report.title or "")
+        return keep(report.text, self._gate if self._gated else None, ground, self._namer.is_place)
+
     def read(self, report: Report) -> Reading:
         """Return the claims of a report, with its time expressions and voices.
 
@@ -68,7 +78,7 @@ class Reader:
         """
         published = dateline(report, self._theatre)
         ground = self._field.ground(report.text, report.title or "")
-        kept = keep(report.text, self._gate if self._gated else None, ground, self._namer.is_place)
+        kept = self.kept(report, ground)
         if not kept.text and self._gated:
             return Reading(report=report)
         timexes = find_times(report.text, published, self._theatre.time_zone)
