@@ -66,6 +66,32 @@ def engine() -> Engine:
     return Engine(language, known, rules, {})
 
 
+class Dictionary(NamedTuple):
+    """Words that the model's lemmatizer knows, lower case.
+
+    Attributes:
+        nouns: nouns, many names among them.
+        others: verbs, adjectives and adverbs, with their irregular forms.
+        small: words so plain that no name is spelled like them ("the", "under").
+    """
+
+    nouns: frozenset[str]
+    others: frozenset[str]
+    small: frozenset[str]
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Return the words of the model's lemmatizer."""
+    made = engine()
+    lookups: Any = next(rule.lookups for rule in made.rules if hasattr(rule, "lookups"))
+    index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    sorts = ("noun", "verb", "adj", "adv")
+    words = {sort: {*index.get(sort, ()), *irregular.get(sort, ())} for sort in sorts}
+    others = frozenset(words["verb"] | words["adj"] | words["adv"])
+    return Dictionary(frozenset(words["noun"]), others, frozenset(made.language.Defaults.stop_words))
+
+
 def finish(twin: Doc, doc: Doc) -> Doc:
     """Give a text the syntax of its twin, with parts of speech and lemmas; return the text.
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from whoholds.reading.asides import wire_head, without_asides
 from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
 
@@ -32,13 +33,15 @@ class Kept:
 
     Attributes:
         text: the kept paragraphs, each on lines of its own.
-        starts: offset of each paragraph in `text`.
-        origins: offset of each paragraph in the report.
+        starts: offset of each piece in `text`: a paragraph, or what of it stands between two editors' notes.
+        origins: offset of each piece in the report.
+        sizes: characters of each piece.
     """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    sizes: tuple[int, ...]
 
     def origin(self, offset: int) -> int:
         """Return the offset in the report of an offset in `text`."""
@@ -52,9 +55,8 @@ class Kept:
         i = bisect_right(self.origins, offset) - 1
         if i < 0:
             return None
-        at = self.starts[i] + offset - self.origins[i]
-        limit = self.starts[i + 1] - 2 if i + 1 < len(self.starts) else len(self.text)
-        return at if at <= limit else None
+        into = offset - self.origins[i]
+        return self.starts[i] + into if into <= self.sizes[i] else None
 
 
 def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
@@ -62,18 +64,29 @@ def keep(text: str, gate: Gate | None, is_place: Callable[[str], bool]) -> Kept:
 
     Without a gate, all of them. Datelines, and the labels of monitors' notes ("Homs: ..."), are left out.
     """
-    pieces = [_without_label(text, piece, is_place) for piece in _without_dateline(text, paragraphs(text))]
+    opened = [(max(start, wire_head(text)), end) for start, end in paragraphs(text) if end > wire_head(text)]
+    pieces = [_without_label(text, piece, is_place) for piece in _without_dateline(text, opened)]
     if gate is not None:
         passed = [gate.lets_through(text[start:end]) for start, end in pieces]
         pieces = [p for i, p in enumerate(pieces) if passed[i] or _speaks_for(pieces, passed, i)]
+    return _joined(text, [without_asides(text, start, end) for start, end in pieces])
+
+
+def _joined(text: str, paragraphs: list[list[tuple[int, int]]]) -> Kept:
+    """The pieces of the paragraphs put together, each paragraph on a line of its own."""
     joined: list[str] = []
     starts: list[int] = []
     at = 0
-    for start, end in pieces:
-        starts.append(at)
-        joined.append(LINE_BREAK.sub(" ", text[start:end]))
-        at += end - start + 2
-    return Kept("\n\n".join(joined), tuple(starts), tuple(start for start, _ in pieces))
+    for pieces in paragraphs:
+        joined.append("\n\n" if joined else "")
+        at += len(joined[-1])
+        for start, end in pieces:
+            starts.append(at)
+            joined.append(LINE_BREAK.sub(" ", text[start:end]))
+            at += end - start
+    flat = [piece for pieces in paragraphs for piece in pieces]
+    origins, sizes = tuple(start for start, _ in flat), tuple(end - start for start, end in flat)
+    return Kept("".join(joined), tuple(starts), origins, sizes)
 
 
 def _without_dateline(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

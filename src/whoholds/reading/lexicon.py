@@ -153,5 +153,6 @@ def lexicon(language: str = "en") -> Lexicon:
     data = load_yaml("frames.yaml", language)
     prepositions = data.pop("prepositions")
     actions = vocabulary()["actions"]
-    frames = [_frame(action, entry) for action in data if action in actions for entry in data[action]]
+    told = [*data.items(), *load_yaml("violence.yaml", language).items()]
+    frames = [_frame(action, entry) for action, entries in told if action in actions for entry in entries]
     return Lexicon(frames, load_yaml("nouns.yaml", language), prepositions)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.model import Report, When, end_of, parse_moment
 from whoholds.reading.attribution import Attribution, find_attributions
+from whoholds.reading.casing import Caser
 from whoholds.reading.claims import ClaimBuilder, Scene
 from whoholds.reading.clock import heads_of
 from whoholds.reading.frames import FrameMatcher
@@ -19,6 +20,7 @@ from whoholds.reading.names import Namer
 from whoholds.reading.parse import parse
 from whoholds.reading.reading import Reading
 from whoholds.reading.reference import gather
+from whoholds.reading.restored import restored
 from whoholds.reading.times import Timex, find_times
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Reader:
         self._lexicon = lexicon(self.language)
         self._namer = Namer(theatre)
         self._matcher = FrameMatcher(self._lexicon, self._namer)
+        self._caser = Caser(theatre)
         self._gated = gated
 
     @cached_property
@@ -64,6 +67,12 @@ class Reader:
         Raises:
             QuestionError: if the report's `published` is no date.
         """
+        twin = self._caser.twin(report.text)
+        if twin == report.text:
+            return self._read(report)
+        return restored(self._read(replace(report, text=twin)), report)
+
+    def _read(self, report: Report) -> Reading:
         published = dateline(report, self._theatre)
         timexes = find_times(report.text, published, self._theatre.time_zone)
         kept = keep(report.text, self._gate if self._gated else None, self._namer.is_place)
