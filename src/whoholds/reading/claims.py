@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
 from whoholds.reading.attribution import Attribution
 from whoholds.reading.clock import time_of
-from whoholds.reading.frames import FrameMatcher, Match
+from whoholds.reading.frames import Match
+from whoholds.reading.blame import BlameMatcher
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
@@ -71,7 +72,7 @@ class ClaimBuilder:
         namer: the theatre's names.
     """
 
-    def __init__(self, scene: Scene, matcher: FrameMatcher, namer: Namer) -> None:
+    def __init__(self, scene: Scene, matcher: BlameMatcher, namer: Namer) -> None:
         self._scene = scene
         self._matcher = matcher
         self._namer = namer

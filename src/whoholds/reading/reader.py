@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from whoholds.model import Report, When, end_of, parse_moment
 from whoholds.reading.attribution import Attribution, find_attributions
+from whoholds.reading.blame import BlameMatcher
 from whoholds.reading.casing import Caser
 from whoholds.reading.claims import ClaimBuilder, Scene
 from whoholds.reading.clock import heads_of
+from whoholds.reading.doers import Doers
 from whoholds.reading.frames import FrameMatcher
 from whoholds.reading.gate import Gate
 from whoholds.reading.kept import Kept, keep
@@ -51,7 +53,9 @@ class Reader:
         self._theatre = theatre
         self._lexicon = lexicon(self.language)
         self._namer = Namer(theatre)
-        self._matcher = FrameMatcher(self._lexicon, self._namer)
+        frames = FrameMatcher(self._lexicon, self._namer)
+        self._matcher = BlameMatcher(frames, self._namer, self._lexicon)
+        self._doers = Doers(theatre, self._namer)
         self._caser = Caser(theatre)
         self._gated = gated
 
@@ -92,10 +96,12 @@ class Reader:
             all_timexes=[timex for timex in timexes if kept.kept(timex.start) is not None],
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
+        told = self._doers.told(claims, report.text)
+        renamed = [(old, new) for old, new in zip(claims, told, strict=True) if old.id != new.id]
         return Reading(
             report=report,
-            claims=tuple(claims),
-            times=times,
+            claims=tuple(told),
+            times={**times, **{new.id: times[old.id] for old, new in renamed if old.id in times}},
             timexes=tuple(timexes),
             attributions=tuple(_moved(attributions, kept)),
         )
