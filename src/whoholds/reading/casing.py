@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from whoholds.reading.engine import dictionary
 from whoholds.reading.lexicon import irregular, load_yaml
+from whoholds.terrain.names import fold
 
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
@@ -44,7 +45,11 @@ BIG_TOWN = 150_000
 """People from which a town is meant where a rare noun is spelled like it."""
 
 SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-            ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("est", ""))  # fmt: skip
+            ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("est", ""), ("est", "e"))  # fmt: skip
+
+
+ENGLISH_ENDINGS = ("ed", "ing", "tion", "tions", "ly", "ness", "ist", "ists", "ism", "ity", "ment", "able")
+"""Endings of words that no dictionary has and that are no names ("machinegunned")."""
 
 
 class _Word(NamedTuple):
@@ -81,7 +86,8 @@ class Caser:
         blocks = [(m.start(), m.end()) for m in BLOCK.finditer(text) if _is_shouted(m.group())]
         if not blocks:
             return text
-        kept = {m["short"].lower() for pattern in (DEFINED, SPELLED) for m in pattern.finditer(text)}
+        kept = {m["short"].lower() for m in DEFINED.finditer(text) if not _has_stem(m["short"].lower())}
+        kept |= {m["short"].lower() for m in SPELLED.finditer(text) if _stands_for(m["short"], m["long"])}
         told: list[tuple[int, int, list[_Word], list[bool]]] = []
         names: set[str] = set()
         for start, end in blocks:
@@ -131,7 +137,7 @@ class Caser:
         return gap > SHORT or behind > 2 or before in {"in", "of", "since", "last", "late", "early", "until", "th"}  # noqa: PLR2004 - more than ". "
 
     def _is_plain(self, lower: str) -> bool:
-        if _has_stem(lower):
+        if _has_stem(lower) or (len(lower) > len("killing") and lower.endswith(ENGLISH_ENDINGS)):
             return True
         return any(
             lower.startswith(p) and len(lower) > len(p) + SHORT and _has_stem(lower[len(p) :])
@@ -144,7 +150,8 @@ class Caser:
             is_asked = lower in dictionary().nouns and lower not in dictionary().others
             found = self._theatre.gazetteer.candidates(lower.title(), fuzzy=False, limit=1) if is_asked else []
             place = found[0].place if found else None
-            self._towns[lower] = place is not None and (place.population or 0) >= BIG_TOWN
+            is_same = place is not None and fold(place.name) == fold(lower)
+            self._towns[lower] = place is not None and is_same and (place.population or 0) >= BIG_TOWN
         return self._towns[lower]
 
     def _is_short_name(self, lower: str) -> bool:
@@ -237,7 +244,8 @@ class Caser:
         """States, their capitals and peoples, where these are one word."""
         states = [actor for actor in self._theatre.register if actor.kind == "state"]
         spelled = {s for a in states for s in (a.name, *a.capitals, *a.adjectives, *(n for x in a.names.values() for n in x))}
-        return frozenset(s.lower() for s in spelled if s.isalpha() and s.istitle()) | self._adjectives
+        single = frozenset(s.lower() for s in spelled if s.isalpha() and s.istitle()) | self._adjectives
+        return (single | {f"{word}s" for word in self._adjectives}) - dictionary().small
 
 
 def _words_of(block: str) -> Iterator[_Word]:
@@ -283,6 +291,12 @@ def _lower(text: str) -> str:
     """The text in lower case, letters left alone whose small form has another length ("İ")."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _stands_for(short: str, spelled: str) -> bool:
+    """Whether an abbreviation may stand for a name: two of its letters at least begin words of it."""
+    initials = {word[0] for word in spelled.split() if word[0].isalpha()}
+    return short.lower() not in dictionary().small and len(set(short) & initials) > 1
 
 
 def _is_shouted(block: str) -> bool:

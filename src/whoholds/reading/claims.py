@@ -11,7 +11,7 @@ from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance
 from whoholds.reading.attribution import Attribution
 from whoholds.reading.clock import time_of
 from whoholds.reading.frames import Match
-from whoholds.reading.blame import BlameMatcher
+from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
@@ -191,7 +191,8 @@ class ClaimBuilder:
             own = "asserted" if mood.cue in {"not", "no"} else own
         if match.frame.is_negated and own == "denied":
             own = "asserted"
-        if own == "background" and mood.cue == "had" and self._is_recent(draft.timex):
+        is_event = match.frame.action in VIOLENCE and not self._is_old(draft.timex)
+        if own == "background" and mood.cue == "had" and (is_event or self._is_recent(draft.timex)):
             own = "asserted"
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"

@@ -23,6 +23,7 @@ LENT = 0.85
 """What a claim keeps of its confidence where its doer's name stands elsewhere."""
 
 DOUBTED = 0.97
+UNREAL = {"planned": 0.8, "denied": 0.8, "hypothetical": 0.85, "background": 0.85}
 STATELY = frozenset({"state", "army", "police", "mission", "alliance", "people", "party"})
 _LEAD = re.compile(r"^(?:the|these|those|this|that|some|several|an?|other|armed|unidentified|about|\d+|two|three|four|five|six|ten|many|same|so-called)\s+", re.I)
 
@@ -41,7 +42,7 @@ class Doers:
     def told(self, claims: Sequence[Claim], text: str) -> list[Claim]:
         """Return the claims with the groups behind plain words, and with the stance that "presumed" gives."""
         groups = self._groups(text) if any(_is_plain(claim.actor) for claim in claims) else []
-        return [_doubted(self._lent(claim, groups)) for claim in claims]
+        return [_doubted(self._lent(_narrowed(_named(claim, text)), groups)) for claim in claims]
 
     def _lent(self, claim: Claim, groups: list[tuple[int, str]]) -> Claim:
         actor = claim.actor
@@ -75,6 +76,39 @@ _NAMED = re.compile(r"[A-Z][\w'’-]+(?: (?:of |for |de |la |and )*[A-Z][\w'’-
 _SHORT = re.compile(r"\b[A-Z][A-Z]{1,7}(?:-[A-Z0-9]{2,5})?\b|\bM-19\b")
 
 
+_BELONGS = re.compile(
+    r"\s*(?:,? ?(?:who |which )?(?:belonging to|working for|belong to|linked to|calling (?:itself|themselves)|who call themselves|that calls itself|of|from|called|named)"
+    r"|,)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}[\"“'(]?(?P<name>(?:[A-Z][\w'’-]+)(?:\s+(?:(?:of|for|de|the|la)\s+)*[A-Z][\w'’-]+)*)"
+)
+"""A name behind plain words that says whose they are."""
+
+_MEMBERS = re.compile(r"^(?:.*\b)?(?:members?|elements?|personnel|individuals?|people|men|part|group|number|officers?|soldiers?)\s+(?:of|from)\s+(?=\S)", re.I | re.S)
+
+
+def _named(claim: Claim, text: str) -> Claim:
+    """The claim with its plain doer's words carried on to the name behind: "a group belonging to the X"."""
+    actor = claim.actor
+    if actor is None or not _is_plain(actor) or actor.stands_for:
+        return claim
+    match = _BELONGS.match(text, actor.end, actor.end + 160)
+    if match is None or match["name"].split()[-1] in {"Monday"}:
+        return claim
+    is_group = len(match["name"]) > 2 and not match["name"].istitle() or " " in match["name"]
+    if not is_group:
+        return claim
+    return replace(claim, actor=replace(actor, stands_for=match["name"], stands_for_start=match.start("name")))
+
+
+def _narrowed(claim: Claim) -> Claim:
+    """The claim with the body itself as doer where the text says "members of the armed forces"."""
+    actor = claim.actor
+    match = _MEMBERS.match(actor.text) if actor is not None and actor.start >= 0 else None
+    if actor is None or match is None or claim.because.rule not in _rules() | {"responsible", "blame", "share-in", "author"}:
+        return claim
+    short = replace(actor, text=actor.text[match.end() :], start=actor.start + match.end())
+    return replace(claim, actor=short, id="")
+
+
 def _is_plain(actor: Mention | None) -> bool:
     """Whether words are for armed people without saying whose they are."""
     if actor is None:
@@ -88,14 +122,30 @@ def _is_plain(actor: Mention | None) -> bool:
 
 
 def _doubted(claim: Claim) -> Claim:
-    """The claim with the stance that a "presumed" before its doer gives."""
-    if claim.actor is None or claim.stance not in {"asserted", "background"}:
+    """The claim with the stance that "presumed" or "apparently" at its doer gives, or its doer's own "our".
+
+    A claim of what is planned, denied or past says less surely who did it, and is held for less sure.
+    """
+    stance = claim.stance
+    if claim.actor is not None and stance in {"asserted", "background"}:
+        between = claim.quote[: max(0, claim.actor.start - claim.start)][-30:]
+        said = [*re.findall(r"[\w-]+", claim.actor.text.lower()), *re.findall(r"[\w-]+ly(?=,? by\b)", between.lower())]
+        stance = next((_words()["doubtful"][word] for word in said if _words()["doubtful"].get(word)), stance)
+        if said and said[0] in _words()["own"]:
+            stance = "claimed"
+    sure = UNREAL.get(stance, DOUBTED if stance != claim.stance else 1.0) if claim.because.rule in _rules() else 1.0
+    if stance == claim.stance and sure == 1.0:
         return claim
-    first = next((w for w in re.findall(r"[\w-]+", claim.actor.text.lower()) if w in _words()["doubtful"]), "")
-    stance = _words()["doubtful"].get(first, "")
-    return replace(claim, stance=stance, confidence=claim.confidence * DOUBTED, id="") if stance else claim
+    return replace(claim, stance=stance, confidence=claim.confidence * sure, id="")
+
+
+@cache
+def _rules() -> frozenset[str]:
+    """Names of the rules that tell violence; the others' claims keep their confidence."""
+    return frozenset(entry["rule"] for entries in load_yaml("violence.yaml").values() for entry in entries)
 
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    return {**load_yaml("doers.yaml"), "doubtful": load_yaml("blame.yaml")["doubtful"]}
+    blame = load_yaml("blame.yaml")
+    return {**load_yaml("doers.yaml"), "doubtful": blame["doubtful"], "own": blame["own"]}
