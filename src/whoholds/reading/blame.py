@@ -6,6 +6,7 @@ The words are in `languages/en/blame.yaml`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,19 @@ class BlameMatcher:
         blamed = [m for token in sentence if lemma_of(token) in _triggers() for m in self._at(token)]
         answered = {match.trigger.i for match in blamed}
         # "claimed the attack": whoever answers for it need not have been seen to do it
-        return [m for m in found if m.trigger.i not in answered or m.trigger.pos_ == "VERB"] + blamed
+        kept = [m for m in found if m.trigger.i not in answered or m.trigger.pos_ == "VERB"]
+        return kept + [replace(m, actor=other) for m in kept for other in self._beside(m)] + blamed
+
+    def _beside(self, match: Match) -> list[Token]:
+        """Who else is told to have done it: "the police and the army tortured ..."."""
+        if match.actor is None or match.frame.action not in VIOLENCE:
+            return []
+        return [other for other in match.actor.conjuncts if other.i > match.actor.i and self._can_answer(other)]
 
     def _at(self, token: Token) -> Iterator[Match]:
         for rule in self._rules:
             for doer, event, trigger, name, stance in rule(token):
-                for who in (doer, *doer.conjuncts):
+                for who in _listed(doer):
                     if self._can_answer(who):
                         yield self._made(who, event, trigger, name, stance)
 
@@ -70,8 +78,12 @@ class BlameMatcher:
         lemma = lemma_of(head)
         if head.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in head.lefts):
             return False
-        if head.lower_ in {"it", "they", "them"} or self._lexicon.of_kind(lemma, "force"):
+        if head.lower_ in {"it", "they", "them", "its", "their"} or self._lexicon.of_kind(lemma, "force"):
             return True
+        if lemma in _words()["ranks"]:
+            return True
+        if lemma == "man":
+            return any(lemma_of(c) in {"military", "armed", "army", "police"} for c in head.lefts)
         named = self._namer.text(head) if self._namer.is_name(head) else ""
         return bool(named) and (self._namer.actor(named) is not None or not self._namer.is_place(named))
 
@@ -131,12 +143,12 @@ class BlameMatcher:
         if token.pos_ != "NOUN":
             return
         if lemma in words["works"]:
-            for who in preposition_objects(token, "of"):
+            for who in (*preposition_objects(token, "of"), *preposition_objects(token, "by")):
                 event = surface_subject(token.head) if token.head.pos_ in {"AUX", "VERB"} else None
                 if event is not None and _action(event) is not None:
                     yield who, event, token, "work-of", ""
         elif lemma in words["shares"]:
-            for who in (c for c in (*token.lefts, *preposition_objects(token, "of"), *preposition_objects(token, "by")) if c.dep_ in {"poss", "pobj", "compound"}):
+            for who in (c for c in (*token.lefts, *preposition_objects(token, "of"), *preposition_objects(token, "by")) if c.dep_ in {"poss", "pobj", "compound", "amod"}):
                 event = _first(token, token, ("in", "for"))
                 if event is not None and _action(event) is not None:
                     yield who, event, token, "share-in", "claimed"
@@ -152,6 +164,14 @@ class BlameMatcher:
                 yield who, event, token, "author", ""
 
 
+def _listed(doer: Token) -> Iterator[Token]:
+    """Somebody, and whoever is listed beside or inside ("four officers, including a colonel, and five soldiers")."""
+    yield doer
+    for word in doer.subtree:
+        if word.i > doer.i and word.dep_ in {"conj", "appos"} and word.pos_ in {"NOUN", "PROPN"}:
+            yield word
+
+
 def _bearer(token: Token) -> Token | None:
     """Who is "responsible": the subject of "is responsible", or the noun before it."""
     above = token.head
@@ -163,6 +183,7 @@ def _bearer(token: Token) -> Token | None:
 def _first(node: Token, other: Token | None, names: Sequence[str]) -> Token | None:
     """The first thing on one of the prepositions of two words, one that is an act before others."""
     ends = [end for holder in (node, other) if holder is not None for name in names for end in preposition_objects(holder, name)]
+    ends += [deep for end in ends if lemma_of(end) in {"connection", "case", "relation", "one"} for name in ("with", "of", "to") for deep in preposition_objects(end, name)]
     return next((end for end in ends if _action(end)), next(iter(ends), None))
 
 

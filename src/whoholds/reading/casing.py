@@ -86,7 +86,7 @@ class Caser:
         blocks = [(m.start(), m.end()) for m in BLOCK.finditer(text) if _is_shouted(m.group())]
         if not blocks:
             return text
-        kept = {m["short"].lower() for m in DEFINED.finditer(text) if not _has_stem(m["short"].lower())}
+        kept = {m["short"].lower() for m in DEFINED.finditer(text) if _is_defined(text, m)}
         kept |= {m["short"].lower() for m in SPELLED.finditer(text) if _stands_for(m["short"], m["long"])}
         told: list[tuple[int, int, list[_Word], list[bool]]] = []
         names: set[str] = set()
@@ -291,6 +291,11 @@ def _lower(text: str) -> str:
     """The text in lower case, letters left alone whose small form has another length ("İ")."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _is_defined(text: str, match: re.Match[str]) -> bool:
+    short = match["short"]
+    return not _has_stem(short.lower()) or _stands_for(short, text[max(0, match.start() - 60) : match.start()])
 
 
 def _stands_for(short: str, spelled: str) -> bool:

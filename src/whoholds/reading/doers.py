@@ -25,7 +25,6 @@ LENT = 0.85
 DOUBTED = 0.97
 UNREAL = {"planned": 0.8, "denied": 0.8, "hypothetical": 0.85, "background": 0.85}
 STATELY = frozenset({"state", "army", "police", "mission", "alliance", "people", "party"})
-_LEAD = re.compile(r"^(?:the|these|those|this|that|some|several|an?|other|armed|unidentified|about|\d+|two|three|four|five|six|ten|many|same|so-called)\s+", re.I)
 
 
 class Doers:
@@ -77,7 +76,7 @@ _SHORT = re.compile(r"\b[A-Z][A-Z]{1,7}(?:-[A-Z0-9]{2,5})?\b|\bM-19\b")
 
 
 _BELONGS = re.compile(
-    r"\s*(?:,? ?(?:who |which )?(?:belonging to|working for|belong to|linked to|calling (?:itself|themselves)|who call themselves|that calls itself|of|from|called|named)"
+    r"\s*(?:,? ?(?:who |which )?(?:belonging to|working for|belong to|presumed to be members of|believed to (?:be|belong to)|claiming to be members of|identifying themselves as(?: members of)?|linked to|calling (?:itself|themselves)|who call themselves|that calls itself|of|from|called|named)"
     r"|,)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}[\"“'(]?(?P<name>(?:[A-Z][\w'’-]+)(?:\s+(?:(?:of|for|de|the|la)\s+)*[A-Z][\w'’-]+)*)"
 )
 """A name behind plain words that says whose they are."""
@@ -88,15 +87,15 @@ _MEMBERS = re.compile(r"^(?:.*\b)?(?:members?|elements?|personnel|individuals?|p
 def _named(claim: Claim, text: str) -> Claim:
     """The claim with its plain doer's words carried on to the name behind: "a group belonging to the X"."""
     actor = claim.actor
-    if actor is None or not _is_plain(actor) or actor.stands_for:
+    if actor is None or actor.stands_for or actor.start < 0 or any(c.isupper() for c in actor.text[1:]):
         return claim
     match = _BELONGS.match(text, actor.end, actor.end + 160)
-    if match is None or match["name"].split()[-1] in {"Monday"}:
+    is_title = match is not None and match["name"].istitle() and " " not in match["name"]
+    if match is None or is_title:  # a single name behind "of" or a comma is a place or a person as often as a group
         return claim
-    is_group = len(match["name"]) > 2 and not match["name"].istitle() or " " in match["name"]
-    if not is_group:
-        return claim
-    return replace(claim, actor=replace(actor, stands_for=match["name"], stands_for_start=match.start("name")))
+    meant = replace(actor, stands_for=match["name"], stands_for_start=match.start("name"))
+    is_doubt = claim.stance == "asserted" and re.search("presumed|believed|claiming", match.group())
+    return replace(claim, actor=meant, stance="assessed" if is_doubt else claim.stance, id="")
 
 
 def _narrowed(claim: Claim) -> Claim:
@@ -115,10 +114,13 @@ def _is_plain(actor: Mention | None) -> bool:
         return False
     if actor.stands_for is None:
         return True
-    words = actor.text.lower()
-    while (shorter := _LEAD.sub("", words)) != words:
-        words = shorter
-    return not actor.stands_for and " ".join(words.split()) in _words()["plain"]
+    words = re.findall(r"[^\W\d_][\w'’-]*", actor.text.lower())
+    return not actor.stands_for and bool(words) and words[-1] in _words()["plain"] and _known_words().issuperset(words)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset([*_words()["plain"], *_words()["beside"]])
 
 
 def _doubted(claim: Claim) -> Claim:
