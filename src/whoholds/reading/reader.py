@@ -23,6 +23,7 @@ from whoholds.reading.parse import parse
 from whoholds.reading.reading import Reading
 from whoholds.reading.reference import gather
 from whoholds.reading.restored import restored
+from whoholds.reading.speeches import voiced
 from whoholds.reading.times import Timex, find_times
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Reader:
             all_timexes=[timex for timex in timexes if kept.kept(timex.start) is not None],
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
-        told = self._doers.told(claims, report.text)
+        told = voiced(self._doers.told(claims, report.text), report.text, self._theatre)
         renamed = [(old, new) for old, new in zip(claims, told, strict=True) if old.id != new.id]
         return Reading(
             report=report,
