@@ -135,7 +135,9 @@ def _doubted(claim: Claim) -> Claim:
         stance = next((_words()["doubtful"][word] for word in said if _words()["doubtful"].get(word)), stance)
         if said and said[0] in _words()["own"]:
             stance = "claimed"
-    sure = UNREAL.get(stance, DOUBTED if stance != claim.stance else 1.0) if claim.because.rule in _rules() else 1.0
+    is_relayed = stance == "claimed" and any(voice.start >= 0 for voice in claim.said_by)
+    sure = UNREAL.get(stance, DOUBTED if is_relayed or stance != claim.stance else 1.0)
+    sure = sure if claim.because.rule in _rules() else 1.0
     if stance == claim.stance and sure == 1.0:
         return claim
     return replace(claim, stance=stance, confidence=claim.confidence * sure, id="")

@@ -18,7 +18,7 @@ from whoholds.reading.lexicon import load_yaml
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
 
-LABEL = re.compile(r"(?:^[ \t]*|\][ \t]*)\[(?P<name>[^\[\]\n]{3,60})\]", re.MULTILINE)
+LABEL = re.compile(r"(?:^[ \t]*|\[begin[^\[\]]{0,20}recording\]\s*)\[(?P<name>[^\[\]\n]{3,60})\]", re.MULTILINE | re.IGNORECASE)
 ENDS = re.compile(r"\[end (?:video )?(?:recording|excerpts?)\]", re.IGNORECASE)
 STATION = re.compile(r"\((?P<station>[^()\n]{3,60})\)\s*--")
 
