@@ -110,7 +110,9 @@ def _kind(run: str, theatre: Theatre) -> str:
     return "actor" if actors and actors[0][1] >= _SURE else ""
 
 
-def _resolved(names: Mapping[Spot, tuple[str, bool]], reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
+def _resolved(
+    names: Mapping[Spot, tuple[str, bool]], reading: Reading, theatre: Theatre
+) -> Iterator[dict[str, Any]]:
     from whoholds.resolve import resolve  # noqa: PLC0415 - brings rapidfuzz
 
     report = reading.report

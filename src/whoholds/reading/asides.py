@@ -39,7 +39,12 @@ def without_asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in ASIDE.finditer(text, start, end):
         inner = match["inner"]
-        if inner is None or _is_note(inner) or match.start() == start or _names_again(text[start : match.start()], inner):
+        if (
+            inner is None
+            or _is_note(inner)
+            or match.start() == start
+            or _names_again(text[start : match.start()], inner)
+        ):
             cuts = [(match.start(), match.end())]
         else:
             cuts = [(match.start("inner") - 1, match.start("inner")), (match.end() - 1, match.end())]
@@ -52,7 +57,7 @@ def without_asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _names_again(before: str, inner: str) -> bool:
     """Whether a bracket gives the abbreviation of the name before it, or the name behind an abbreviation."""
-    is_short = ABBREVIATION.fullmatch(inner) is not None and before[-1:].isalnum() | (before[-1:] in "\"”")
+    is_short = ABBREVIATION.fullmatch(inner) is not None and before[-1:].isalnum() | (before[-1:] in '"”')
     return is_short or (SHORT_BEFORE.search(before[-12:]) is not None and LONG.fullmatch(inner) is not None)
 
 

@@ -44,9 +44,12 @@ SHORT = 3
 BIG_TOWN = 150_000
 """People from which a town is meant where a rare noun is spelled like it."""
 
-SUFFIXES = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-            ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("ness", ""), ("est", ""), ("est", "e"))  # fmt: skip
-
+ENDINGS = {
+    "ies": "y",
+    "ied": "y",
+    **dict.fromkeys(("es", "s", "ed", "ing", "er", "ers", "est", "ly", "ness"), ""),
+}
+"""Endings of regular forms, with what the plain form has in their place; a mute "e" is tried as well."""
 
 ENGLISH_ENDINGS = ("ed", "ing", "tion", "tions", "ly", "ness", "ist", "ists", "ism", "ity", "ment", "able")
 """Endings of words that no dictionary has and that are no names ("machinegunned")."""
@@ -68,7 +71,9 @@ class Caser:
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
         self._words = {kind: frozenset(words) for kind, words in load_yaml("casing.yaml").items()}
-        self._always = frozenset().union(*(self._words[kind] for kind in ("openers", "weekdays", "names", "short_months")))
+        self._always = frozenset().union(
+            *(self._words[kind] for kind in ("openers", "weekdays", "names", "short_months"))
+        )
         self._runs_on = self._words["organisation"] | self._words["organisation_joints"]
         self._towns: dict[str, bool] = {}
 
@@ -97,8 +102,8 @@ class Caser:
             told.append((start, end, words, capitals))
         letters = list(text)
         for start, end, words, capitals in told:
-            capitals = [is_name or _owner(w.lower) in names for w, is_name in zip(words, capitals, strict=True)]
-            letters[start:end] = self._cased(text[start:end], words, capitals, kept)
+            named = [is_name or _owner(w.lower) in names for w, is_name in zip(words, capitals, strict=True)]
+            letters[start:end] = self._cased(text[start:end], words, named, kept)
         return "".join(letters)
 
     def _cased(self, block: str, words: list[_Word], capitals: list[bool], kept: set[str]) -> str:
@@ -108,7 +113,13 @@ class Caser:
             if _owner(word.lower) in kept or self._is_short_name(word.lower):
                 size = len(_owner(word.lower))
                 letters[word.start : word.start + size] = block[word.start : word.start + size]
-            elif is_name or word.opens or word.lower == "i" or _is_letter(block, word) or word.lower in self._words["titles"]:
+            elif (
+                is_name
+                or word.opens
+                or word.lower == "i"
+                or _is_letter(block, word)
+                or word.lower in self._words["titles"]
+            ):
                 letters[word.start] = block[word.start]
         for start, spelling in self._known_names("".join(letters).lower()):
             letters[start : start + len(spelling)] = spelling
@@ -170,7 +181,10 @@ class Caser:
         lists = self._words
         for i, word in enumerate(words):
             if word.lower in lists["inside"] and i and i + 1 < len(words) and capitals[i - 1]:
-                capitals[i], capitals[i + 1] = False, capitals[i + 1] or words[i + 1].lower not in dictionary().small
+                capitals[i], capitals[i + 1] = (
+                    False,
+                    capitals[i + 1] or words[i + 1].lower not in dictionary().small,
+                )
         for first, end in self._runs(words):
             name_before = first and capitals[first - 1] and words[first - 1].lower not in self._adjectives
             last = words[end - 1]
@@ -180,7 +194,7 @@ class Caser:
         return self._surrounded(words, capitals)
 
     def _surrounded(self, words: list[_Word], capitals: list[bool]) -> set[str]:
-        """Make names of nouns between two names ("SIGIFREDO [OCHOA] PEREZ") or behind a short title; return them."""
+        """Make names of nouns between two names ("ANA [LUNA] PEREZ") or behind a short title; return them."""
         found = set()
         for i in range(1, len(words)):
             noun, before = words[i], words[i - 1]
@@ -221,7 +235,7 @@ class Caser:
     @cached_property
     def _names(self) -> tuple[AhoCorasick, list[str]]:
         """Names of several words with more than one capital, found without regard to case."""
-        spellings = sorted({s for s in self._spellings() if " " in s and s.istitle() or _has_capitals(s)})
+        spellings = sorted({s for s in self._spellings() if _has_capitals(s)})
         return AhoCorasick([s.lower() for s in spellings], matchkind=MatchKind.LeftmostLongest), spellings
 
     def _spellings(self) -> Iterator[str]:
@@ -243,7 +257,11 @@ class Caser:
     def _single_names(self) -> frozenset[str]:
         """States, their capitals and peoples, where these are one word."""
         states = [actor for actor in self._theatre.register if actor.kind == "state"]
-        spelled = {s for a in states for s in (a.name, *a.capitals, *a.adjectives, *(n for x in a.names.values() for n in x))}
+        spelled = {
+            s
+            for a in states
+            for s in (a.name, *a.capitals, *a.adjectives, *(n for x in a.names.values() for n in x))
+        }
         single = frozenset(s.lower() for s in spelled if s.isalpha() and s.istitle()) | self._adjectives
         return (single | {f"{word}s" for word in self._adjectives}) - dictionary().small
 
@@ -257,7 +275,9 @@ def _words_of(block: str) -> Iterator[_Word]:
 def _opens(block: str, start: int) -> bool:
     """Whether a sentence opens with the word at an offset; editors' notes before it count as nothing."""
     before = block[max(0, start - 100) : start]
-    while (note := NOTE.search(before)) and ("[" in before[: note.start()] or not DEFINED.match(block, start - len(before) + note.start())):
+    while (note := NOTE.search(before)) and (
+        "[" in before[: note.start()] or not DEFINED.match(block, start - len(before) + note.start())
+    ):
         before = before[: note.start()]
     return bool(ENDS.search(before[-8:])) or (start < 100 and not before.strip(" \n\"“'‘[("))  # noqa: PLR2004 - the stretch above
 
@@ -320,9 +340,15 @@ def _has_stem(lower: str) -> bool:
         return True
     if "'" in lower or "’" in lower:
         return _has_stem(re.split("['’]", lower)[0])
-    for suffix, ending in SUFFIXES:
+    for suffix, ending in ENDINGS.items():
         if lower.endswith(suffix) and len(lower) > len(suffix) + 2:
             stem = lower.removesuffix(suffix) + ending
-            if stem in known.nouns or stem in known.others or (stem[-1:] == stem[-2:-1] and stem[:-1] in known.others):
+            if f"{stem}e" in known.others or f"{stem}e" in known.nouns:
+                return True
+            if (
+                stem in known.nouns
+                or stem in known.others
+                or (stem[-1:] == stem[-2:-1] and stem[:-1] in known.others)
+            ):
                 return True
     return False

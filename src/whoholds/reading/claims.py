@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
 from whoholds.reading.attribution import Attribution
+from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.clock import time_of
 from whoholds.reading.frames import Match
-from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words

@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from whoholds.model import Claim, Mention, Report
 from whoholds.reading.attribution import Attribution
+from whoholds.reading.attribution.model import Span
 from whoholds.reading.reading import Reading
 
 Words = TypeVar("Words", bound=Mention)
+Piece = TypeVar("Piece", bound=Span)
 
 
 def restored(reading: Reading, report: Report) -> Reading:
@@ -35,20 +37,23 @@ def restored(reading: Reading, report: Report) -> Reading:
 
 
 def _claim(claim: Claim, text: str) -> Claim:
-    parts = {name: _words(getattr(claim, name), text) for name in ("actor", "target", "place", "origin", "when")}
     return replace(
         claim,
-        **parts,
         quote=text[claim.start : claim.end],
+        actor=_words(claim.actor, text) if claim.actor else None,
+        target=_words(claim.target, text) if claim.target else None,
+        place=_words(claim.place, text) if claim.place else None,
+        origin=_words(claim.origin, text) if claim.origin else None,
+        when=_words(claim.when, text) if claim.when else None,
         said_by=tuple(_words(voice, text) for voice in claim.said_by),
         condition=_claim(claim.condition, text) if claim.condition else None,
         id="",
     )
 
 
-def _words(mention: Words | None, text: str) -> Words | None:
+def _words(mention: Words, text: str) -> Words:
     """The mention in the text's own words, where the text has them."""
-    if mention is None or mention.start < 0:
+    if mention.start < 0:
         return mention
     stands_for, at = mention.stands_for, mention.stands_for_start
     if stands_for and at >= 0:
@@ -57,13 +62,14 @@ def _words(mention: Words | None, text: str) -> Words | None:
 
 
 def _attribution(attribution: Attribution, text: str) -> Attribution:
-    def span(part):
-        return replace(part, text=text[part.start : part.end]) if part is not None else None
-
     return replace(
         attribution,
-        source=span(attribution.source),
-        cue=span(attribution.cue),
-        content=tuple(span(piece) for piece in attribution.content),
-        to=span(attribution.to),
+        source=_span(attribution.source, text) if attribution.source else None,
+        cue=_span(attribution.cue, text),
+        content=tuple(_span(piece, text) for piece in attribution.content),
+        to=_span(attribution.to, text) if attribution.to else None,
     )
+
+
+def _span(span: Piece, text: str) -> Piece:
+    return replace(span, text=text[span.start : span.end])

@@ -1,6 +1,6 @@
 """Stretches of a report that are somebody's own words: recordings, answers under a name, a party's own station.
 
-Monitoring services mark them: "[Begin recording] [Ponce] ... [End recording]", "[Cristiani] We ...", "(Radio of a party)".
+Monitoring services mark them: "[Begin recording] [Ruiz] ... [End recording]", "[Ruiz] We ...", "(Radio Front)".
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from whoholds.reading.lexicon import load_yaml
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
 
-LABEL = re.compile(r"(?:^[ \t]*|\[begin[^\[\]]{0,20}recording\]\s*)\[(?P<name>[^\[\]\n]{3,60})\]", re.MULTILINE | re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:^[ \t]*|\[begin[^\[\]]{0,20}recording\]\s*)\[(?P<name>[^\[\]\n]{3,60})\]", re.MULTILINE | re.IGNORECASE
+)
 ENDS = re.compile(r"\[end (?:video )?(?:recording|excerpts?)\]", re.IGNORECASE)
 STATION = re.compile(r"\((?P<station>[^()\n]{3,60})\)\s*--")
 

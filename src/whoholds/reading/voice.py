@@ -16,7 +16,17 @@ OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "
 
 
 PLAIN_OUTLETS = frozenset(
-    ("publication", "newspaper", "agency", "newspapers", "agencies", "station", "stations", "newscast", "correspondent")
+    (
+        "publication",
+        "newspaper",
+        "agency",
+        "newspapers",
+        "agencies",
+        "station",
+        "stations",
+        "newscast",
+        "correspondent",
+    )
 )
 """Words for outlets without a name."""
 
