@@ -162,6 +162,13 @@ def listed(doer: Token) -> Iterator[Token]:
             yield word
 
 
+def is_nobody(head: Token | None) -> bool:
+    """Return whether words are for nobody in particular: "no group", "those", a single person."""
+    if head is None:
+        return False
+    return head.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in head.lefts)
+
+
 def _bearer(token: Token) -> Token | None:
     """Who is "responsible": the subject of "is responsible", or the noun before it."""
     above = token.head

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whoholds.reading.answering import NOBODY, RULES, Answer, action_of, listed, triggers, words
+from whoholds.reading.answering import RULES, Answer, action_of, is_nobody, listed, triggers, words
 from whoholds.reading.frames import FrameMatcher, Match
-from whoholds.reading.lexicon import Frame
+from whoholds.reading.lexicon import Frame, violent_rules
 from whoholds.reading.syntax import lemma_of
 
 if TYPE_CHECKING:
@@ -48,15 +48,22 @@ class BlameMatcher:
     def match(self, sentence: Span) -> list[Match]:
         """Return the frames of a sentence, then what it lays at somebody's door; cost linear in its words."""
         found = self._frames.match(sentence)
-        blamed = [match for token in sentence if lemma_of(token) in triggers() for match in self._at(token)]
+        blamed = [
+            match
+            for token in sentence
+            if lemma_of(token) in triggers()
+            for match in self._at(token)
+            if not _is_told(match, token, found)
+        ]
         answered = {match.trigger.i for match in blamed}
         # "claimed the attack": whoever answers for it need not have been seen to do it
         kept = [match for match in found if match.trigger.i not in answered or match.trigger.pos_ == "VERB"]
+        kept = [match for match in kept if match.frame.rule not in violent_rules() or not is_nobody(match.actor)]
         return kept + [replace(match, actor=other) for match in kept for other in self._beside(match)] + blamed
 
     def _beside(self, match: Match) -> list[Token]:
         """Who else is told to have done it: "the police and the army tortured ..."."""
-        if match.actor is None or match.frame.action not in VIOLENCE:
+        if match.actor is None or match.frame.rule not in violent_rules():
             return []
         return [other for other in match.actor.conjuncts if other.i > match.actor.i and self._can_answer(other)]
 
@@ -68,7 +75,7 @@ class BlameMatcher:
     def _can_answer(self, head: Token) -> bool:
         """Whether a noun is somebody who can have done it: armed people, a name, or a word for either."""
         lemma = lemma_of(head)
-        if head.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} for c in head.lefts):
+        if is_nobody(head):
             return False
         if head.lower_ in POINTERS or self._lexicon.of_kind(lemma, "force") or lemma in words()["ranks"]:
             return True
@@ -76,6 +83,14 @@ class BlameMatcher:
             return any(lemma_of(c) in ARMED for c in head.lefts)
         named = self._namer.text(head) if self._namer.is_name(head) else ""
         return bool(named) and (self._namer.actor(named) is not None or not self._namer.is_place(named))
+
+
+def _is_told(blamed: Match, token: Token, found: list[Match]) -> bool:
+    """Whether a verb of doing under the blame tells the same doer already ("accused the army of shelling")."""
+    return any(
+        match.actor == blamed.actor and match.trigger.pos_ == "VERB" and token.is_ancestor(match.trigger)
+        for match in found
+    )
 
 
 def _made(doer: Token, answer: Answer) -> Match:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whoholds.model import Claim, Mention
-from whoholds.reading.lexicon import load_yaml
+from whoholds.reading.lexicon import load_yaml, violent_rules
 
 if TYPE_CHECKING:
     from whoholds.model import Stance
@@ -102,7 +102,7 @@ def _narrowed(claim: Claim) -> Claim:
     """The claim with the body itself as doer where the text says "members of the armed forces"."""
     actor = claim.actor
     match = _members().match(actor.text) if actor is not None and actor.start >= 0 else None
-    if actor is None or match is None or claim.because.rule not in _violent() | _words()["answering"]:
+    if actor is None or match is None or claim.because.rule not in violent_rules() | _words()["answering"]:
         return claim
     body = replace(actor, text=actor.text[match.end() :], start=actor.start + match.end())
     return replace(claim, actor=body, id="")
@@ -127,7 +127,7 @@ def _doubted(claim: Claim) -> Claim:
     stance = _stance_beside(claim) if claim.stance in {"asserted", "background"} else claim.stance
     is_relayed = stance == "claimed" and any(voice.start >= 0 for voice in claim.said_by)
     keeps = UNREAL.get(stance, DOUBTED if is_relayed or stance != claim.stance else 1.0)
-    keeps = keeps if claim.because.rule in _violent() else 1.0
+    keeps = keeps if claim.because.rule in violent_rules() else 1.0
     if stance == claim.stance:
         return replace(claim, confidence=claim.confidence * keeps) if keeps < 1 else claim
     return replace(claim, stance=stance, confidence=claim.confidence * keeps, id="")
@@ -169,9 +169,3 @@ def _belonging() -> re.Pattern[str]:
 def _members() -> re.Pattern[str]:
     members = "|".join(_words()["members"])
     return re.compile(rf"^(?:.*\b)?(?:{members})\s+(?:of|from)\s+(?=\S)", re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _violent() -> frozenset[str]:
-    """Names of the rules that tell violence; the others' claims keep confidence and doer."""
-    return frozenset(entry["rule"] for entries in load_yaml("violence.yaml").values() for entry in entries)

@@ -127,6 +127,14 @@ def load_yaml(name: str, language: str = "en") -> dict[str, Any]:
 
 
 @cache
+def violent_rules(language: str = "en") -> frozenset[str]:
+    """Return the names of the rules of `violence.yaml`."""
+    return frozenset(
+        entry["rule"] for entries in load_yaml("violence.yaml", language).values() for entry in entries
+    )
+
+
+@cache
 def irregular(language: str = "en") -> dict[str, str]:
     """Return irregular forms with their lemmas."""
     return load_yaml("irregular.yaml", language)

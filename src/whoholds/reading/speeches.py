@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from whoholds.theatres import Theatre
 
 LABEL = re.compile(
-    r"(?:^[ \t]*|\[begin[^\[\]]{0,20}recording\]\s*)\[(?P<name>[^\[\]\n]{3,60})\]", re.MULTILINE | re.IGNORECASE
+    r"(?:^[ \t]*|\[begin[^\[\]]{0,20}recording\]\s*)\[(?!begin|end)(?P<name>[^\[\]\n]{3,60})\]",
+    re.MULTILINE | re.IGNORECASE,
 )
 ENDS = re.compile(r"\[end (?:video )?(?:recording|excerpts?)\]", re.IGNORECASE)
 STATION = re.compile(r"\((?P<station>[^()\n]{3,60})\)\s*--")
