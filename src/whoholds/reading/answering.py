@@ -149,8 +149,18 @@ def _author(token: Token) -> Iterator[Answer]:
         yield Answer(who, event, token, "author")
 
 
+def _committing(token: Token) -> Iterator[Answer]:
+    """X carried out E, where no frame of E has found its parts."""
+    told = words()["committing"]
+    if token.pos_ != "VERB" or lemma_of(token) not in told:
+        return
+    event, who = direct_object(token), subject(token)
+    if event is not None and event.pos_ == "NOUN" and who is not None and action_of(event) is not None:
+        yield Answer(who, event, token, "commit")
+
+
 RULES: tuple[Callable[[Token], Iterator[Answer]], ...] = (
-    _claiming, _accusing, _laying, _being_responsible, _taking_part, _work, _share, _author,
+    _claiming, _accusing, _laying, _being_responsible, _taking_part, _work, _share, _author, _committing,
 )  # fmt: skip
 
 
@@ -214,5 +224,5 @@ def triggers() -> frozenset[str]:
     """Return the lemmas that can set off a rule."""
     told = words()
     lists = [told["claiming"]["verbs"], told["accusing"]["claimed"], told["accusing"]["assessed"], told["laying"]]
-    lists += [*told["having_done"].values(), told["works"], told["authors"], told["shares"]]
+    lists += [*told["having_done"].values(), told["works"], told["authors"], told["shares"], told["committing"]]
     return frozenset(word for listed_words in lists for word in listed_words)

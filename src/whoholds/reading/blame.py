@@ -86,16 +86,16 @@ class BlameMatcher:
 
 
 def _is_told(blamed: Match, token: Token, found: list[Match]) -> bool:
-    """Whether a verb of doing under the blame tells the same doer already ("accused the army of shelling")."""
-    return any(
-        match.actor == blamed.actor and match.trigger.pos_ == "VERB" and token.is_ancestor(match.trigger)
-        for match in found
-    )
+    """Whether a frame tells the same already ("accused the army of shelling", "launched an attack on the town")."""
+    if blamed.frame.rule == "commit":
+        return any(token in {match.trigger, match.trigger.head} for match in found)
+    same = (match.trigger for match in found if match.actor == blamed.actor and match.trigger.pos_ == "VERB")
+    return any(token.is_ancestor(trigger) for trigger in same)
 
 
 def _made(doer: Token, answer: Answer) -> Match:
     event = answer.event
-    at = answer.trigger if event is None or event.pos_ == "PRON" else event
+    at = answer.trigger if event is None or event.pos_ == "PRON" or answer.rule == "commit" else event
     frame = _frame(answer.rule, action_of(event) or "attacks", answer.stance)
     return Match(frame, at, answer.trigger.text, doer)
 
