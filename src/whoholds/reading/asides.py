@@ -22,7 +22,7 @@ def wire_head(text: str) -> int:
     """Return the offset at which a report begins to speak: behind "[Text]"; 0 where there is none.
 
     >>> wire_head("QUITO, 3 MAY 90 (VOZ) -- [TEXT] POLICE SAID")
-    31
+    32
     """
     if "[" not in text[:700]:
         return 0

@@ -155,7 +155,7 @@ _WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 def lexicon(language: str = "en") -> Lexicon:
     """Return the lexicon of a language, loaded once.
 
-    >>> [frame.action for frame in lexicon().by_lemma["verb", "capture"]]
+    >>> [frame.action for frame in lexicon().by_lemma["verb", "reconquer"]]
     ['takes']
     """
     data = load_yaml("frames.yaml", language)

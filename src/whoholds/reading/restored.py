@@ -9,6 +9,7 @@ from whoholds.model import Claim, Mention, Report
 from whoholds.reading.attribution import Attribution
 from whoholds.reading.attribution.model import Span
 from whoholds.reading.reading import Reading
+from whoholds.reading.times import Timex
 
 Words = TypeVar("Words", bound=Mention)
 Piece = TypeVar("Piece", bound=Span)
@@ -19,21 +20,28 @@ def restored(reading: Reading, report: Report) -> Reading:
 
     The reading keeps the twin in `read_as`, for whoever looks at the text after the reader.
     """
-    claims, times = [], {}
-    for claim in reading.claims:
-        own = _claim(claim, report.text)
-        claims.append(own)
-        for ending in ("", ".if"):
-            if claim.id + ending in reading.times:
-                times[own.id + ending] = reading.times[claim.id + ending]
+    claims = [_claim(claim, report.text) for claim in reading.claims]
+    timexes = [_timex(timex, report.text) for timex in reading.timexes]
+    written = {twin.text: own.text for twin, own in zip(reading.timexes, timexes, strict=True)}
+    times = {
+        f"{own.id}{ending}": replace(when, text=written.get(when.text, when.text))
+        for twin, own in zip(reading.claims, claims, strict=True)
+        for ending in ("", ".if")
+        if (when := reading.times.get(f"{twin.id}{ending}")) is not None
+    }
     return Reading(
         report=report,
         read_as=reading.report,
         claims=tuple(claims),
         times=times,
-        timexes=tuple(replace(t, text=report.text[t.start : t.end]) for t in reading.timexes),
+        timexes=tuple(timexes),
         attributions=tuple(_attribution(a, report.text) for a in reading.attributions),
     )
+
+
+def _timex(timex: Timex, text: str) -> Timex:
+    words = text[timex.start : timex.end]
+    return replace(timex, text=words, when=replace(timex.when, text=words) if timex.when else None)
 
 
 def _claim(claim: Claim, text: str) -> Claim:
