@@ -167,7 +167,8 @@ class Caser:
 
     def _is_short_name(self, lower: str) -> bool:
         """Whether a word is an abbreviation: known as one, without a vowel, or too short for a name."""
-        if lower in self._abbreviations and not _has_stem(lower):
+        is_plain = lower in dictionary().others or lower in dictionary().small or lower in _plain()
+        if lower in self._abbreviations and not is_plain and (len(lower) <= SHORT or not _has_stem(lower)):
             return True
         if len(lower) < 2 or _has_stem(lower) or lower in dictionary().small:  # noqa: PLR2004 - a letter alone is none
             return False
@@ -321,7 +322,7 @@ def _is_defined(text: str, match: re.Match[str]) -> bool:
 def _stands_for(short: str, spelled: str) -> bool:
     """Whether an abbreviation may stand for a name: two of its letters at least begin words of it."""
     initials = {word[0] for word in spelled.split() if word[0].isalpha()}
-    return short.lower() not in dictionary().small and len(set(short) & initials) > 1
+    return short.lower() not in dictionary().small and sum(letter in initials for letter in short) > 1
 
 
 def _is_shouted(block: str) -> bool:
