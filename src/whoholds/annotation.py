@@ -27,7 +27,7 @@ def annotate(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
     Names are resolved by the same judges as those of claims. Offsets count characters of the report's text.
     """
     report = reading.report
-    places = list(_places(report, theatre))
+    places = list(_places(reading, theatre))
     named = [*places, *_others(reading, theatre, places)]
     yield from sorted(named, key=lambda mention: (mention["start"], mention["end"], mention["kind"]))
     for timex in reading.timexes:
@@ -39,11 +39,12 @@ def annotate(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
         yield {"report": report.id, **attribution.to_json()}
 
 
-def _places(report: Report, theatre: Theatre) -> Iterator[dict[str, Any]]:
+def _places(reading: Reading, theatre: Theatre) -> Iterator[dict[str, Any]]:
     """Yield the names of places in the text, with whether the place or its government is meant."""
     from whoholds.resolve import resolve_mentions  # noqa: PLC0415 - brings rapidfuzz
 
-    for name in resolve_mentions(report, theatre):
+    report = reading.report
+    for name in resolve_mentions(reading.seen, theatre):
         place_id = name.place.id if name.place else None
         mention = {"report": report.id, "kind": "place", **_span(report, (name.start, name.end)), "id": place_id}
         yield {**mention, **_pin(place_id, theatre), "literal": name.is_literal}
@@ -52,7 +53,7 @@ def _places(report: Report, theatre: Theatre) -> Iterator[dict[str, Any]]:
 def _others(reading: Reading, theatre: Theatre, places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the actors, and the places that only the reader saw and that could be resolved."""
     taken = [range(place["start"], place["end"]) for place in places]
-    for mention in _resolved(_names(reading, theatre), reading.report, theatre):
+    for mention in _resolved(_names(reading, theatre), reading, theatre):
         is_new = not any(mention["start"] < span.stop and span.start < mention["end"] for span in taken)
         if mention["kind"] == "actor" or (is_new and mention["id"] is not None):
             yield mention
@@ -71,7 +72,7 @@ def _names(reading: Reading, theatre: Theatre) -> dict[Spot, tuple[str, bool]]:
             if mention.start >= 0 and mention.stands_for == "":
                 found.setdefault((mention.start, mention.end), (kind, True))
     taken = [range(start, end) for start, end in found]
-    for spot, kind in _known(reading.report.text, theatre):
+    for spot, kind in _known(reading.seen.text, theatre):
         if not any(spot[0] < span.stop and span.start < spot[1] for span in taken):
             found[spot] = (kind, True)
     return found
@@ -109,11 +110,14 @@ def _kind(run: str, theatre: Theatre) -> str:
     return "actor" if actors and actors[0][1] >= _SURE else ""
 
 
-def _resolved(names: Mapping[Spot, tuple[str, bool]], report: Report, theatre: Theatre) -> Iterator[dict[str, Any]]:
+def _resolved(
+    names: Mapping[Spot, tuple[str, bool]], reading: Reading, theatre: Theatre
+) -> Iterator[dict[str, Any]]:
     from whoholds.resolve import resolve  # noqa: PLC0415 - brings rapidfuzz
 
+    report = reading.report
     asked = {spot: _asked(report, spot, kind) for spot, (kind, _) in names.items()}
-    judgements = _by_claim(resolve(list(asked.values()), {}, report, theatre))
+    judgements = _by_claim(resolve(list(asked.values()), {}, reading.seen, theatre))
     for spot, (kind, is_literal) in names.items():
         roles = ("place",) if kind == "place" else ("actor", "voice:0")
         value = next((found for role in roles if (found := judgements.get((asked[spot].id, role)))), None)

@@ -121,7 +121,8 @@ class Extractor:
     def _resolved(self, report: Report, reading: ReadingLike) -> Extraction:
         from whoholds.resolve import assemble, resolve  # noqa: PLC0415 - brings rapidfuzz
 
-        judgements = tuple(resolve(reading.claims, reading.times, report, self.theatre))
+        seen = getattr(reading, "read_as", None) or report
+        judgements = tuple(resolve(reading.claims, reading.times, seen, self.theatre))
         by_claim: dict[str, list[Judgement]] = {}
         for judgement in judgements:
             by_claim.setdefault(judgement.claim, []).append(judgement)

@@ -1,4 +1,4 @@
-"""Hostile and broken texts: every one is read, every quote is the text, and the cost stays in step with the length."""
+"""Hostile and broken texts: every one is read, every quote is the text, and none takes for ever."""
 
 from __future__ import annotations
 

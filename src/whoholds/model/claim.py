@@ -126,14 +126,22 @@ def _words(mention: Mention | None) -> list[Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor or voice: the words, and the register's id where one is sure."""
+    """An actor or voice: the words, and the register's id where one is sure.
+
+    Attributes:
+        text: the words.
+        id: id in the register; None where nobody known is surely meant.
+        name: the register's name for it, else the words that plain ones stand for; empty where neither is told.
+    """
 
     text: str
     id: str | None = None
+    name: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return text and id."""
-        return {"text": self.text, "id": self.id}
+        """Return text and id, and the name where there is one."""
+        line: dict[str, Any] = {"text": self.text, "id": self.id}
+        return {**line, "name": self.name} if self.name else line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
 from whoholds.reading.attribution import Attribution, VoiceIndex
+from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.clock import time_of
 from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
-from whoholds.reading.frames import FrameMatcher, Match
+from whoholds.reading.frames import Match
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
@@ -74,7 +75,7 @@ class ClaimBuilder:
         namer: the theatre's names.
     """
 
-    def __init__(self, scene: Scene, matcher: FrameMatcher, namer: Namer) -> None:
+    def __init__(self, scene: Scene, matcher: BlameMatcher, namer: Namer) -> None:
         self._scene = scene
         self._matcher = matcher
         self._namer = namer
@@ -224,7 +225,8 @@ class ClaimBuilder:
             own = "asserted" if mood.cue in {"not", "no"} else own
         if match.frame.is_negated and own == "denied":
             own = "asserted"
-        if own == "background" and mood.cue == "had" and self._is_recent(draft.timex):
+        is_event = match.frame.action in VIOLENCE and not self._is_old(draft.timex)
+        if own == "background" and mood.cue == "had" and (is_event or self._is_recent(draft.timex)):
             own = "asserted"
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"

@@ -59,6 +59,32 @@ def engine() -> Engine:
     return Engine(language, Network(language), known, rules, {})
 
 
+class Dictionary(NamedTuple):
+    """Words that the model's lemmatizer knows, lower case.
+
+    Attributes:
+        nouns: nouns, many names among them.
+        others: verbs, adjectives and adverbs, with their irregular forms.
+        small: words so plain that no name is spelled like them ("the", "under").
+    """
+
+    nouns: frozenset[str]
+    others: frozenset[str]
+    small: frozenset[str]
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Return the words of the model's lemmatizer."""
+    made = engine()
+    lookups: Any = next(rule.lookups for rule in made.rules if hasattr(rule, "lookups"))
+    index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    sorts = ("noun", "verb", "adj", "adv")
+    words = {sort: {*index.get(sort, ()), *irregular.get(sort, ())} for sort in sorts}
+    others = frozenset(words["verb"] | words["adj"] | words["adv"])
+    return Dictionary(frozenset(words["noun"]), others, frozenset(made.language.Defaults.stop_words))
+
+
 def finish(doc: Doc, words: NDArray[np.uint64], syntax: NDArray[np.uint64]) -> Doc:
     """Give a text its syntax, with parts of speech and lemmas; return the text.
 

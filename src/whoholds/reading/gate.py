@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from whoholds.reading.answering import asked
 from whoholds.reading.forms import forms_of
 from whoholds.reading.lexicon import load_yaml
 
@@ -68,6 +69,10 @@ class Gate:
                     need = self._need(frame, pos, beside)
                     for form in forms_of(heads[0]):
                         needs[form][need] = None
+        for lemmas, groups in asked():
+            need = Need(tuple(self._forms(group) for group in groups), place=False)
+            for form in {form for lemma in lemmas for form in forms_of(lemma)}:
+                needs[form][need] = None
         return {form: _plainest(found) for form, found in needs.items()}
 
     @cached_property

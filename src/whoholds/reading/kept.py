@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from whoholds.reading.asides import wire_head, without_asides
 from whoholds.reading.field import Ground
 from whoholds.reading.gate import Gate
 from whoholds.reading.parse import paragraphs
@@ -73,21 +74,32 @@ class Kept:
 def keep(text: str, gate: Gate | None, ground: Ground, is_place: Callable[[str], bool]) -> Kept:
     """Return the sentences that the gate lets through, and those they lean on; without a gate, all.
 
-    Datelines, and the labels of monitors' notes ("Homs: ..."), are left out.
+    Datelines, editors' notes, and the labels of monitors' notes ("Homs: ..."), are left out.
     """
-    blocks = [_without_label(text, piece, is_place) for piece in _without_dateline(text, paragraphs(text))]
+    head = wire_head(text)
+    opened = [(max(start, head), end) for start, end in paragraphs(text) if end > head]
+    blocks = [_without_label(text, piece, is_place) for piece in _without_dateline(text, opened)]
     chosen = [[block] for block in blocks] if gate is None else _chosen(text, blocks, gate, ground)
+    return _joined(text, [[without_asides(text, *run) for run in runs] for runs in chosen])
+
+
+def _joined(text: str, blocks: list[list[list[Piece]]]) -> Kept:
+    """The pieces put together: those of one run without, runs of one paragraph with a blank between them."""
     joined: list[str] = []
+    kept: list[Piece] = []
     starts: list[int] = []
     at = 0
-    for pieces in chosen:
-        for number, (start, end) in enumerate(pieces):
-            starts.append(at)
-            joined += [text[start:end], BETWEEN_SENTENCES if number < len(pieces) - 1 else BETWEEN_PARAGRAPHS]
-            at += end - start + len(joined[-1])
-    kept = [piece for pieces in chosen for piece in pieces]
-    whole = "".join(LINE_BREAK.sub(" ", part) if not i % 2 else part for i, part in enumerate(joined[:-1]))
-    return Kept(whole, tuple(starts), tuple(start for start, _ in kept), tuple(end for _, end in kept))
+    for runs in blocks:
+        for number, pieces in enumerate(runs):
+            if kept:
+                joined.append(BETWEEN_SENTENCES if number else BETWEEN_PARAGRAPHS)
+                at += len(joined[-1])
+            for start, end in pieces:
+                starts.append(at)
+                joined.append(LINE_BREAK.sub(" ", text[start:end]))
+                at += end - start
+            kept += pieces
+    return Kept("".join(joined), tuple(starts), tuple(start for start, _ in kept), tuple(end for _, end in kept))
 
 
 def _chosen(text: str, blocks: list[Piece], gate: Gate, ground: Ground) -> list[list[Piece]]:

@@ -127,6 +127,14 @@ def load_yaml(name: str, language: str = "en") -> dict[str, Any]:
 
 
 @cache
+def violent_rules(language: str = "en") -> frozenset[str]:
+    """Return the names of the rules of `violence.yaml`."""
+    return frozenset(
+        entry["rule"] for entries in load_yaml("violence.yaml", language).values() for entry in entries
+    )
+
+
+@cache
 def irregular(language: str = "en") -> dict[str, str]:
     """Return irregular forms with their lemmas."""
     return load_yaml("irregular.yaml", language)
@@ -147,11 +155,12 @@ _WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 def lexicon(language: str = "en") -> Lexicon:
     """Return the lexicon of a language, loaded once.
 
-    >>> [frame.action for frame in lexicon().by_lemma["verb", "capture"]]
+    >>> [frame.action for frame in lexicon().by_lemma["verb", "reconquer"]]
     ['takes']
     """
     data = load_yaml("frames.yaml", language)
     prepositions = data.pop("prepositions")
     actions = vocabulary()["actions"]
-    frames = [_frame(action, entry) for action in data if action in actions for entry in data[action]]
+    told = [*data.items(), *load_yaml("violence.yaml", language).items()]
+    frames = [_frame(action, entry) for action, entries in told if action in actions for entry in entries]
     return Lexicon(frames, load_yaml("nouns.yaml", language), prepositions)

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from whoholds.model import Report, When, end_of, parse_moment
 from whoholds.reading.attribution import Attribution, find_attributions
+from whoholds.reading.blame import BlameMatcher
+from whoholds.reading.casing import Caser
 from whoholds.reading.claims import ClaimBuilder, Scene
 from whoholds.reading.clock import heads_of
+from whoholds.reading.doers import Doers
 from whoholds.reading.field import Field, Ground
 from whoholds.reading.frames import FrameMatcher
 from whoholds.reading.gate import Gate
@@ -20,6 +23,8 @@ from whoholds.reading.names import Namer
 from whoholds.reading.parse import parse
 from whoholds.reading.reading import Reading
 from whoholds.reading.reference import gather
+from whoholds.reading.restored import restored
+from whoholds.reading.speeches import voiced
 from whoholds.reading.times import Timex, find_times
 
 if TYPE_CHECKING:
@@ -50,7 +55,10 @@ class Reader:
         self._theatre = theatre
         self._lexicon = lexicon(self.language)
         self._namer = Namer(theatre)
-        self._matcher = FrameMatcher(self._lexicon, self._namer)
+        frames = FrameMatcher(self._lexicon, self._namer)
+        self._matcher = BlameMatcher(frames, self._namer, self._lexicon)
+        self._doers = Doers(theatre, self._namer)
+        self._caser = Caser(theatre)
         self._field = Field(_single_names(theatre))
         self._gated = gated
 
@@ -76,6 +84,12 @@ class Reader:
         Raises:
             QuestionError: if the report's `published` is no date.
         """
+        twin = self._caser.twin(report.text)
+        if twin == report.text:
+            return self._read(report)
+        return restored(self._read(replace(report, text=twin)), report)
+
+    def _read(self, report: Report) -> Reading:
         published = dateline(report, self._theatre)
         ground = self._field.ground(report.text, report.title or "")
         kept = self.kept(report, ground)
@@ -97,10 +111,12 @@ class Reader:
             ground=ground,
         )
         claims, times = ClaimBuilder(scene, self._matcher, self._namer).build()
+        told = voiced(self._doers.told(claims, report.text), report.text, self._theatre)
+        renamed = [(old, new) for old, new in zip(claims, told, strict=True) if old.id != new.id]
         return Reading(
             report=report,
-            claims=tuple(claims),
-            times=times,
+            claims=tuple(told),
+            times={**times, **{new.id: times[old.id] for old, new in renamed if old.id in times}},
             timexes=tuple(timexes),
             attributions=tuple(_moved(attributions, kept)),
         )

@@ -15,6 +15,22 @@ OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "
 """Outlets that report as fact what they report alone; state media, monitors and officials claim."""
 
 
+PLAIN_OUTLETS = frozenset(
+    (
+        "publication",
+        "newspaper",
+        "agency",
+        "newspapers",
+        "agencies",
+        "station",
+        "stations",
+        "newscast",
+        "correspondent",
+    )
+)
+"""Words for outlets without a name."""
+
+
 SPEAKING = frozenset(
     (
         *("says", "reports", "writes", "shows", "cites", "thinks", "fears", "warns", "denies", "promises"),
@@ -94,7 +110,7 @@ class Voices:
             for part in (" ".join(tail[-size:]), " ".join(tail[:size])):
                 if part in self._kinds and ({"agency", "newspaper", "news"} & set(tail) or size == len(tail)):
                     return self._kinds[part]
-        return "agency" if {"publication", "newspaper", "agency"} & set(tail) and "state" not in plain else ""
+        return "agency" if set(tail) & PLAIN_OUTLETS and "state" not in plain else ""
 
     def stance(self, voices: Sequence[Attribution], own: Stance, *, is_history: bool = False) -> Stance:
         """Return a claim's stance, given its own mood and who says it.

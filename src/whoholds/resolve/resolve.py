@@ -151,8 +151,8 @@ def _assembled(
 
     return ResolvedClaim(
         claim=claim,
-        actor=_party(claim.actor, values.get("actor")),
-        target=_party(claim.target, values.get("target")),
+        actor=_party(claim.actor, values.get("actor"), theatre),
+        target=_party(claim.target, values.get("target"), theatre),
         place=where(claim.place, theatre.gazetteer.get(pin("place"))) if claim.place else None,
         origin=where(claim.origin, theatre.gazetteer.get(pin("origin"))) if claim.origin else None,
         when=when,
@@ -161,8 +161,11 @@ def _assembled(
     )
 
 
-def _party(mention: Mention | None, actor: str | None) -> Party | None:
-    return None if mention is None else Party(mention.text, actor)
+def _party(mention: Mention | None, actor: str | None, theatre: Theatre) -> Party | None:
+    if mention is None:
+        return None
+    known = theatre.register.get(actor) if actor else None
+    return Party(mention.text, actor, known.name if known else mention.stands_for or "")
 
 
 def _voices(voices: Iterable[Mention], values: Mapping[str, str | None]) -> Iterator[Party]:
