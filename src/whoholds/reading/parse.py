@@ -48,11 +48,14 @@ MONTHS = frozenset(
 )
 """What a full stop after does not end a sentence, before a number."""
 
-AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
-"""A verb with a hyphen, "re-captured"."""
+AGAIN = re.compile(r"\b(?:[Rr]e|[Cc]ounter)-[a-z]+")
+"""A word with a hyphen behind its first part, "re-captured", "counter-offensive"."""
 
 TWINS = (("London",), ("New", "York"), ("New", "York", "City"))
 """What unknown names of one, two and three words are parsed as."""
+
+NATIONALITY = "Russian"
+"""What an unknown adjective of a country is parsed as: "Mozambican"."""
 
 NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
 
@@ -78,7 +81,7 @@ def parse(text: str, namer: Namer) -> Doc:
     language, known = engine().language, engine().known
     doc = language.make_doc(text)
     _join_names(doc, namer)
-    words = _twins(doc, known)
+    words = _twins(doc, known, namer.adjectives)
     twin = doc if words is None else Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
     _part_sentences(twin)
     for _, component in language.pipeline:
@@ -96,14 +99,17 @@ def _part_sentences(twin: Doc) -> None:
             twin[i].is_sent_start = False  # "on Oct. 27"
 
 
-def _twins(doc: Doc, known: frozenset[str]) -> list[str] | None:
+def _twins(doc: Doc, known: frozenset[str], adjectives: frozenset[str]) -> list[str] | None:
     """The words with every unknown name under a known one; None where all are known."""
     words = [t.text for t in doc]
     twins = _word_twins()
     run: list[int] = []
     is_changed = False
     for i, word in enumerate([*words, ""]):
-        if _is_unknown_name(word, known):
+        is_unknown = _is_unknown_name(word, known)
+        if is_unknown and word.lower() in adjectives:
+            words[i], is_changed = NATIONALITY, True
+        elif is_unknown:
             run.append(i)
             continue
         if word.lower() in twins:
