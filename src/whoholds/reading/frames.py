@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from whoholds.reading.names import Namer
 
 NEARBY = ("on", "near", "in", "outside", "around", "at", "between", *SIDES)
+ROAD_ENDS = (*NEARBY, "from", "to", "into", "linking", "connecting", "toward", "towards")
 TOGETHER = ("along with", "together with", "besides")
 
 
@@ -85,6 +86,8 @@ class FrameMatcher:
         origins = self._all_places(token, frame, "origin")
         if actor is not None and target == actor:
             target = None
+        if any(phrase.head == actor for phrase in places):
+            actor = None  # "Mosul's capture"
         filled = {
             "actor": actor is not None,
             "target": target is not None,
@@ -106,13 +109,17 @@ class FrameMatcher:
         thing = direct_object(token) if frame.object else None
         if thing is None or token.pos_ != "VERB":
             return None
-        return thing if thing.lemma_.lower() in frame.object or "<attack>" in frame.object else None
+        is_told = "<troops>" in frame.object and ("noun", lemma_of(thing)) in self._lexicon.by_lemma
+        is_named = thing.lemma_.lower() in frame.object or "<attack>" in frame.object
+        return thing if is_told or is_named else None
 
     def _is_party(self, head: Token) -> bool:
         lemma = lemma_of(head)
         if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
             return False
-        is_nationality = head.pos_ == "ADJ" and head.text[:1].isupper() and head.i != head.sent.start
+        opens = head.i == head.sent.start and head.nbor(1).text != "-"  # but "Kurdish-held"
+        is_capital = head.pos_ in {"ADJ", "ADV"} and head.text[:1].isupper() and not opens
+        is_nationality = is_capital or head.lower_ in self._namer.adjectives
         return self._triggers.can_act(head, lemma) or is_nationality or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
@@ -121,6 +128,7 @@ class FrameMatcher:
             self._lexicon.of_kind(lemma, "force")
             or self._paths.is_actor(head)
             or self._lexicon.of_kind(lemma, "people")
+            or (head.pos_ == "PROPN" and any(c.lower_ == "the" for c in head.lefts))  # "the Tigers"
         )
 
     def _first(self, token: Token, paths: Iterable[str], is_fit: Callable[[Token], bool]) -> Token | None:
@@ -133,11 +141,13 @@ class FrameMatcher:
                 for head in self._paths.follow(token, path)
                 for phrase in self._places.read(head, self._relation(head, path, frame))
             ]
+            if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
+                return []  # "lost control of inflation in Argentina"
             kept = [p for p in found if self._is_kept(token, frame, p)]
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
-                return [self._narrowed(token, p) for p in listed] + beside
+                return [near for p in listed for near in self._narrowed(token, p)] + beside
             if kept:
                 return kept[:1]
         return []
@@ -153,34 +163,49 @@ class FrameMatcher:
 
     def _is_force(self, token: Token, frame: Frame) -> bool:
         who = self._first(token, frame.paths.get("actor", ()), self._is_party)
+        is_pronoun = who is not None and bool(frame.prep) and who.pos_ == "PRON"
+        if is_pronoun or "target" in frame.needs:
+            return True  # "under their control", "drove the rebels from" are said of places only
         return who is not None and (self._paths.is_actor(who) or self._lexicon.of_kind(lemma_of(who), "force"))
 
-    def _narrowed(self, token: Token, phrase: PlacePhrase) -> PlacePhrase:
-        """Give the nameless "last village on its outskirts" the place that it lies at."""
+    def _narrowed(self, token: Token, phrase: PlacePhrase) -> list[PlacePhrase]:
+        """Give the nameless "last village on its outskirts" the place that it lies at, or the places."""
         is_road = phrase.noun_kind == "road" and not phrase.is_known
         if (phrase.name and not is_road) or not phrase.noun_kind or phrase.noun_kind == "country":
-            return phrase
-        holders = [token, phrase.head] if is_road else [token]
-        for holder in holders:
-            for name in NEARBY:
-                for head in preposition_objects(holder, name):
-                    inner = self._nearby(head, name)
-                    if inner is not None:
-                        return replace(inner, start=min(inner.start, phrase.start), end=max(inner.end, phrase.end))
-        return phrase
+            return [phrase]
+        for name in ROAD_ENDS if is_road and not phrase.name else NEARBY:
+            for holder in (phrase.head, token) if is_road else (token,):
+                heads = preposition_objects(holder, name)
+                inner = [p for head in heads for p in self._nearby(head, name, phrase.relation)]
+                if inner:
+                    first, *others = inner
+                    low, high = min(first.start, phrase.start), max(first.end, phrase.end)
+                    return [replace(first, start=low, end=high), *(() if is_road else others)]
+        return [phrase]
 
-    def _nearby(self, head: Token, name: str) -> PlacePhrase | None:
+    def _nearby(self, head: Token, name: str, relation: str) -> list[PlacePhrase]:
         told = name.split(maxsplit=1)[0] if name in SIDES else self._lexicon.prepositions.get(name, "in")
-        found = self._places.read(head, "part" if told == "in" else told)
-        return next((p for p in found if p.name or (p.is_definite and head.pos_ == "NOUN")), None)
+        inner = relation if relation == "from" else "part"
+        found = self._places.read(head, inner if told == "in" else told)
+        return [p for p in found if p.name or (p.is_definite and head.pos_ == "NOUN")]
 
     def _beside(self, token: Token, frame: Frame, relation: str) -> list[PlacePhrase]:
         """Read what is taken beside: "the city along with the settlements"."""
-        heads = [h for name in TOGETHER for h in preposition_objects(token, name)] + _among(token)
+        named = [p for head in _among(token) for p in self._places.read(head, relation) if p.name]
+        heads = [h for name in TOGETHER for h in preposition_objects(token, name)]
         carried = direct_object(token) if frame.object else None
         if carried is not None:  # the parser hangs the second place on "control", not on the first place
             heads += [c for c in carried.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
-        return [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
+        beside = named + [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
+        return beside + [
+            p for head in self._behind_times(token) for p in self._places.read(head, relation) if p.is_known
+        ]
+
+    def _behind_times(self, token: Token) -> list[Token]:
+        """The names that the parser joins to a time: "took Sanaa on 21 September and Hodeidah in October"."""
+        times = [c for prep in token.rights if prep.lower_ in {"on", "in"} for c in prep.rights if c.dep_ == "pobj"]
+        times = [time for time in times if time.pos_ == "NUM" or time.lower_ in self._namer.never]
+        return [c for time in times for c in time.rights if c.dep_ == "conj" and c.pos_ == "PROPN"]
 
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
         if frame.relation:
@@ -200,15 +225,14 @@ def _is_told(token: Token, actor: Token | None) -> bool:
 
 
 def _among(token: Token) -> list[Token]:
-    """The members of "five villages, among them X": what the parser hangs "among them" on, wherever that is."""
-    return [
-        word.head
-        for word in token.sent
-        if word.lower_ == "among"
-        and word.i > token.i
-        and word.head.pos_ == "PROPN"
-        and any(c.lower_ in {"them", "which"} for c in word.children)
-    ]
+    """The members of "five villages, among them X", wherever the parser hangs them."""
+    found = []
+    for word in token.sent:
+        if word.lower_ == "among" and word.i > token.i and any(c.lower_ in {"them", "which"} for c in word.rights):
+            beside = [*word.rights, *(c for c in word.head.rights if c.dep_ == "dobj" and c.i > word.i)]
+            named = [c for c in beside if c.pos_ == "PROPN"]
+            found += named or [c for c in (word.head,) if c.pos_ == "PROPN"]
+    return found
 
 
 __all__ = ["FrameMatcher", "Match"]

@@ -13,7 +13,7 @@ from whoholds.reading.lexicon import irregular
 if TYPE_CHECKING:
     from whoholds.reading.lexicon import Lexicon
 
-IDIOMS = (" at the ", "under", " hands", "control", "route", "road", "access")
+IDIOMS = (" at the ", "under", " within ", " hands", "control", "route", "road", "access")
 """What stands with a verb too plain to be a trigger by itself ("is at the gates", "has no route")."""
 
 VAGUE = frozenset({"be", "have", "put", "get", "live", "stay", "use", "come", "run", "keep", "make", "lie"})

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from whoholds.reading.names import Namer
     from whoholds.reading.paths import Paths
 
+UNNAMED = frozenset({"<force>", "<fighters>", "<not-people>"})
+"""Kinds that an agent whom the text leaves out may be of."""
+ARMED = frozenset({"armed", "loyal", "masked", "hooded", "uniformed"})
+"""What makes plain "men" those of a side."""
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -37,20 +41,30 @@ class Triggers:
             lemma = _headword(token, pos)
             for frame in self._lexicon.by_lemma.get((pos, lemma), ()):
                 words = self._words(token, frame, pos)
-                if words is not None and self._fits(token, frame, pos):
-                    yield frame, words
+                if words is None or not self._fits(token, frame, pos):
+                    continue
+                if self._is_elsewhere(token):
+                    return
+                yield frame, words
 
     def can_act(self, head: Token, lemma: str) -> bool:
         """Return whether a noun or pronoun can be who acts."""
         if head.lower_ == "it":  # "the army said it had left"
             return head.head.dep_ == "ccomp"
         if head.pos_ == "PRON":
-            return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone"}
+            return head.lower_ not in {"it", "there", "i", "you", "everyone", "someone", "those", "others"}
         if lemma == "man":  # "armed men", "our men"
-            return any(c.lower_ == "armed" or c.dep_ == "poss" for c in head.lefts)
+            return any(c.lower_ in ARMED or c.dep_ == "poss" for c in head.children)
+        if self._lexicon.of_kind(lemma, "calamity"):
+            return False
         if self._lexicon.of_kind(lemma, "weapon"):
             return bool(self._paths.follow(head, "modifier") or self._paths.follow(head, "poss"))
         return self._lexicon.of_kind(lemma, "force") or head.pos_ == "PROPN" or self._namer.is_name(head)
+
+    def _is_elsewhere(self, token: Token) -> bool:
+        """Whether a word is told of another kind of contest: "took the town in the elections"."""
+        ends = (end for prep in token.rights if prep.dep_ == "prep" for end in prep.rights)
+        return any(self._lexicon.of_kind(lemma_of(end), "contest") for end in ends)
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
         """The trigger's words if the entry's particle is there; None where the entry does not apply."""
@@ -79,6 +93,7 @@ class Triggers:
             not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of),
             not frame.quiet or not _under_words(token, frame.quiet),
             not frame.verbs_above or _under_words(token, frame.verbs_above),
+            not frame.forms or token.tag_ in frame.forms,
             not frame.is_passive or is_passive(token),
             not frame.is_plain or not any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} for c in token.children),
             not frame.is_main or token.dep_ not in {"relcl", "acl"},
@@ -137,7 +152,7 @@ class Triggers:
             return True
         who = subject(token)
         if who is None:
-            return "<force>" in wanted or "<not-people>" in wanted
+            return bool(wanted & UNNAMED)
         return self._is_a(who, wanted)
 
     def _any_of_kind(self, heads: Iterable[Token], wanted: frozenset[str]) -> bool:
@@ -171,7 +186,7 @@ class Triggers:
 
 def _headword(token: Token, pos: str) -> str:
     """The form under which the lexicon has a word: participles as printed, all else by lemma."""
-    as_printed = pos == "adjective" or (pos == "noun" and token.tag_ == "VBG")
+    as_printed = pos == "adjective" or (pos == "noun" and token.lower_.endswith("ing"))
     return str(token.lower_) if as_printed else lemma_of(token)
 
 
