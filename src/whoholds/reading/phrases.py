@@ -19,8 +19,6 @@ SIDES = tuple(
     f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 )
 DEEPEST = 5
-WORDED = frozenset({"capital", "border", "frontier"})
-"""Nouns that stay among the words of the place that they lend from: "the border with Ukraine"."""
 RESTRICTING = ("of", "from", "loyal", "under", "in", "backed", "led", "aligned", "with")
 
 
@@ -209,8 +207,8 @@ class PlaceReader:
                 if not found and name == "of":
                     found = self._further(inner, step, depth)
                 found = [p for p in found if p.name or p.is_definite or is_portion]
-                if found and (told := self._with_head(head, name, step, found)):
-                    return told
+                if found and lemma == "capital":
+                    return [replace(p, head=head, start=_words(head, step).start) for p in found[:1]]
                 if any((p.is_known and not p.is_water) or not p.name for p in found):
                     return found
                 first = first or found  # "the headquarters of the Northern Command in X": a known name is better
@@ -220,15 +218,6 @@ class PlaceReader:
         """The place one noun further: "the headquarters of the security service in X"."""
         ends = (end for under in ("in", "at", "near") for end in preposition_objects(inner, under))
         return [p for end in ends for p in self.read(end, step, depth + 1)]
-
-    def _with_head(self, head: Token, name: str, step: str, found: list[PlacePhrase]) -> list[PlacePhrase]:
-        """The places in the words of the noun that lends from them: "the border with X", "the road from X"."""
-        lemma = lemma_of(head)
-        is_stretch = name == "between" and self._lexicon.place_kind.get(lemma) == "road"
-        if not is_stretch and lemma not in WORDED:
-            return []
-        kept = found if is_stretch else found[:1]
-        return [replace(p, head=head, start=_words(head, step).start, end=kept[-1].end) for p in kept]
 
     def _step(self, head: Token, lemma: str, relation: str) -> str:
         compass = next(
