@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Frame, Lexicon
 
 WORD = re.compile(r"[^\W\d_]+")
+HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 OPEN_KINDS = frozenset({"<any>", "<force>", "<actor>", "<country>", "<fighters>", "<not-people>"})
 """Kinds that names and pronouns belong to as well, so that no list of words can rule them out."""
 
@@ -122,6 +123,8 @@ class Gate:
         """
         words = WORD.findall(sentence)
         small = {word.lower() for word in words}
+        if "-" in sentence:
+            small.update(HYPHENED.findall(sentence.lower()))
         needs = self._needs
         has_place: bool | None = None
         for trigger in small & self._triggers:

@@ -37,6 +37,7 @@ class Frame:
     modifiers: frozenset[str] = frozenset()
     bar: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     quiet: frozenset[str] = frozenset()
     verbs_above: frozenset[str] = frozenset()
     prep: Mapping[str, frozenset[str]]
@@ -101,6 +102,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         modifiers=words("with"),
         bar=words("bar"),
         marks=words("marks"),
+        forms=words("forms"),
         quiet=words("quiet_under_words"),
         verbs_above=words("verbs_above"),
         prep={name: frozenset(heads) for name, heads in entry.get("prep", {}).items()},

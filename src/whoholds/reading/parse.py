@@ -34,11 +34,14 @@ WRAPPED_WIDTH = (45, 110)
 
 SENTENCE_END = ".!?:\"”’'"
 
-AGAIN = re.compile(r"\b[Rr]e-[a-z]+")
-"""A verb with a hyphen, "re-captured"."""
+AGAIN = re.compile(r"\b(?:[Rr]e|[Cc]ounter)-[a-z]+")
+"""A word with a hyphen behind its first part, "re-captured", "counter-offensive"."""
 
 TWINS = (("London",), ("New", "York"), ("New", "York", "City"))
 """What unknown names of one, two and three words are parsed as."""
+
+NATIONALITY = "Russian"
+"""What an unknown adjective of a country is parsed as: "Mozambican"."""
 
 NAME_SHAPE = re.compile(r"^(?:[A-Z]|[a-z]{2}[-‐‑][A-Z]).*\w$", re.DOTALL)
 
@@ -67,7 +70,7 @@ def parse(text: str, namer: Namer) -> Doc:
     if not len(doc):
         return doc
     own = [token.text for token in doc]
-    words = _twins(own, made.known)
+    words = _twins(own, made.known, namer.adjectives)
     features: Any = doc.to_array(FEATURES)
     orths: Any = doc.to_array("ORTH")
     for i, (word, twin) in enumerate(zip(own, words, strict=True)):
@@ -105,17 +108,19 @@ def _piece(vocab: Vocab, words: list[str]) -> Doc:
     return piece
 
 
-def _twins(own: Sequence[str], known: frozenset[str]) -> list[str]:
+def _twins(own: Sequence[str], known: frozenset[str], adjectives: frozenset[str]) -> list[str]:
     """The words with every unknown name under a known one."""
     words = list(own)
     twins = _word_twins()
     run: list[int] = []
     for i, word in enumerate([*words, ""]):
-        if _is_unknown_name(word, known):
+        is_unknown = _is_unknown_name(word, known)
+        if is_unknown and word.lower() in adjectives:
+            words[i] = NATIONALITY
+        elif is_unknown:
             run.append(i)
             continue
-        twin = twins.get(word.lower())
-        if twin is not None:
+        elif (twin := twins.get(word.lower())) is not None:
             words[i] = twin
         if run:
             for at, name in zip(run, TWINS[min(len(run), len(TWINS)) - 1], strict=False):

@@ -37,7 +37,7 @@ class Paths:
         self._lexicon = lexicon
         self._steps: dict[str, Callable[[Token], list[Token]]] = {
             "subject": lambda t: _some(subject(t)),
-            "object": lambda t: _some(direct_object(t)),
+            "object": _objects,
             "poss": _possessor,
             "modifier": self._modifier,
             "governor": lambda t: _some(governor(t)),
@@ -55,6 +55,10 @@ class Paths:
             ],
             "clause": lambda t: [clause_of(t)],
             "noun": _noun_above,
+            "bearer": _bearer,
+            "purpose": lambda t: [t.head] if t.dep_ == "acl" and _is_infinitive(t) else [],
+            "poss-alone": lambda t: [] if preposition_objects(t, "of") else _possessor(t),
+            "placed": lambda t: [c for c in t.children if c.dep_ == "acl"],
             "place": self._clause_place,
             "there": lambda t: [c for c in t.children if c.lower_ in {"there", "here"} and c.dep_ == "advmod"],
         }
@@ -109,6 +113,15 @@ def _some(token: Token | None) -> list[Token]:
     return [token] if token is not None else []
 
 
+def _objects(verb: Token) -> list[Token]:
+    """The object, with what the parser takes for another: "Hawija, as well as parts of", "three towns: A, B"."""
+    first = direct_object(verb)
+    if first is None:
+        return []
+    more = [c for c in verb.rights if c.dep_ == "dobj" and c.i > first.i] if first.head == verb else []
+    return more if more and more[0].nbor(-1).text == ":" else [first, *more]
+
+
 def _possessor(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
@@ -146,6 +159,16 @@ def _noun_above(noun: Token) -> list[Token]:
         return []
     above = holder.head
     return [above] if above.pos_ in {"NOUN", "PROPN"} else _some(direct_object(above))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def _bearer(noun: Token) -> list[Token]:
+    """Who is "in control of the town": the noun that the preposition hangs on, or the subject of its verb."""
+    above = noun.head.head
+    return [above] if above.pos_ in {"NOUN", "PROPN"} else _some(subject(above))
 
 
 def relation_word(head: Token) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.syntax import lemma_of, preposition_objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from whoholds.reading.lexicon import Lexicon
     from whoholds.reading.names import Namer
@@ -36,6 +36,7 @@ class PlacePhrase:
         is_definite: whether the words point back ("the city", "there", "its outskirts").
         is_known: whether the gazetteer knows the name.
         is_extended: whether it is a country, a region or a sea.
+        is_water: whether it is a river, a lake or a sea.
         is_lent: whether the words stand elsewhere and only lend their place to the claim.
         distance_km: told distance from the place.
     """
@@ -49,6 +50,7 @@ class PlacePhrase:
     is_definite: bool = False
     is_known: bool = False
     is_extended: bool = False
+    is_water: bool = False
     is_lent: bool = False
     distance_km: float | None = None
 
@@ -83,10 +85,17 @@ class PlaceReader:
         found: list[PlacePhrase] = []
         for other in head.children:
             # "most of A, almost all of B and parts of C": the parser takes B for an apposition of "most"
-            is_portion = other.dep_ == "appos" and self._lexicon.of_kind(lemma_of(other), "part_words")
+            is_portion = other.dep_ == "appos" and all(
+                self._lexicon.of_kind(lemma_of(part), "part_words") for part in (head, other)
+            )
             joins = (other.dep_ == "conj" or is_portion) and other.i > head.i
             is_side = lemma_of(other) in self._lexicon.compass and not list(other.children)
-            if joins and not is_side and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON", "DET"}:
+            if (
+                joins
+                and not is_side
+                and not _is_left_out(other)
+                and other.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM", "PRON", "DET"}
+            ):
                 found += self.read(other, relation, depth + 1)
         return found
 
@@ -110,10 +119,12 @@ class PlaceReader:
         return []
 
     def _counted(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
-        """Read "12 of the country's 34 provincial capitals, including X": the named ones."""
-        holders = [head, *preposition_objects(head, "of")]
-        members = [member for holder in holders for member in _listed(holder)]
-        return [p for member in members for p in self.read(member, relation, depth + 1) if p.name]
+        """Read "12 of the country's 34 provincial capitals, including X": the named ones, or where they lie."""
+        holders = preposition_objects(head, "of")
+        members = [member for holder in (head, *holders) for member in _listed(holder)]
+        named = [p for member in members for p in self.read(member, relation, depth + 1) if p.name]
+        step = "part" if relation == "in" else relation
+        return named or [p for holder in holders for p in self.read(holder, step, depth + 1) if p.name]
 
     def _named(self, head: Token, relation: str) -> list[PlacePhrase]:
         start, end = self._namer.span(head)
@@ -125,7 +136,14 @@ class PlaceReader:
         doc = head.doc
         first, last = doc[min(start, low)], doc[end - 1]
         phrase = PlacePhrase(head, first.idx, last.idx + len(last), name, relation, is_known=known is not None)
-        return [replace(phrase, is_extended=known is not None and known.is_extended)]
+        if known is None:
+            return [replace(phrase, noun_kind=self._told_kind(head))]
+        return [replace(phrase, is_extended=known.is_extended, is_water=known.kind == "water")]
+
+    def _told_kind(self, head: Token) -> str:
+        """What the text itself says that an unknown name is: "Wadi Doum, the main air base in the north"."""
+        kinds = (self._lexicon.place_kind.get(lemma_of(c), "") for c in head.rights if c.dep_ == "appos")
+        return next((kind for kind in kinds if kind), "")
 
     def _compass(self, head: Token, relation: str) -> tuple[str, int]:
         for child in head.children:
@@ -164,27 +182,42 @@ class PlaceReader:
         """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
         is_part = self._lexicon.of_kind(lemma, "portion") and bool(preposition_objects(head, "of"))
         named = (not is_part and self._compound(head, relation)) or self._apposed(head, relation, depth)
-        if named:
+        is_described = head.tag_ == "NNS" and self._lexicon.place_kind.get(lemma) in {"site", "settlement"}
+        if named and not is_described:
             return named
         step = self._step(head, lemma, relation)
+        below = self._below(head, lemma, step, depth)
+        if named and not any(p.name for p in below):
+            return named  # "Tiger camps near X" lie near X, whoever else is called Tiger
+        if below:
+            return below
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None and (owner.tag_ == "PRP$" or self._namer.is_name(owner)):
+            return self._owned(head, owner, step)
+        return []
+
+    def _below(self, head: Token, lemma: str, step: str, depth: int) -> list[PlacePhrase]:
+        """The places under the prepositions of a noun: "the village of X", "a base near X"."""
         first: list[PlacePhrase] = []
         for name in ("of", *SIDES, "in", "on", "at", "near", "around", "outside", "along", "with", "between"):
             for inner in preposition_objects(head, name):
                 inner_relation = step if name == "of" else self._nested(name, step)
                 is_portion = name == "of" and self._lexicon.of_kind(lemma, "portion")
                 found = self.read(inner, inner_relation, depth + 1)
+                if not found and name == "of":
+                    found = self._further(inner, step, depth)
                 found = [p for p in found if p.name or p.is_definite or is_portion]
                 if found and lemma == "capital":
-                    return [replace(p, head=head, start=_words(head, relation).start) for p in found[:1]]
-                if any(p.is_known or not p.name for p in found):
+                    return [replace(p, head=head, start=_words(head, step).start) for p in found[:1]]
+                if any((p.is_known and not p.is_water) or not p.name for p in found):
                     return found
                 first = first or found  # "the headquarters of the Northern Command in X": a known name is better
-        if first:
-            return first
-        owner = next((c for c in head.children if c.dep_ == "poss"), None)
-        if owner is not None and (owner.tag_ == "PRP$" or self._namer.is_name(owner)):
-            return self._owned(head, owner, step)
-        return []
+        return first
+
+    def _further(self, inner: Token, step: str, depth: int) -> list[PlacePhrase]:
+        """The place one noun further: "the headquarters of the security service in X"."""
+        ends = (end for under in ("in", "at", "near") for end in preposition_objects(inner, under))
+        return [p for end in ends for p in self.read(end, step, depth + 1)]
 
     def _step(self, head: Token, lemma: str, relation: str) -> str:
         compass = next(
@@ -232,16 +265,29 @@ class PlaceReader:
         ]
         if not parts:
             return []
+        relation, _ = self._compass(head, self._modified(head, relation))
+        members = [member for part in parts[:1] for member in (part, *part.conjuncts) if member.i < head.i]
+        if len(members) > 1:  # "the Arida and Dabousieh crossings"
+            return [p for member in members for p in self._named(member, relation)]
         start = self._namer.span(parts[0])[0]
         whole = head.doc[start : head.i + 1]
-        first_noun = next((t.i for t in whole if t.i > start and lemma_of(t) in self._lexicon.place_kind), head.i)
-        bare = head.doc[start:first_noun].text
+        bare = self._bare(whole, head)
         name = whole.text if self._namer.place(whole.text) is not None else bare
         known = self._namer.place(name)
-        if known is None and (self._namer.actor(bare) is not None or parts[0].dep_ == "amod"):
-            return []
-        relation, _ = self._compass(head, self._modified(head, relation))
+        is_group = any(self._namer.actor(words) is not None for words in (bare, self._namer.text(parts[-1])))
+        if is_group and (known is None or name != self._namer.text(parts[-1])):
+            return []  # "Islamic State positions"
+        if known is None and (parts[0].dep_ == "amod" or parts[-1].lower_ in self._namer.adjectives):
+            return []  # "a Ugandan base"
         return [PlacePhrase(head, whole.start_char, whole.end_char, name, relation, is_known=known is not None)]
+
+    def _bare(self, whole: Span, head: Token) -> str:
+        """The name before the plain nouns: "Hmeimim" of "Hmeimim Air Base"."""
+        kinds = self._lexicon.place_kind
+        end = next((t.i for t in whole if t.i > whole.start and lemma_of(t) in kinds), head.i)
+        while end - 1 > whole.start and self._lexicon.of_kind(whole.doc[end - 1].lower_, "qualifier"):
+            end -= 1
+        return str(whole.doc[whole.start : end].text)
 
     def _apposed(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         for child in head.children:
@@ -278,6 +324,8 @@ def _listed(head: Token) -> Iterator[Token]:
     """The members of "cities such as A and B", "villages, including A", "towns, among them A"."""
     if head.tag_ == "NNS" or head.pos_ == "NUM":
         yield from (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.pos_ == "PROPN")
+    if head.dep_ == "nsubj" and lemma_of(head.head) == "include":
+        yield from (c for c in head.head.children if c.dep_ == "dobj")
     for child in head.children:
         if child.dep_ != "prep" and child.dep_ not in {"acl", "advcl", "appos"}:
             continue
@@ -326,3 +374,8 @@ def _right_edge(head: Token) -> int:
         else:
             break
     return last
+
+
+def _is_left_out(member: Token) -> bool:
+    """Whether a member of a list is named as not done to: the second of "took Sebha but not Ubari"."""
+    return any(c.dep_ == "neg" or c.lower_ == "not" for c in member.lefts)

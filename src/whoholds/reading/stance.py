@@ -18,6 +18,7 @@ DEEPEST = 12
 FACTUAL_MARKS = frozenset(
     {"after", "since", "because", "as", "when", "while", "although", "though", "before", "until"}
 )
+UNFOUGHT = frozenset({"fight", "fighting", "battle", "clash", "combat"})
 UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
 """With "no" before them they take back what hangs on them."""
 NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
@@ -47,7 +48,12 @@ def _cues() -> dict[str, frozenset[str]]:
 
 
 def is_compared(trigger: Token) -> bool:
-    """Return whether an event is only named to compare or remember ("rejected comparisons with the fall of")."""
+    """Return whether an event is only named: to compare ("comparisons with the fall of"), or as missing.
+
+    "They entered without fighting" tells of no fighting.
+    """
+    if trigger.dep_ in {"pobj", "pcomp"} and trigger.head.lower_ == "without" and lemma_of(trigger) in UNFOUGHT:
+        return True
     return trigger.pos_ == "NOUN" and any(
         lemma_of(above) in _cues()["remembering"] for above in list(ancestors(trigger))[:2]
     )
@@ -204,10 +210,17 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     is_yet = infinitive and lemma == "have" and any(c.lower_ == "yet" for c in (*head.children, *node.children))
     if lemma in cues["failed"] or is_yet:  # "failed to enter", "have yet to enter"
         return Mood("denied", "no", head.text)
-    if head.pos_ in {"NOUN", "PROPN"} and node.dep_ == "acl":
+    if head.pos_ in {"NOUN", "PROPN"} and (node.dep_ == "acl" or (node.dep_ in {"relcl", "xcomp"} and infinitive)):
         return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
         return Mood("denied", "no", head.text)
+    return _verb_governed(node, head, lemma, infinitive=infinitive)
+
+
+def _verb_governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood | None:
+    cues = _cues()
+    if node.dep_ == "ccomp" and (told := _feared_by_noun(head)) is not None:
+        return told
     if infinitive and lemma in cues["implicative"]:
         return None
     if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
@@ -218,6 +231,14 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
         return Mood("planned", cue=head.text)
     if node.dep_ == "advcl" and infinitive:
         return Mood("planned", cue="to")
+    return None
+
+
+def _feared_by_noun(verb: Token) -> Mood | None:
+    """What is told by a noun across its verb: "fears are growing that", "the danger is that"."""
+    noun = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if noun is not None and lemma_of(noun) in _cues()["hypothetical_nouns"]:
+        return Mood("hypothetical", cue=noun.text)
     return None
 
 
@@ -241,6 +262,8 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     """A noun under "plan", "fears of", "denied", "called for": what carries it bends it."""
     if node.dep_ == "nsubj" and any(c.dep_ == "acomp" and lemma_of(c) in _cues()["untrue"] for c in head.children):
         return Mood("denied", "no", head.text)  # "rumours of its fall were false"
+    if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
+        return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
         return _kept_from(head, lemma_of(head.head))
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
@@ -296,7 +319,7 @@ def _is_nobody(subject: Token | None) -> bool:
     if subject is None:
         return False
     return subject.lower_ in {"none", "neither", "nobody"} or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+        c.dep_ in {"det", "preconj", "neg"} and c.lower_ in {"no", "neither", "not"} for c in subject.children
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"advcl", "pcomp", "xcomp", "ccomp", "acl", "relcl", "conj", "acomp", "prep", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+DECLARING = frozenset({"declare", "pronounce", "proclaim", "report", "find", "leave", "see"})
 DEEPEST = 12
 """Steps up a tree before a walk gives up."""
 
@@ -37,6 +38,11 @@ def _gerund_control() -> frozenset[str]:
     return frozenset(load_yaml("light_verbs.yaml")["gerund_control"])
 
 
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(load_yaml("light_verbs.yaml")["transitive"])
+
+
 def lemma_of(token: Token) -> str:
     """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
     lower = token.lower_
@@ -49,9 +55,35 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)  # "reports that they had left" is active
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, "nsubj"):
-        return is_passive(verb.head) and not any(c.dep_ == "aux" for c in verb.children)
+    if _is_set_off(verb) or _is_declared(verb) or _is_headline(verb):
+        return True
+    if verb.dep_ == "conj" and not _own(verb, "nsubj", "dobj", "aux"):
+        is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and lemma_of(verb) in _transitive())
+        return is_participle and is_passive(verb.head)
     return False
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether the parser took the participle of "Bihac, encircled for years, was relieved" for the main verb."""
+    if verb.tag_ not in {"VBD", "VBN"} or not verb.i or verb.nbor(-1).text != "," or _own(verb, "dobj", "aux"):
+        return False
+    return any(c.dep_ in {"conj", "ccomp"} and _own(c, "auxpass") and not _own(c, "nsubj") for c in verb.rights)
+
+
+def _is_headline(verb: Token) -> bool:
+    """Whether a verb that wants an object has none, nor a helper: "Kherson liberated after eight months"."""
+    is_past = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
+    if not is_past or verb.dep_ not in {"ROOT", "ccomp", "parataxis"} or lemma_of(verb) not in _transitive():
+        return False
+    if _own(verb, "nsubj") is None or _own(verb, "dobj", "aux", "mark", "ccomp", "xcomp"):
+        return False
+    return not any(_own(other, "dobj") for other in verb.rights if other.dep_ == "conj")
+
+
+def _is_declared(verb: Token) -> bool:
+    """Whether the parser took the participle of "declared the city liberated" for a clause of its own."""
+    is_clause = verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBN"} and lemma_of(verb.head) in DECLARING
+    return is_clause and lemma_of(verb) in _transitive() and not _own(verb, "dobj", "aux", "mark")
 
 
 def _own(verb: Token, *deps: str) -> Token | None:
@@ -103,11 +135,16 @@ def _shared_subject(node: Token) -> Token | None:
     told = _told(node, head)
     if told is not None:
         return told
-    if node.dep_ == "xcomp" or (node.dep_ == "ccomp" and node.tag_ in {"VBG", "VB"}):
+    if node.dep_ == "xcomp" or (node.dep_ == "ccomp" and (node.tag_ in {"VBG", "VB"} or _is_run_on(node, head))):
         return head
     if node.dep_ in {"advcl", "conj", "acomp", "pcomp", "prep", "dep", "aux"}:
         return head if head.pos_ in {"VERB", "AUX", "ADP", "ADJ", "SCONJ"} else noun_agent(head)
     return None
+
+
+def _is_run_on(node: Token, head: Token) -> bool:
+    """Whether the parser took "Fighters allied to the government captured" for two clauses of one subject."""
+    return head.pos_ == "VERB" and head.i < node.i and not any(c.dep_ in {"mark", "punct"} for c in node.lefts)
 
 
 def _told(node: Token, head: Token) -> Token | None:
@@ -171,11 +208,18 @@ def subject(verb: Token) -> Token | None:
     return surface_subject(verb)
 
 
+def _object_of_particle(verb: Token) -> Token | None:
+    """The town of "has taken over the town", where the parser hangs it on "over"."""
+    return next((own for c in verb.rights if c.dep_ == "prt" and (own := _own(c, "pobj")) is not None), None)
+
+
 def direct_object(verb: Token) -> Token | None:
     """Return the logical object: whom or what it is done to."""
     own = _own(verb, "dobj", "obj")
     if own is not None:
         return _antecedent(own, verb) if own.tag_ in RELATIVE else own
+    if (own := _object_of_particle(verb)) is not None:
+        return own
     if is_passive(verb):
         if verb.dep_ == "acl":
             return verb.head
