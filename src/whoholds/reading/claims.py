@@ -14,7 +14,7 @@ from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.kept import Kept
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
-from whoholds.reading.reference import Context, points_back
+from whoholds.reading.reference import Context, Named, points_back
 from whoholds.reading.stance import Mood, condition_clause, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
@@ -246,9 +246,9 @@ class ClaimBuilder:
         low, high = actor_words(head)
         stands_for: str | None = ""
         at = -1
-        if points_back(head):
-            named = scene.context.actor_for(head)
-            stands_for, at = (named.words, scene.kept.origin(named.start)) if named else (None, -1)
+        named = scene.context.actor_for(head)
+        if named is not None or points_back(head):
+            stands_for, at = self._pointed(named)
         start = scene.kept.origin(low)
         end = scene.kept.origin(high - 1) + 1
         return Mention(scene.report.text[start:end], start, end, stands_for, at)
@@ -261,21 +261,23 @@ class ClaimBuilder:
         return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
 
     def _behind(self, phrase: PlacePhrase, words: str) -> tuple[str | None, int]:
-        if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase)):
-            return capital, -1
         if phrase.name:
+            if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase.name)):
+                return capital, -1
             return ("" if phrase.name == words else phrase.name), -1
         if not phrase.is_definite:
             return None, -1
-        named = self._scene.context.place_for(phrase)
-        return (named.words, self._scene.kept.origin(named.start)) if named else (None, -1)
+        return self._pointed(self._scene.context.place_for(phrase))
 
-    def _capital(self, phrase: PlacePhrase) -> str:
-        known = self._namer.place(phrase.name) if phrase.name else None
-        if phrase.name and (known is None or known.kind != "country"):
-            return ""
-        country = known.country if known else next(iter(self._scene.theatre.countries), "")
-        return self._namer.capital_of(country) if country else ""
+    def _pointed(self, named: Named | None) -> tuple[str | None, int]:
+        """The name behind words, and where it stands; nowhere where only the report as a whole tells it."""
+        if named is None:
+            return None, -1
+        return named.words, self._scene.kept.origin(named.start) if named.start >= 0 else -1
+
+    def _capital(self, name: str) -> str:
+        known = self._namer.place(name)
+        return self._namer.capital_of(known.country) if known is not None and known.kind == "country" else ""
 
     def _time_words(self, timex: Timex | None) -> Mention | None:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None

@@ -77,7 +77,7 @@ class Reader:
             doc=doc,
             kept=kept,
             published=published,
-            context=gather(doc, kept.text, self._namer, self._lexicon.kinds["force"]),
+            context=gather(doc, self._namer, self._lexicon, next(iter(self._theatre.countries), "")),
             attributions=attributions,
             timexes=heads_of(doc, _within(kept, timexes)),
             all_timexes=[timex for timex in timexes if kept.kept(timex.start) is not None],
