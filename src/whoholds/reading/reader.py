@@ -20,6 +20,7 @@ from whoholds.reading.parse import parse
 from whoholds.reading.reading import Reading
 from whoholds.reading.reference import gather
 from whoholds.reading.times import Timex, find_times
+from whoholds.reading.voice import Voices
 
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
@@ -65,7 +66,8 @@ class Reader:
             QuestionError: if the report's `published` is no date.
         """
         published = dateline(report, self._theatre)
-        timexes = find_times(report.text, published, self._theatre.time_zone)
+        is_history = Voices(self._theatre, report.outlet or "").kind_of_outlet() == "encyclopaedia"
+        timexes = find_times(report.text, published, self._theatre.time_zone, is_history=is_history)
         kept = keep(report.text, self._gate if self._gated else None, self._namer.is_place)
         if not kept.text:
             return Reading(report=report, timexes=tuple(timexes))
