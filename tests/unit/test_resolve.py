@@ -235,8 +235,8 @@ class TestWhoseArmy:
         assert value(self.judged(text, "The army"), "actor") == "syrian-government"
 
     def test_the_side_named_tells_the_country_where_towns_do_not(self):
-        text = "Al-Shabaab came back and al-Shabaab struck. The US military and US drones watched. Then government forces left."
-        assert value(self.judged(text, "government forces"), "actor") == "somalia"
+        text = "Al-Shabaab came, al-Shabaab struck. The US military and US drones watched. Government forces left."
+        assert value(self.judged(text, "Government forces"), "actor") == "somalia"
 
     def test_pro_government_fighters_are_the_state_s(self):
         text = "Pro-government fighters entered Hodeidah. The Houthis still held Sanaa and Mokha."

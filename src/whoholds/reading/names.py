@@ -48,6 +48,7 @@ class Namer:
         self.particles = frozenset(words["particles"])
         self.not_places = frozenset(words["not_places"])
         self.adjectives = frozenset(a.lower() for actor in theatre.register for a in actor.adjectives)
+        self._countries = {a.lower(): actor.country for actor in theatre.register for a in actor.adjectives}
         self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
         self.generic = frozenset(words["generic"])
@@ -115,6 +116,10 @@ class Namer:
                 sorted(n for n in names if JOINED_NAME.search(n) and n.isascii()), matchkind=LONGEST
             )
         return [(start, end) for _, start, end in self._groups.find_matches_as_indexes(text)]
+
+    def country_of_adjective(self, lower: str) -> str:
+        """Return the country (ISO code) of "somali" or "ukrainians"; empty for other words."""
+        return self._countries.get(lower, "") or self._countries.get(lower.removesuffix("s"), "")
 
     def capital_of(self, country: str) -> str:
         """Return the capital of a country (ISO code) by name; empty where neither register nor gazetteer tells."""

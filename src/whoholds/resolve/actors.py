@@ -78,12 +78,12 @@ def cast_of(context: Context) -> Cast:
 def _country(context: Context, named: list[str]) -> str:
     if len(context.theatre.countries) == 1:
         return context.theatre.countries[0]
-    votes = Counter(context.ground_votes)
+    votes = dict(context.ground_votes)
     register = context.theatre.register
     for actor_id, times in Counter(named).items():
         actor = register[actor_id]
         if actor.country and actor.kind not in ARMED_BY_STATES:
-            votes[actor.country] += SIDE * min(times, MOST)
+            votes[actor.country] = votes.get(actor.country, 0.0) + SIDE * min(times, MOST)
     return max(votes, key=lambda code: (votes[code], code), default="")
 
 

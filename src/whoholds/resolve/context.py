@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,9 +130,9 @@ class Context:
         return max(self.ground_votes, key=lambda code: (self.ground_votes[code], code), default="")
 
     @cached_property
-    def ground_votes(self) -> Counter[str]:
+    def ground_votes(self) -> dict[str, float]:
         """Votes for where a report plays: its towns count most; a country or its adjective may be a guest's."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         for country, by_name in self._votes.items():
             for name, weight in by_name.items():
                 if name.startswith("the ") and name.removeprefix("the ") in by_name:

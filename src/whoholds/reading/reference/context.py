@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.phrases import PlacePhrase
-from whoholds.reading.reference.mentions import Gatherer, Named, Pointer
+from whoholds.reading.reference.mentions import BIG, Gatherer, Named, Pointer
 from whoholds.reading.reference.pointers import owner_of
 from whoholds.reading.reference.salience import Asked, Signs, actor_signs, asked_by, place_signs
 from whoholds.reading.reference.words import fitting, listed, weights
@@ -27,7 +27,8 @@ LOOK_BACK = 30
 HARDLY = 0.12
 """Share of a report's names below which a country is one that it hardly speaks of."""
 
-WHOLE = frozenset({"country"})
+VOTES = {"town": 4, "village": 2, "country": 1, "side": 2, "adjective": 1}
+"""What each name counts when it is told which country a report is about; small places have namesakes."""
 
 
 class Context:
@@ -48,7 +49,9 @@ class Context:
         self._sides: dict[int, Named | None] = {}
         self._signs: dict[int, Signs] = {}
         met = list(gatherer.met())
-        self.country, self._foreign = _countries([one for _, one in met if isinstance(one, Named)], home)
+        self.country, self._foreign = _countries(
+            (one for _, one in met if isinstance(one, Named)), gatherer.guests, home
+        )
         self._counts: Counter[str] = Counter()
         self._nouns: dict[str, set[str]] = defaultdict(set)
         for about, one in met:
@@ -144,7 +147,7 @@ class Context:
         for named in self._before(self._places, head.i):
             if not self._can_mean(named, head, noun_kind):
                 continue
-            signs = place_signs(named, asked, self._foreign)
+            signs = place_signs(named, asked, fitting(noun_kind), self._foreign)
             if (total := sum(signs.values())) > most:
                 best, most = named, total
                 self._signs[head.i] = signs
@@ -192,16 +195,24 @@ class Context:
             yield names[i]
 
 
-def _countries(names: list[Named], home: str) -> tuple[str, Mapping[str, bool]]:
+def _countries(names: Iterable[Named], guests: Mapping[str, int], home: str) -> tuple[str, Mapping[str, bool]]:
     """Return the country that a report is about, by its places, and which it hardly speaks of."""
-    votes: Counter[str] = Counter()
+    votes: Counter[str] = Counter({code: times * VOTES["adjective"] for code, times in guests.items()})
     for named in names:
         if named.country:
-            votes[named.country] += 4 if named.place is not None and not named.place.is_extended else 2
+            votes[named.country] += VOTES[_weight_of(named)]
     total = sum(votes.values())
     foreign = {code: n < HARDLY * total and code != home for code, n in votes.items()}
     most = max(votes, key=lambda code: votes[code], default="")
     return home or most, foreign
+
+
+def _weight_of(named: Named) -> str:
+    if named.place is None:
+        return "side"
+    if named.place.is_extended:
+        return "country"
+    return "town" if named.place.population > BIG else "village"
 
 
 def gather(doc: Doc, namer: Namer, lexicon: Lexicon, home: str = "") -> Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from whoholds.actors import Actor
     from whoholds.reading.lexicon import Lexicon
     from whoholds.reading.names import Namer
     from whoholds.terrain import Place
@@ -98,6 +100,9 @@ class Gatherer:
         doc: the text, parsed.
         namer: the theatre's names.
         lexicon: plain nouns, and the words that tell something.
+
+    Attributes:
+        guests: how often each country is named by its adjective, by code.
     """
 
     def __init__(self, doc: Doc, namer: Namer, lexicon: Lexicon) -> None:
@@ -105,6 +110,7 @@ class Gatherer:
         self._namer = namer
         self._lexicon = lexicon
         self._forces = lexicon.kinds["force"]
+        self.guests: Counter[str] = Counter()
         self.sentences: list[int] = []
         self._number: dict[int, tuple[int, int]] = {}
         self._count_lines()
@@ -134,6 +140,8 @@ class Gatherer:
         for token in self._doc:
             if token.i < skip_to or token.is_space or token.is_punct:
                 continue
+            if country := self._namer.country_of_adjective(token.lower_):
+                self.guests[country] += 1
             if self._namer.is_name(token):
                 start, end = self._namer.span(token)
                 skip_to = max(end, token.i + 1)
@@ -187,7 +195,13 @@ class Gatherer:
         head = self._doc[start:end].root
         words = self._doc[start:end].text
         place, side = self._namer.place(words), self._namer.side(words)
-        if place is not None and not self._stands_for_state(head, place, is_side=side is not None):
+        if place is not None and side is not None and _is_group_first(place, side):
+            place = None
+        if place is not None and place.kind == "country" and side is not None:
+            yield "place", self._place(head, start, words, place)
+            if not self._stands_for_state(head, place, is_side=True):
+                return
+        elif place is not None and not self._stands_for_state(head, place, is_side=side is not None):
             if self._is_literal(head, words, place):
                 yield "place", self._place(head, start, words, place)
             return
@@ -237,7 +251,7 @@ class Gatherer:
         named.nouns = set(self._called(head))
         above = head.head.head if named.under else head.head
         named.is_of_people = named.under in {"in", "of", "from", "at"} and self._is_people(above)
-        named.is_told = self._is_told(head)
+        named.is_told = not named.is_of_people and self._is_told(head)
         return named
 
     def _is_people(self, noun: Token) -> bool:
@@ -293,3 +307,8 @@ class Gatherer:
     def _is_people_by_adjective(self, words: str) -> bool:
         lower = words.lower()
         return lower in self._namer.adjectives or lower.removesuffix("s") in self._namer.adjectives
+
+
+def _is_group_first(place: Place, side: Actor) -> bool:
+    """Whether a name that a group and a small place have is the group's: some village is called al-Shabaab."""
+    return side.kind not in STATELY and not place.is_extended and place.population < BIG

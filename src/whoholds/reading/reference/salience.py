@@ -67,7 +67,7 @@ def _said_by(clause: Token) -> int:
     return -1
 
 
-def place_signs(named: Named, asked: Asked, foreign: Mapping[str, bool]) -> Signs:
+def place_signs(named: Named, asked: Asked, kinds: frozenset[str], foreign: Mapping[str, bool]) -> Signs:
     """Return the signs for and against a place, by name."""
     weight = weights("places")
     is_here = named.sentence == asked.sentence
@@ -86,6 +86,7 @@ def place_signs(named: Named, asked: Asked, foreign: Mapping[str, bool]) -> Sign
         "unknown": named.place is None,
         "echo": named.is_echo,
         "subject": named.is_subject,
+        "kind": named.place is not None and named.place.kind not in kinds,
     }
     signs = {name: weight[name] for name, is_so in present.items() if is_so}
     return signs | _distance(named, asked, weight)

@@ -33,3 +33,8 @@ def agreement(pointer: str) -> Mapping[str, float]:
     """Return what each sort of name counts for a sort of pointer; sorts that are not there cannot be meant."""
     found: dict[str, float] = load_yaml("reference.yaml")["agreement"][pointer]
     return found
+
+
+def undergone() -> frozenset[str]:
+    """Return the nouns for what happens to a place, of which "its" is the place."""
+    return listed("undergone")
