@@ -98,9 +98,11 @@ class Context:
             self._spots[head.i] = found
             self._nouns[found.key if found else ""].add(lemma_of(head))
         elif pointer.sort == "rebel" and self._namer.has_plain(lemma_of(head)):
-            return
+            found = None
         else:
             found = self._sides[head.i] = self._find_actor(head, pointer.sort)
+        if found is None and pointer.sort == "rebel":
+            self._add("actor", self._gatherer.force(head))  # "the rebels" of nobody named are a side themselves
         if found is not None:
             self._add(pointer.about, self._echo(found, head))
 

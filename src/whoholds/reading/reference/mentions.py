@@ -166,9 +166,11 @@ class Gatherer:
             if sort and sort not in {"plural", "thing", "person"}:
                 yield "actor", Pointer(token, "actor", sort)
             elif not sort:
-                yield "actor", self._force(token, lemma)
+                yield "actor", self.force(token)
 
-    def _force(self, token: Token, lemma: str) -> Named:
+    def force(self, token: Token) -> Named:
+        """Return a plain noun for people under arms as a side, as worded."""
+        lemma = lemma_of(token)
         start, end = actor_words(token)
         words = self._doc.text[start:end]
         if lemma in listed("one"):
@@ -298,11 +300,16 @@ class Gatherer:
             worded = self._doc.text[low:high]
             sort = "plural" if head.tag_ in {"NNS", "NNPS"} or words.endswith("s") else "group"
             yield "actor", self._named(head, low, worded, worded.lower().removeprefix("the "), sort)
-        elif head.pos_ == "PROPN" and relation_word(head) in listed("locative"):
+        elif head.pos_ == "PROPN" and self._is_placed(head):
             yield "place", self._place(head, start, words, None)
         elif head.dep_ in SUBJECTS:
             sort = "group" if words.isupper() else "unknown"
             yield "actor", self._named(head, at, words, words.lower(), sort)
+
+    def _is_placed(self, head: Token) -> bool:
+        """Whether an unknown name stands where places do: under "in", called a town, or taken and left."""
+        is_taken = head.dep_ == "dobj" and ("verb", lemma_of(head.head)) in self._lexicon.by_lemma
+        return is_taken or relation_word(head) in listed("locative") or any(self._called(head))
 
     def _is_people_by_adjective(self, words: str) -> bool:
         lower = words.lower()
