@@ -9,6 +9,7 @@ from small_syria import THEATRE
 from whoholds.actors import Actor, Register, Tie
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When
 from whoholds.resolve import assemble, resolve
+from whoholds.theatres import load_theatre
 
 BECAUSE = Because("test", "test")
 
@@ -217,3 +218,26 @@ def test_every_judgement_tells_method_and_reason():
     _, found = judged(text, actor="Rebels", place="Kafr Zita", voices=["HTS"])
     assert set(found) == {"actor", "place", "voice:0"}
     assert all(j.method and j.reason for j in found.values())
+
+
+class TestWhoseArmy:
+    """Plain words for a state mean that of the country where the report plays, never a guest's."""
+
+    WORLD = load_theatre("world")
+
+    def judged(self, text, words):
+        return judged(text, actor=words, theatre=self.WORLD)[1]
+
+    def test_the_army_is_that_of_the_report_s_towns(self):
+        text = (
+            "Turkish troops shelled the road from Hama to Homs. Turkish and Russian jets flew. The army fled Idlib."
+        )
+        assert value(self.judged(text, "The army"), "actor") == "syrian-government"
+
+    def test_the_side_named_tells_the_country_where_towns_do_not(self):
+        text = "Al-Shabaab came, al-Shabaab struck. The US military and US drones watched. Government forces left."
+        assert value(self.judged(text, "Government forces"), "actor") == "somalia"
+
+    def test_pro_government_fighters_are_the_state_s(self):
+        text = "Pro-government fighters entered Hodeidah. The Houthis still held Sanaa and Mokha."
+        assert value(self.judged(text, "Pro-government fighters"), "actor") == "yemen"

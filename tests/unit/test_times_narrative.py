@@ -60,3 +60,14 @@ def test_without_the_text_a_date_reaches_so_far() -> None:
 def test_a_date_does_not_govern_what_stands_before_it() -> None:
     text = "They came. On 3 May 2014 they left."
     assert running_time(find_times(text, DATELINE, UTC), 0, text) is None
+
+
+def test_years_later_count_from_the_month_told_in_the_sentence() -> None:
+    found = find_times("They took the town in June 2016, and two years later its port.", DATELINE, UTC)
+    assert [timex.value for timex in found] == ["2016-06", "2018"]
+
+
+def test_an_account_of_the_past_goes_on_from_its_first_day() -> None:
+    text = "It began at 05:00 on 4 August 1995. The next day they took the town. It fell again on 9 August."
+    found = find_times(text, DATELINE, UTC, is_history=True)
+    assert [timex.value for timex in found] == ["1995-08-04T05:00", "1995-08-05", "1995-08-09"]

@@ -15,9 +15,10 @@ from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import Match
 from whoholds.reading.kept import Kept
+from whoholds.reading.lending import Lender, Taking, takers
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
-from whoholds.reading.reference import Context, points_back
+from whoholds.reading.reference import Context, Named, points_back
 from whoholds.reading.stance import Mood, condition_clause, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
@@ -31,10 +32,9 @@ if TYPE_CHECKING:
 OLD = timedelta(days=31)
 """What ended longer than this before the dateline is history, not the running story."""
 
+REAL = frozenset({"asserted", "claimed", "background"})
+
 ROUTES = frozenset({"connects", "splits"})
-LENDING = {"withdraws": "from", "clashes": "in", "contests": "in", "repels": "in", "advances": "in", "loses": "in",
-           "takes": "in", "enters": "in", "besieges": "in"}  # fmt: skip
-"""Actions that take the place told last in their sentence where they tell none, and their relation to it."""
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class _Draft:
     match: Match
     mood: Mood
     sentence: Span
+    number: int = 0
     condition: _Draft | None = None
     timex: Timex | None = None
     is_used: bool = False
@@ -85,15 +86,14 @@ class ClaimBuilder:
         self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
-        self._told: PlacePhrase | None = None
-        self._focus: PlacePhrase | None = None
+        self._lender = Lender(namer)
 
     def build(self) -> tuple[list[Claim], dict[str, When]]:
         """Return the claims in the order of the text, and their intervals by claim id."""
         drafts: list[_Draft] = []
-        for sentence in self._scene.doc.sents:
-            self._told = None
-            drafts += self._drafts(sentence)
+        for number, sentence in enumerate(self._scene.doc.sents):
+            drafts += self._drafts(sentence, number)
+        self._lend_takers(drafts)
         claims: list[Claim] = []
         for draft in drafts:
             if not draft.is_used:
@@ -102,35 +102,31 @@ class ClaimBuilder:
         ids = {key for claim in kept for key in (claim.id, f"{claim.id}.if")}
         return kept, {key: when for key, when in self._times.items() if key in ids}
 
-    def _drafts(self, sentence: Span) -> list[_Draft]:
+    def _lend_takers(self, drafts: list[_Draft]) -> None:
+        takings = [draft for draft in drafts if draft.match.frame.action == "takes" and draft.match.places]
+        named = [
+            Taking(d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL) for d in takings
+        ]
+        for number, actor in takers(named).items():
+            takings[number].match = replace(takings[number].match, actor=actor)
+
+    def _place_name(self, phrase: PlacePhrase) -> str:
+        named = None if phrase.name or not phrase.is_definite else self._scene.context.place_for(phrase)
+        return (named.words if named is not None else phrase.name).lower()
+
+    def _drafts(self, sentence: Span, number: int) -> list[_Draft]:
         origin = self._scene.kept.origin
         if not self._scene.ground.covers(origin(sentence.start_char), origin(sentence.end_char - 1)):
             return []
-        drafts = [_Draft(m, mood_of(m.trigger), sentence) for m in self._matcher.match(sentence)]
+        matches = self._lender.lent(self._matcher.match(sentence))
+        drafts = [_Draft(m, mood_of(m.trigger), sentence, number) for m in matches]
         for draft in drafts:
-            self._lend_place(draft)
             draft.timex = time_of(draft.match.trigger, sentence, self._scene.timexes)
         drafts = [draft for draft in drafts if draft.match.places or "place" not in draft.match.frame.needs]
         for draft in drafts:
             if draft.mood.is_condition:
                 self._attach_condition(draft, drafts)
         return drafts
-
-    def _lend_place(self, draft: _Draft) -> None:
-        """Let "Took Izium, forcing the troops to retreat" tell from where they retreat: the place told last."""
-        match = draft.match
-        if match.places:
-            self._told = match.places[0]
-            known = self._namer.place(self._told.name) if self._told.name else None
-            if known is not None and not known.is_extended:
-                self._focus = self._told
-            return
-        lender = self._told if self._told is not None and self._told.name else None
-        if lender is None and match.frame.has_focus:
-            lender = self._focus
-        if lender is not None and match.frame.action in LENDING:
-            lent = replace(lender, relation=LENDING[match.frame.action], is_lent=True)
-            draft.match = replace(match, places=(lent,))
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
         """A condition goes inside the claims that depend on it and tells none of its own."""
@@ -281,9 +277,9 @@ class ClaimBuilder:
         low, high = actor_words(head)
         stands_for: str | None = ""
         at = -1
-        if points_back(head):
-            named = scene.context.actor_for(head)
-            stands_for, at = (named.words, scene.kept.origin(named.start)) if named else (None, -1)
+        named = scene.context.actor_for(head)
+        if named is not None or points_back(head):
+            stands_for, at = self._pointed(named)
         start = scene.kept.origin(low)
         end = scene.kept.origin(high - 1) + 1
         return Mention(scene.report.text[start:end], start, end, stands_for, at)
@@ -296,21 +292,23 @@ class ClaimBuilder:
         return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
 
     def _behind(self, phrase: PlacePhrase, words: str) -> tuple[str | None, int]:
-        if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase)):
-            return capital, -1
         if phrase.name:
+            if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase.name)):
+                return capital, -1
             return ("" if phrase.name == words else phrase.name), -1
         if not phrase.is_definite:
             return None, -1
-        named = self._scene.context.place_for(phrase)
-        return (named.words, self._scene.kept.origin(named.start)) if named else (None, -1)
+        return self._pointed(self._scene.context.place_for(phrase))
 
-    def _capital(self, phrase: PlacePhrase) -> str:
-        known = self._namer.place(phrase.name) if phrase.name else None
-        if phrase.name and (known is None or known.kind != "country"):
-            return ""
-        country = known.country if known else next(iter(self._scene.theatre.countries), "")
-        return self._namer.capital_of(country) if country else ""
+    def _pointed(self, named: Named | None) -> tuple[str | None, int]:
+        """The name behind words, and where it stands; nowhere where only the report as a whole tells it."""
+        if named is None:
+            return None, -1
+        return named.words, self._scene.kept.origin(named.start) if named.start >= 0 else -1
+
+    def _capital(self, name: str) -> str:
+        known = self._namer.place(name)
+        return self._namer.capital_of(known.country) if known is not None and known.kind == "country" else ""
 
     def _time_words(self, timex: Timex | None) -> Mention | None:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,6 +13,7 @@ from whoholds.reading.lexicon import load_yaml
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from whoholds.actors import Actor
     from whoholds.terrain import Place
     from whoholds.theatres import Theatre
 
@@ -40,12 +42,13 @@ class Namer:
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
         self._places: dict[str, tuple[Place, ...]] = {}
-        self._actors: dict[str, str | None] = {}
+        self._sides: dict[str, tuple[Actor, bool] | None] = {}
         self._groups: AhoCorasick | None = None
         words = load_yaml("names.yaml")
         self.particles = frozenset(words["particles"])
         self.not_places = frozenset(words["not_places"])
         self.adjectives = frozenset(a.lower() for actor in theatre.register for a in actor.adjectives)
+        self._countries = {a.lower(): actor.country for actor in theatre.register for a in actor.adjectives}
         self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
         self.generic = frozenset(words["generic"])
@@ -78,10 +81,26 @@ class Namer:
 
     def actor(self, words: str) -> str | None:
         """Return the id of the actor that words name by themselves, or None."""
-        if words not in self._actors:
-            found = self._theatre.register.matches(words) if words else []
-            self._actors[words] = found[0][0] if found and found[0][1] >= 0.8 else None  # noqa: PLR2004
-        return self._actors[words]
+        side = self.side(words)
+        return side.id if side is not None else None
+
+    def side(self, words: str) -> Actor | None:
+        """Return the actor that words name by themselves, or None."""
+        found = self._side(words)
+        return found[0] if found else None
+
+    def is_person(self, words: str) -> bool:
+        """Return whether words name somebody who stands for a side."""
+        found = self._side(words)
+        return found is not None and found[1]
+
+    def _side(self, words: str) -> tuple[Actor, bool] | None:
+        if words not in self._sides:
+            register = self._theatre.register
+            best = next(iter(register.matches(words) if words else ()), None)
+            is_sure = best is not None and best[1] >= 0.8  # noqa: PLR2004
+            self._sides[words] = (register[best[0]], best[2] == "person") if best is not None and is_sure else None
+        return self._sides[words]
 
     def group_names(self, text: str) -> list[tuple[int, int]]:
         """Return the character ranges of known names of groups and outlets that have a small word inside.
@@ -98,12 +117,33 @@ class Namer:
             )
         return [(start, end) for _, start, end in self._groups.find_matches_as_indexes(text)]
 
+    def country_of_adjective(self, lower: str) -> str:
+        """Return the country (ISO code) of "somali" or "ukrainians"; empty for other words."""
+        return self._countries.get(lower, "") or self._countries.get(lower.removesuffix("s"), "")
+
     def capital_of(self, country: str) -> str:
         """Return the capital of a country (ISO code) by name; empty where neither register nor gazetteer tells."""
         for actor in self._theatre.register:
             if actor.country == country and actor.capitals and actor.kind in {"state", "government"}:
                 return actor.capitals[0]
         return ""
+
+    def country_name(self, country: str) -> str:
+        """Return what a country (ISO code) is called; empty where the register has no state for it."""
+        for actor in self._theatre.register:
+            if actor.country == country and actor.kind == "state":
+                names = (actor.name, *(name for listed in actor.names.values() for name in listed))
+                return next((name for name in names if self.kinds(name) == {"country"}), "")
+        return ""
+
+    def has_plain(self, lemma: str) -> bool:
+        """Return whether the theatre itself tells whom a plain noun such as "rebels" means."""
+        return lemma in self._plain
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        words = {word for phrase, _ in self._theatre.register.generic_words() for word in phrase}
+        return frozenset(words | {word.removesuffix("s") for word in words})
 
     def is_name(self, token: Token) -> bool:
         """Return whether a word is, or ends, a proper name."""

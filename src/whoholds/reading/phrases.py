@@ -20,6 +20,7 @@ SIDES = tuple(
 )
 DEEPEST = 5
 RESTRICTING = ("of", "from", "loyal", "under", "in", "backed", "led", "aligned", "with")
+LOYAL = frozenset({"loyal", "allied", "aligned", "affiliated", "linked", "belonging"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,9 +350,19 @@ def actor_words(head: Token) -> tuple[int, int]:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None:
                 last = doc[_right_edge(inner)]
+        elif (loyal := _loyal_to(child)) is not None and child.i == last.i + 1:
+            last = loyal
         else:
             break
     return doc[first].idx, last.idx + len(last)
+
+
+def _loyal_to(child: Token) -> Token | None:
+    """The last word of "loyal to Haftar", "allied with the government" behind a noun for troops."""
+    if child.lower_ not in LOYAL:
+        return None
+    ends = [*preposition_objects(child, "to"), *preposition_objects(child, "with")]
+    return ends[0] if ends else None
 
 
 def _leads(token: Token, head: Token) -> bool:

@@ -26,6 +26,7 @@ from whoholds.reading.reference import gather
 from whoholds.reading.restored import restored
 from whoholds.reading.speeches import voiced
 from whoholds.reading.times import Timex, find_times
+from whoholds.reading.voice import Voices
 
 if TYPE_CHECKING:
     from whoholds.theatres import Theatre
@@ -95,7 +96,8 @@ class Reader:
         kept = self.kept(report, ground)
         if not kept.text and self._gated:
             return Reading(report=report)
-        timexes = find_times(report.text, published, self._theatre.time_zone)
+        is_history = Voices(self._theatre, report.outlet or "").kind_of_outlet() == "encyclopaedia"
+        timexes = find_times(report.text, published, self._theatre.time_zone, is_history=is_history)
         doc = parse(kept.text, self._namer)
         attributions = find_attributions(doc)
         scene = Scene(
@@ -104,7 +106,7 @@ class Reader:
             doc=doc,
             kept=kept,
             published=published,
-            context=gather(doc, kept.text, self._namer, self._lexicon.kinds["force"]),
+            context=gather(doc, self._namer, self._lexicon, next(iter(self._theatre.countries), "")),
             attributions=attributions,
             timexes=heads_of(doc, _within(kept, timexes)),
             all_timexes=timexes,

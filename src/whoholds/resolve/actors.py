@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,10 @@ FAMILY = "context, family"
 """The same where only a larger actor is sure, not which of those that belong to it."""
 
 TIE = 0.02
+
+SIDE, MOST = 1.0, 3
+"""What a side named counts for its country, and how often it counts, when it is told whose army "the army" is."""
+
 ARMED_BY_STATES = frozenset({"state", "army", "police", "mission"})
 """Kinds of actors that words such as "rebels" never mean."""
 
@@ -52,10 +57,12 @@ class Cast:
     Attributes:
         named: (offset, actor id) for every mention of a name, in order.
         plain: last answer for plain words, with its offset.
+        country: the one whose army "the army" is where a claim has no place, by the places and sides named.
     """
 
     named: list[tuple[int, str]] = field(default_factory=list)
     plain: dict[tuple[str, ...], tuple[int, str]] = field(default_factory=dict)
+    country: str = ""
 
 
 def cast_of(context: Context) -> Cast:
@@ -65,7 +72,19 @@ def cast_of(context: Context) -> Cast:
         if spelling in text:
             pattern = rf"(?<!\w){re.escape(spelling)}(?!\w)"
             named += [(match.start(), actor_id) for match in re.finditer(pattern, text)]
-    return Cast(sorted(named))
+    return Cast(sorted(named), country=_country(context, [actor_id for _, actor_id in named]))
+
+
+def _country(context: Context, named: list[str]) -> str:
+    if len(context.theatre.countries) == 1:
+        return context.theatre.countries[0]
+    votes = dict(context.ground_votes)
+    register = context.theatre.register
+    for actor_id, times in Counter(named).items():
+        actor = register[actor_id]
+        if actor.country and actor.kind not in ARMED_BY_STATES:
+            votes[actor.country] = votes.get(actor.country, 0.0) + SIDE * min(times, MOST)
+    return max(votes, key=lambda code: (votes[code], code), default="")
 
 
 def judge_actor(role: str, mention: Mention, scene: Scene, context: Context, cast: Cast) -> Judgement:
@@ -183,10 +202,12 @@ def _holds(key: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def _offers_by_sort(words: set[str], scene: Scene, context: Context, cast: Cast) -> Iterator[str]:
     plain = settings("plain")
     register = context.theatre.register
-    country = scene.place.country if scene.place and scene.place.country else context.main_country
-    if words & set(plain["rebel"].split()):
+    country = scene.place.country if scene.place and scene.place.country else cast.country
+    states = words & set(plain["state"].split())
+    is_for = bool(states and words & set(plain["for_state"]))
+    if words & set(plain["rebel"].split()) and not is_for:
         yield from _rebels(words, context, cast)
-    elif words & set(plain["state"].split()) and country:
+    elif states and country and not words & set(plain["against_state"]):
         yield from (actor.id for actor in register if actor.kind == "state" and actor.country == country)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +24,11 @@ _JOINTS = frozenset(("of", "the", "and", "al", "el", "de", "la", "du", "des", "e
 VOTE, SMALL_VOTE = 1.0, 0.25
 """What a well-known place and a small one count when a report's countries are told."""
 
+GROUND, GUEST = 0.5, 0.25
+"""What a town and a country or its adjective count when it is told in which country a report plays."""
+
+ADJECTIVE = "adjective of "
+
 WELL_KNOWN_FROM = 100_000
 """People from which a place is well known."""
 
@@ -42,6 +47,7 @@ class Context:
     theatre: Theatre
     places: dict[str, str] = field(default_factory=dict)
     _grounds: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _wholes: set[str] = field(default_factory=set)
     _apart: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @cached_property
@@ -83,11 +89,13 @@ class Context:
             places = [c.place for c in self._strict(name)]
             if len({place.country for place in places}) == 1:
                 weight = VOTE if any(_is_well_known(place) for place in places) else SMALL_VOTE
+                if places[0].kind == "country":
+                    self._wholes.add(fold(name))
                 votes.setdefault(places[0].country, {})[fold(name)] = weight * min(n, 3)
         for actor in self.theatre.register:
             if actor.country and actor.kind == "state":
                 said = sum(self.text.count(adjective) for adjective in actor.adjectives)
-                votes.setdefault(actor.country, {})[f"adjective of {actor.id}"] = min(said, 5)
+                votes.setdefault(actor.country, {})[f"{ADJECTIVE}{actor.id}"] = min(said, 5)
         votes.pop("", None)
         return votes
 
@@ -119,8 +127,19 @@ class Context:
         """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
         if len(self.theatre.countries) == 1:
             return self.theatre.countries[0]
-        shares = sorted(self.country_shares.items(), key=lambda pair: -pair[1])
-        return shares[0][0] if shares else ""
+        return max(self.ground_votes, key=lambda code: (self.ground_votes[code], code), default="")
+
+    @cached_property
+    def ground_votes(self) -> dict[str, float]:
+        """Votes for where a report plays: its towns count most; a country or its adjective may be a guest's."""
+        votes: dict[str, float] = defaultdict(float)
+        for country, by_name in self._votes.items():
+            for name, weight in by_name.items():
+                if name.startswith("the ") and name.removeprefix("the ") in by_name:
+                    continue
+                is_guest = name.startswith(ADJECTIVE) or name in self._wholes
+                votes[country] += weight * GUEST if is_guest else min(1.0, weight / SMALL_VOTE * GROUND)
+        return votes
 
     def ground(self, actor: Actor) -> tuple[Place, ...]:
         """Return the places at which an actor is known to act; empty where it is not told."""

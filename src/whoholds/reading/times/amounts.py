@@ -198,7 +198,7 @@ def read_later(found: Found, context: Context) -> Meaning | None:
     unit = unit_of(found)
     if way < 0 and _is_year_of_topic(found, context):
         return _year_before_topic(context)
-    meaning = _at_distance(found, _told_moment(unit, context), way)
+    meaning = _at_distance(found, _told_moment(unit, found, context), way)
     if unit in SECONDS_IN and _is_within_a_day(found, unit):
         meaning = replace(meaning, type="DURATION", value=period(_with_half(found), unit))
     return replace(meaning, is_anchor=meaning.span is not None and unit not in MONTHS_IN)
@@ -210,11 +210,15 @@ def _is_within_a_day(found: Found, unit: str) -> bool:
     return count is not None and count * SECONDS_IN[unit] < _DAY_SECONDS
 
 
-def _told_moment(unit: str, context: Context) -> datetime | None:
-    """Return the moment that "later" counts from: hours from noon of the day told, so that a few stay on it."""
-    if context.told is None:
+def _told_moment(unit: str, found: Found, context: Context) -> datetime | None:
+    """Return the moment that "later" counts from: hours from noon of the day told, so that a few stay on it.
+
+    Months and years count from one told in the same sentence: "in June 2022, and two years later".
+    """
+    told = context.told_in(unit) if unit in MONTHS_IN and context.is_latest_nearby(found.start) else context.told
+    if told is None:
         return None
-    return midnight(context.told) + timedelta(hours=12 if unit in SECONDS_IN else 0)
+    return midnight(told) + timedelta(hours=12 if unit in SECONDS_IN else 0)
 
 
 def _is_year_of_topic(found: Found, context: Context) -> bool:

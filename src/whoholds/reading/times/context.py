@@ -30,6 +30,7 @@ class Context:
         is_narrative: True where the text tells of days long before its dateline, so that days without
             a year belong to the year last told.
         told_at: offset after the words that told the running day; -1 before the first.
+        latest_at: offset after the words that told the latest stretch; -1 before the first.
     """
 
     tokens: Tokens
@@ -41,6 +42,7 @@ class Context:
     topic: Span | None = None
     is_narrative: bool = False
     told_at: int = -1
+    latest_at: int = -1
 
     @property
     def now(self) -> date | None:
@@ -65,7 +67,14 @@ class Context:
 
     def is_told_nearby(self, offset: int) -> bool:
         """Say whether the running day was told in the sentence that goes on at an offset."""
-        between = self.tokens.text[self.told_at : offset] if self.told_at >= 0 else "\n"
+        return self._is_nearby(self.told_at, offset)
+
+    def is_latest_nearby(self, offset: int) -> bool:
+        """Say whether the latest stretch was told in the sentence that goes on at an offset."""
+        return self._is_nearby(self.latest_at, offset)
+
+    def _is_nearby(self, told_at: int, offset: int) -> bool:
+        between = self.tokens.text[told_at:offset] if told_at >= 0 else "\n"
         return not any(mark in between for mark in (". ", "\n", "! ", "? "))
 
     def tell(self, span: Span) -> None:

@@ -21,7 +21,14 @@ _TOPICAL = timedelta(days=366)
 """How long ago a quarter can have ended that a report is about."""
 
 
-def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, language: str = "en") -> list[Timex]:
+def find_times(
+    text: str,
+    published: When | None = None,
+    zone: tzinfo = UTC,
+    language: str = "en",
+    *,
+    is_history: bool = False,
+) -> list[Timex]:
     """Return the time expressions of a text, in order, none overlapping another.
 
     Args:
@@ -29,12 +36,13 @@ def find_times(text: str, published: When | None = None, zone: tzinfo = UTC, lan
         published: the dateline's interval; None leaves words that count from it unplaced.
         zone: the wall clock of the theatre, in which intervals are given.
         language: folder of the grammar.
+        is_history: whether the text is known to be no news but an account of the past, as in an encyclopaedia.
     """
     rules = grammar(language)
     tokens = rules.lexicon.cut(text)
     today = published.start.astimezone(zone).date() if published else None
     finds = list(rules.search(tokens))
-    context = opened(finds, tokens, today, rules.lexicon.data["narrative"])
+    context = opened(finds, tokens, today, rules.lexicon.data["narrative"], is_history=is_history)
     if published and published.precision in {"minute", "hour"}:
         context.clock = published.start.astimezone(zone).time()
     timexes: list[Timex] = []
@@ -98,7 +106,7 @@ def _go_on(context: Context, meaning: Meaning, found: Found) -> None:
         context.tell(day_span(meaning.day) if meaning.day else span)
         context.told_at = found.end
     if span.unit not in {"part", "hour", "minute"}:
-        context.latest = span
+        context.latest, context.latest_at = span, found.end
 
 
 def _opens_topic(span: Span, context: Context, found: Found) -> bool:

@@ -17,7 +17,14 @@ _JOINT = 2
 """Most tokens between two dates that belong together."""
 
 
-def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: Mapping[str, Any]) -> Context:
+def opened(
+    finds: Sequence[Found],
+    tokens: Tokens,
+    today: date | None,
+    limits: Mapping[str, Any],
+    *,
+    is_history: bool = False,
+) -> Context:
     """Return the context in which a text's words of time are to be read, from its start.
 
     Args:
@@ -25,11 +32,12 @@ def opened(finds: Sequence[Found], tokens: Tokens, today: date | None, limits: M
         tokens: the text's tokens.
         today: day of the dateline.
         limits: the YAML's `narrative`.
+        is_history: whether the text is known to tell of the past.
     """
     context = Context(tokens, today)
     years = Counter(number_of(found.word("year")) for found in finds if _names_a_year(found))
     year = _first_year(finds)
-    if year and _is_narrative(finds, years, today, limits):
+    if year and (is_history or _is_narrative(finds, years, today, limits)):
         context.is_narrative = today is not None
         context.thread.opening = context.thread.main = year_span(year)
     return context

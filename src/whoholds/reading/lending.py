@@ -1,0 +1,148 @@
+"""What a claim borrows where its own words tell none.
+
+The place: that of its purpose, of its "its", or the one told last. The taker: whoever is said nearby to have
+taken the same place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whoholds.reading.frames import Match
+from whoholds.reading.phrases import PlacePhrase
+from whoholds.reading.reference import undergone
+from whoholds.reading.syntax import ancestors, lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from whoholds.reading.names import Namer
+
+WITHIN = ("clashes", "contests", "repels", "advances", "loses", "takes", "enters", "besieges")
+RELATIONS = {"withdraws": "from"} | dict.fromkeys(WITHIN, "in")
+"""Actions that take a place told elsewhere where they tell none, and their relation to it."""
+
+TAKEN = frozenset({"oust", "fall"})
+"""Rules of verbs that tell who lost a place and may leave to the next sentence who took it."""
+
+PURPOSES = frozenset({"acl", "xcomp", "relcl", "advcl"})
+
+
+class Lender:
+    """Lends places to matches without one, as a report is gone through.
+
+    Args:
+        namer: tells towns from countries.
+    """
+
+    def __init__(self, namer: Namer) -> None:
+        self._namer = namer
+        self._focus: PlacePhrase | None = None
+
+    def lent(self, matches: Sequence[Match]) -> list[Match]:
+        """Return the matches of one sentence, those without a place with what they can borrow."""
+        told: PlacePhrase | None = None
+        found = []
+        for match in matches:
+            if match.places:
+                told = match.places[0]
+                self._note(told)
+                found.append(match)
+            else:
+                found.append(self._borrowed(match, told, matches))
+        return found
+
+    def _note(self, told: PlacePhrase) -> None:
+        """Remember the town that the report is about at this point."""
+        known = self._namer.place(told.name) if told.name else None
+        if (known is not None and not known.is_extended) or _is_town_again(told):
+            self._focus = told
+
+    def _borrowed(self, match: Match, told: PlacePhrase | None, matches: Sequence[Match]) -> Match:
+        relation = RELATIONS.get(match.frame.action)
+        if relation is None:
+            return match
+        owned = _owner(match)
+        if owned is not None:
+            actor = None if match.actor in {owned, match.trigger} else match.actor
+            phrase = PlacePhrase(owned, owned.idx, owned.idx + len(owned), relation=relation, is_definite=True)
+            return replace(match, actor=actor, places=(phrase,))
+        lender = _purpose(match, matches)
+        if lender is None and told is not None and (told.name or told.is_definite):
+            lender = told
+        if lender is None and match.frame.has_focus:
+            lender = self._focus
+        if lender is None:
+            return match
+        return replace(match, places=(replace(lender, relation=relation, is_lent=True),))
+
+
+def _is_town_again(phrase: PlacePhrase) -> bool:
+    return phrase.is_definite and not phrase.name and phrase.noun_kind == "settlement"
+
+
+def _owner(match: Match) -> Token | None:
+    """The "its" of "its capture", which is the place and nobody who captures."""
+    if lemma_of(match.trigger) not in undergone():
+        return None
+    return next((c for c in match.trigger.lefts if c.dep_ == "poss" and c.lower_ == "its"), None)
+
+
+def _purpose(match: Match, matches: Sequence[Match]) -> PlacePhrase | None:
+    """The place of what a thing is meant for: "an offensive to recapture Wad Madani"."""
+    for other in matches:
+        is_inside = other.trigger.dep_ in PURPOSES and match.trigger in list(ancestors(other.trigger))[:2]
+        if is_inside and other.places and other.trigger.i > match.trigger.i:
+            return other.places[0]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A place taken.
+
+    Attributes:
+        match: the frame.
+        place: what the place is called; empty where that is not known.
+        sentence: number of the sentence.
+        is_real: whether it is told to have happened.
+    """
+
+    match: Match
+    place: str
+    sentence: int
+    is_real: bool
+
+
+def takers(takings: Sequence[Taking]) -> dict[int, Token]:
+    """Return, by number, who took the place of those takings that do not tell it.
+
+    Nouns ("its fall", "the capture of Goma") speak of an event that is told elsewhere in the report; verbs that
+    tell who lost a place ("was ousted from") leave the taker to the sentence beside them.
+    """
+    told: dict[str, list[Taking]] = defaultdict(list)
+    for taking in takings:
+        if taking.match.actor is not None and taking.place:
+            told[taking.place].append(taking)
+    found: dict[int, Token] = {}
+    for number, taking in enumerate(takings):
+        others = told.get(taking.place, ()) if taking.match.actor is None else ()
+        fitting = [other for other in others if _tells_of(other, taking)]
+        if fitting:
+            nearest = min(fitting, key=lambda other: abs(other.match.trigger.i - taking.match.trigger.i))
+            found[number] = nearest.match.actor  # type: ignore[assignment]
+    return found
+
+
+def _tells_of(other: Taking, taking: Taking) -> bool:
+    """Whether one taking may be the same event as another, which tells no taker."""
+    trigger = taking.match.trigger
+    if other.is_real != taking.is_real:
+        return False
+    is_again = lemma_of(trigger).startswith("re") == lemma_of(other.match.trigger).startswith("re")
+    if trigger.pos_ == "NOUN":
+        return is_again
+    return taking.match.frame.rule in TAKEN and is_again and abs(other.sentence - taking.sentence) <= 1
