@@ -18,6 +18,8 @@ from whoholds.model import Mention, Report, ResolvedClaim
 
 REPORTS = Path(__file__).resolve().parents[1] / "reports"
 FIELDS = ("actor", "stance", "day", "voice")
+BESIDE = frozenset({"attacks", "kills", "abducts", "destroys", "robs", "threatens"})
+"""Actions that the lines ask for nowhere: violence that changes no ground."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def score(name: str) -> Score:
                 found.right.append(line.line)
         elif line.is_sure:
             found.missed.append(line.line)
-    found.false = [told(claim) for j, claim in enumerate(said) if j not in pairs.values()]
+    found.false = [
+        told(claim) for j, claim in enumerate(said) if j not in pairs.values() and claim.claim.action not in BESIDE
+    ]
     return found
 
 

@@ -67,6 +67,8 @@ def _accusing(token: Token) -> Iterator[Answer]:
     if who is None or action_of(who) is not None:
         return
     event, is_told = _accused_of(token, who)
+    if event is not None and not is_told:
+        return  # "accused the rebels of recruiting children"
     if is_told or lemma not in told["needs_event"]:
         yield Answer(who, event, token, "blame", stance)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoholds.reading.answering import asked
+from whoholds.reading.engine import dictionary
 from whoholds.reading.forms import forms_of
 from whoholds.reading.lexicon import load_yaml
 
@@ -111,6 +112,13 @@ class Gate:
         return frozenset(forms | self._pointing)
 
     @cached_property
+    def _denying(self) -> Words:
+        """Forms of the words with which a sentence takes back what the one before it says."""
+        told = load_yaml("attribution.yaml")
+        cues = [entry["words"] for sort in ("verbs", "nouns") for entry in told[sort] if entry["kind"] == "denies"]
+        return frozenset(form for words in cues for word in words.split() for form in forms_of(word))
+
+    @cached_property
     def _pointing(self) -> Words:
         return frozenset(load_yaml("pointing.yaml")["pointing"])
 
@@ -132,7 +140,7 @@ class Gate:
                 if any(small.isdisjoint(wanted) for wanted in need.beside):
                     continue
                 if need.place and has_place is None:
-                    has_place = any(word[0].isupper() for word in words[1:]) or not small.isdisjoint(self._grounds)
+                    has_place = _has_name(words) or not small.isdisjoint(self._grounds)
                 if has_place or not need.place:
                     return True
         return False
@@ -153,12 +161,25 @@ class Gate:
         for i, is_passed in enumerate(passed):
             if not is_passed:
                 continue
+            if i + 1 < len(spans) and not self._denying.isdisjoint(
+                WORD.findall(text[slice(*spans[i + 1])].lower())
+            ):
+                kept[i + 1] = True
             if quoted[i]:
                 for j in _speech_around(quoted, i):
                     kept[j] = True
             elif i and not self._pointing.isdisjoint(WORD.findall(text[slice(*spans[i])].lower())):
                 kept[i - 1] = True
         return kept
+
+
+def _has_name(words: Sequence[str]) -> bool:
+    """Whether some word may be a name: one with a capital, at the beginning one that is no plain word as well."""
+    if any(word[0].isupper() for word in words[1:]):
+        return True
+    first = words[0].lower()
+    plain = dictionary()
+    return words[0][0].isupper() and not (first in plain.small or first in plain.others)
 
 
 def _quoted(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:

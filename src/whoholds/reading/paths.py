@@ -82,13 +82,20 @@ class Paths:
         return [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and self._names_actor(c)]
 
     def _names_actor(self, word: Token) -> bool:
-        if self._lexicon.of_kind(lemma_of(word), "force") or self._namer.actor(word.text) is not None:
+        if self._lexicon.of_kind(lemma_of(word), "force"):
             return True
+        if self._namer.actor(word.text) is not None:
+            return not self._is_town(word)
         if not word.text[:1].isupper() or word.lower_ in self._lexicon.compass:
             return False
         if word.i == word.sent.start and word.lower_ not in self._namer.adjectives:
             return False  # any word has a capital there: "Fierce fighting"
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
+
+    def _is_town(self, word: Token) -> bool:
+        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules from there."""
+        place = self._namer.place(word.text) if word.pos_ == "PROPN" else None
+        return place is not None and place.kind != "country"
 
     def _compound_left(self, adjective: Token) -> list[Token]:
         """The "rebel" of "rebel-held"."""
