@@ -93,7 +93,7 @@ class Paths:
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
 
     def _is_town(self, word: Token) -> bool:
-        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules from there."""
+        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever did them."""
         place = self._namer.place(word.text) if word.pos_ == "PROPN" else None
         return place is not None and place.kind != "country"
 
