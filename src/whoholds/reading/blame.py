@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.answering import RULES, Answer, action_of, is_nobody, listed, triggers, words
 from whoholds.reading.frames import FrameMatcher, Match
-from whoholds.reading.lexicon import Frame, violent_rules
+from whoholds.reading.lexicon import Frame, irregular, violent_rules
 from whoholds.reading.syntax import lemma_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ class BlameMatcher:
         self._frames = frames
         self._namer = namer
         self._lexicon = lexicon
+        self._numbers: frozenset[int] = frozenset()
 
     def match(self, sentence: Span) -> list[Match]:
         """Return the frames of a sentence, then what it lays at somebody's door; cost linear in its words."""
         found = self._frames.match(sentence)
         blamed = [
             match
-            for token in sentence
-            if lemma_of(token) in triggers()
+            for token in self._triggers(sentence)
             for match in self._at(token)
             if not _is_told(match, token, found)
         ]
@@ -60,6 +60,16 @@ class BlameMatcher:
         kept = [match for match in found if match.trigger.i not in answered or match.trigger.pos_ == "VERB"]
         kept = [match for match in kept if match.frame.rule not in violent_rules() or not is_nobody(match.actor)]
         return kept + [replace(match, actor=other) for match in kept for other in self._beside(match)] + blamed
+
+    def _triggers(self, sentence: Span) -> list[Token]:
+        """The words that may set off a rule, told by number."""
+        if not self._numbers:
+            lemmas = triggers()
+            forms = lemmas | {form for form, lemma in irregular().items() if lemma in lemmas}
+            self._numbers = frozenset(map(sentence.doc.vocab.strings.add, forms))
+        known = self._numbers
+        found = (token for token in sentence if token.lemma in known or token.lower in known)
+        return [token for token in found if lemma_of(token) in triggers()]
 
     def _beside(self, match: Match) -> list[Token]:
         """Who else is told to have done it: "the police and the army tortured ..."."""

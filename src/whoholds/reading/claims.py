@@ -80,7 +80,7 @@ class ClaimBuilder:
         self._scene = scene
         self._matcher = matcher
         self._namer = namer
-        self._voices = Voices(scene.theatre, scene.report.outlet or "")
+        self._voices = Voices(namer.outlet_kinds, scene.report.outlet or "")
         self._spoken = VoiceIndex(scene.attributions)
         self._denials = Denials(scene.attributions)
         self._is_history = self._voices.kind_of_outlet() == "encyclopaedia"

@@ -227,8 +227,9 @@ def _is_told(token: Token, actor: Token | None) -> bool:
 def _among(token: Token) -> list[Token]:
     """The members of "five villages, among them X", wherever the parser hangs them."""
     found = []
-    for word in token.sent:
-        if word.lower_ == "among" and word.i > token.i and any(c.lower_ in {"them", "which"} for c in word.rights):
+    among = token.vocab.strings["among"]
+    for word in token.doc[token.i : token.sent.end]:
+        if word.lower == among and any(c.lower_ in {"them", "which"} for c in word.rights):
             beside = [*word.rights, *(c for c in word.head.rights if c.dep_ == "dobj" and c.i > word.i)]
             named = [c for c in beside if c.pos_ == "PROPN"]
             found += named or [c for c in (word.head,) if c.pos_ == "PROPN"]

@@ -52,6 +52,11 @@ class Namer:
         self.heads = frozenset(words["heads"])
         self.never = frozenset(words["never"])
         self.generic = frozenset(words["generic"])
+        self.outlet_kinds = {
+            name.lower(): known.kind
+            for known in theatre.outlets.values()
+            for name in (known.name, known.id, *known.names)
+        }
 
     def place(self, name: str) -> Place | None:
         """Return the place that a spelling most likely names, or None; no fuzzy matches."""

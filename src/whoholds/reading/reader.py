@@ -96,7 +96,7 @@ class Reader:
         kept = self.kept(report, ground)
         if not kept.text and self._gated:
             return Reading(report=report)
-        is_history = Voices(self._theatre, report.outlet or "").kind_of_outlet() == "encyclopaedia"
+        is_history = Voices(self._namer.outlet_kinds, report.outlet or "").kind_of_outlet() == "encyclopaedia"
         timexes = find_times(report.text, published, self._theatre.time_zone, is_history=is_history)
         doc = parse(kept.text, self._namer)
         attributions = find_attributions(doc)

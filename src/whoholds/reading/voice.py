@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from whoholds.model import Mention, Stance
 from whoholds.reading.attribution import Attribution
-
-if TYPE_CHECKING:
-    from whoholds.theatres import Theatre
 
 OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "magazine", "website"})
 """Outlets that report as fact what they report alone; state media, monitors and officials claim."""
@@ -44,18 +40,13 @@ class Voices:
     """Builds the chain of voices of a claim.
 
     Args:
-        theatre: its outlets tell an agency from a party.
+        kinds: kinds of outlets by name, which tell an agency from a party.
         outlet: who published the report, in words; empty where unknown.
     """
 
-    def __init__(self, theatre: Theatre, outlet: str) -> None:
-        self._theatre = theatre
+    def __init__(self, kinds: Mapping[str, str], outlet: str) -> None:
+        self._kinds = kinds
         self._outlet = outlet
-        self._kinds = {
-            name.lower(): known.kind
-            for known in theatre.outlets.values()
-            for name in (known.name, known.id, *known.names)
-        }
 
     def chain(self, spoken: Sequence[Attribution], back: Callable[[int], int]) -> tuple[Mention, ...]:
         """Return who speaks, first voice first, the publisher last; `back` leads to the report's offsets."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.symbols import ADJ, NOUN, PRON, PROPN
+
 from whoholds.reading.paths import relation_word
 from whoholds.reading.phrases import actor_words
 from whoholds.reading.reference.pointers import is_pair, place_pointer, pointer_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from whoholds.terrain import Place
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOMINAL = frozenset({ADJ, NOUN, PRON, PROPN})
 PARTS = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
 ROLES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 BIG = 100_000
@@ -107,24 +110,25 @@ class Gatherer:
 
     def __init__(self, doc: Doc, namer: Namer, lexicon: Lexicon) -> None:
         self._doc = doc
+        self._text = doc.text  # spaCy puts it together anew each time
         self._namer = namer
         self._lexicon = lexicon
         self._forces = lexicon.kinds["force"]
         self.guests: Counter[str] = Counter()
         self.sentences: list[int] = []
-        self._number: dict[int, tuple[int, int]] = {}
+        self._numbers: list[tuple[int, int]] = []
         self._count_lines()
 
     def _count_lines(self) -> None:
         paragraph = 0
         for sentence in self._doc.sents:
-            self._number[sentence.start] = len(self.sentences), paragraph
+            self._numbers += [(len(self.sentences), paragraph)] * (sentence.end - sentence.start)
             self.sentences.append(sentence.start_char)
             paragraph += "\n" in sentence.text
 
     def where(self, token: Token) -> tuple[int, int]:
         """Return the numbers of a word's sentence and paragraph."""
-        return self._number[token.sent.start]
+        return self._numbers[token.i]
 
     def standing(self, head: Token) -> Named:
         """Return how a word stands in its sentence, under no name."""
@@ -135,19 +139,25 @@ class Gatherer:
         return named
 
     def met(self) -> Iterator[tuple[str, Named | Pointer]]:
-        """Yield ("place" or "actor", name or pointer). Cost: one look at each token."""
+        """Yield ("place" or "actor", name or pointer). Cost: linear in the words that can be either."""
         skip_to = 0
-        for token in self._doc:
-            if token.i < skip_to or token.is_space or token.is_punct:
+        for i in self._candidates():
+            if i < skip_to:
                 continue
+            token = self._doc[i]
             if country := self._namer.country_of_adjective(token.lower_):
                 self.guests[country] += 1
             if self._namer.is_name(token):
                 start, end = self._namer.span(token)
-                skip_to = max(end, token.i + 1)
+                skip_to = max(end, i + 1)
                 yield from self._name(start, end)
             else:
                 yield from self._plain(token)
+
+    def _candidates(self) -> list[int]:
+        """The words that can be a name or a pointer: nouns, adjectives, pronouns, and what has a capital."""
+        told = zip(self._doc.to_array("POS").tolist(), self._doc.to_array("IDX").tolist(), strict=True)
+        return [i for i, (pos, at) in enumerate(told) if pos in NOMINAL or self._text[at].isupper()]
 
     def _plain(self, token: Token) -> Iterator[tuple[str, Named | Pointer]]:
         lemma = lemma_of(token)
@@ -172,7 +182,7 @@ class Gatherer:
         """Return a plain noun for people under arms as a side, as worded."""
         lemma = lemma_of(token)
         start, end = actor_words(token)
-        words = self._doc.text[start:end]
+        words = self._text[start:end]
         if lemma in listed("one"):
             sort = "one" if token.tag_ == "NN" else "plural"
         elif lemma in listed("rebel"):
@@ -297,7 +307,7 @@ class Gatherer:
         is_people = head.tag_ == "NNPS" and head.dep_ in ROLES
         if is_force or is_people or self._is_people_by_adjective(words):
             low, high = actor_words(head)
-            worded = self._doc.text[low:high]
+            worded = self._text[low:high]
             sort = "plural" if head.tag_ in {"NNS", "NNPS"} or words.endswith("s") else "group"
             yield "actor", self._named(head, low, worded, worded.lower().removeprefix("the "), sort)
         elif head.pos_ == "PROPN" and self._is_placed(head):
