@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from whoholds.reading import Reader
 
 Read = TypeVar("Read")
+Asked = TypeVar("Asked")
+
+TOGETHER = 30_000
+"""Characters from which reports are read together, with the last that brings them there."""
 
 
 class ReadingLike(Protocol):
@@ -103,17 +108,40 @@ class Extractor:
         except Exception as error:
             raise _failed(report, error) from error
 
-    def extract_all(self, reports: Iterable[Report], on_aside: Aside | None = None) -> Iterator[Extraction]:
+    def extract_all(
+        self, reports: Iterable[Report], on_aside: Aside | None = None, *, together: int = TOGETHER
+    ) -> Iterator[Extraction]:
         """Yield the extraction of each report; one that fails is set aside, as in `gather`.
 
         Args:
             reports: the reports.
             on_aside: told of each report that fails; None raises at the first.
+            together: characters of reports that are read at once, which costs less; 0 for one report at a time,
+                where they come in slowly and each is waited for.
 
         Raises:
             SourceError: if every report fails.
         """
-        yield from _each(self.extract, reports, on_aside)
+        yield from _each(lambda pair: self._told(*pair), self._together(reports, together), on_aside)
+
+    def _together(self, reports: Iterable[Report], together: int) -> Iterator[tuple[Report, ReadingLike | None]]:
+        """Each report with its reading, where the reader can read several at once and none of them fails it."""
+        read_all = getattr(self.reader, "read_all", None)
+        for batch in batches(reports, together):
+            readings: Sequence[ReadingLike | None] = [None] * len(batch)
+            if read_all is not None:
+                # Whatever fails is read again by itself below, and told there.
+                with suppress(Exception):
+                    readings = read_all(batch)
+            yield from zip(batch, readings, strict=True)
+
+    def _told(self, report: Report, reading: ReadingLike | None) -> Extraction:
+        if reading is None:
+            return self.extract(report)
+        try:
+            return self._resolved(report, reading)
+        except Exception as error:
+            raise _failed(report, error) from error
 
     def _extract(self, report: Report) -> Extraction:
         return self._resolved(report, self.reader.read(report))
@@ -184,11 +212,25 @@ class Extractor:
         return Reader(self.theatre, gated=False)
 
 
-def _each(read: Callable[[Report], Read], reports: Iterable[Report], on_aside: Aside | None) -> Iterator[Read]:
-    doubts = Doubts(on_aside)
+def batches(reports: Iterable[Report], together: int = TOGETHER) -> Iterator[list[Report]]:
+    """Yield reports in order, as many at once as make up a number of characters, one at least."""
+    batch: list[Report] = []
+    size = 0
     for report in reports:
+        batch.append(report)
+        size += len(report.text)
+        if size >= together:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _each(read: Callable[[Asked], Read], asked: Iterable[Asked], on_aside: Aside | None) -> Iterator[Read]:
+    doubts = Doubts(on_aside)
+    for one in asked:
         try:
-            made = read(report)
+            made = read(one)
         except WhoholdsError as error:
             doubts.aside(error)
         else:

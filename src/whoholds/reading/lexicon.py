@@ -56,7 +56,7 @@ class Frame:
 
 
 class Lexicon:
-    """Frames by the lemma that sets them off, and the kinds of plain nouns.
+    """Frames by the lemma that sets them off, with each one's entries ("take", "take over"); kinds of plain nouns.
 
     Args:
         frames: the frames, in order of precedence.
@@ -72,10 +72,14 @@ class Lexicon:
         self.kinds = {kind: frozenset(lemmas) for kind, lemmas in nouns.items() if kind not in {"place", "compass"}}
         self.kinds["road"] = frozenset(nouns["place"]["road"])
         self.by_lemma: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        self.entries: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for frame in frames:
             for pos, words in frame.words.items():
-                for word in words:
-                    self.by_lemma[pos, word.split()[0]].append(frame)
+                for word in sorted(words, key=len, reverse=True):
+                    lemma = word.split()[0]
+                    if not self.entries[pos, lemma, frame.rule]:
+                        self.by_lemma[pos, lemma].append(frame)
+                    self.entries[pos, lemma, frame.rule].append(word)
 
     def of_kind(self, lemma: str, kind: str) -> bool:
         """Return whether a lemma belongs to a kind of plain noun ("force", "road", "civilians")."""

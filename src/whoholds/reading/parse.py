@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc
 
 from whoholds.reading.engine import engine, finish
@@ -64,11 +65,36 @@ def parse(text: str, namer: Namer) -> Doc:
     the true words. Names with an Arabic article, and names of known groups with a preposition in them, are one
     word in the result. What surely is a sentence is parsed by itself.
     """
+    return parse_all([text], namer)[0]
+
+
+def parse_all(texts: Sequence[str], namer: Namer) -> list[Doc]:
+    """Return the syntax of texts, as `parse` does one by one; together they cost less."""
+    drafts = [_draft(text, namer) for text in texts]
+    full = [draft for draft in drafts if len(draft.doc)]
+    if full:
+        features = np.concatenate([draft.features for draft in full])
+        syntax = engine().network.read([piece for draft in full for piece in draft.pieces], features)
+        at = 0
+        for draft in full:
+            finish(draft.doc, draft.words, syntax[at : at + len(draft.doc)])
+            at += len(draft.doc)
+    return [draft.doc for draft in drafts]
+
+
+class _Draft(NamedTuple):
+    """A text on its way to the parser: the words that are parsed in its place, what they look like, its pieces."""
+
+    doc: Doc
+    words: Any
+    features: Any
+    pieces: list[Doc]
+
+
+def _draft(text: str, namer: Namer) -> _Draft:
     made = engine()
     doc = made.language.make_doc(text)
     _join_names(doc, text, namer)
-    if not len(doc):
-        return doc
     own = [token.text for token in doc]
     words = _twins(own, made.known, namer.adjectives)
     features: Any = doc.to_array(FEATURES)
@@ -76,8 +102,8 @@ def parse(text: str, namer: Namer) -> Doc:
     for i, (word, twin) in enumerate(zip(own, words, strict=True)):
         if word is not twin:
             orths[i], features[i, :-2], features[i, -1] = _looks(twin)
-    pieces = [_piece(doc.vocab, words[start:end]) for start, end in _pieces(doc, text, words)]
-    return finish(doc, orths, made.network.read(pieces, features))
+    pieces = [_piece(doc.vocab, words[start:end]) for start, end in _pieces(doc, text, words)] if words else []
+    return _Draft(doc, orths, features, pieces)
 
 
 @cache

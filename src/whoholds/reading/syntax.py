@@ -19,6 +19,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"advcl", "pcomp", "xcomp", "ccomp", "acl", "relcl", "conj", "acomp", "prep", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DECLARING = frozenset({"declare", "pronounce", "proclaim", "report", "find", "leave", "see"})
+HUNG = frozenset({"prep", "prt", "advmod", "agent", "dative", "mark", "aux", "npadvmod"})
+"""Labels under which the parser hangs prepositions."""
+
 DEEPEST = 12
 """Steps up a tree before a walk gives up."""
 
@@ -214,7 +217,15 @@ def _object_of_particle(verb: Token) -> Token | None:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """Return the logical object: whom or what it is done to."""
+    """Return the logical object: whom or what it is done to. Told once a word."""
+    known = verb.doc.user_data.setdefault("objects", {})
+    if verb.i not in known:
+        known[verb.i] = _direct_object(verb)
+    told: Token | None = known[verb.i]
+    return told
+
+
+def _direct_object(verb: Token) -> Token | None:
     own = _own(verb, "dobj", "obj")
     if own is not None:
         return _antecedent(own, verb) if own.tag_ in RELATIVE else own
@@ -240,18 +251,7 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
     """Return the heads that hang on a preposition of a word: `name` "of", "out of", "into" ..."""
     first, _, second = name.partition(" ")
     found: list[Token] = []
-    for child in node.children:
-        if child.lower_ != first or child.dep_ not in {
-            "prep",
-            "prt",
-            "advmod",
-            "agent",
-            "dative",
-            "mark",
-            "aux",
-            "npadvmod",
-        }:
-            continue
+    for child in _hung(node).get(first, ()):
         holder = child
         if second:
             inner = next(
@@ -265,6 +265,19 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
             if not second and (inner.dep_ == "conj" or (inner.dep_ == "prep" and inner.i == holder.i + 1)):
                 found.extend(c for c in inner.children if c.dep_ == "pobj")
     return found
+
+
+def _hung(node: Token) -> dict[str, list[Token]]:
+    """The prepositions that hang on a word, by the word; told once a word, since every frame asks again."""
+    known = node.doc.user_data.setdefault("hung", {})
+    if node.i not in known:
+        hung: dict[str, list[Token]] = {}
+        for child in node.children:
+            if child.dep_ in HUNG:
+                hung.setdefault(child.lower_, []).append(child)
+        known[node.i] = hung
+    told: dict[str, list[Token]] = known[node.i]
+    return told
 
 
 def clause_of(token: Token) -> Token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import irregular
@@ -20,6 +20,8 @@ UNNAMED = frozenset({"<force>", "<fighters>", "<not-people>"})
 """Kinds that an agent whom the text leaves out may be of."""
 ARMED = frozenset({"armed", "loyal", "masked", "hooded", "uniformed"})
 """What makes plain "men" those of a side."""
+STATED = frozenset({"oprd", "xcomp", "ccomp", "acomp"})
+"""Labels of the state that an object is told to be in."""
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
@@ -86,9 +88,7 @@ class Triggers:
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
         """The trigger's words if the entry's particle is there; None where the entry does not apply."""
-        lemma = _headword(token, pos)
-        entries = [w for w in frame.words[pos] if w.split()[0] == lemma]  # type: ignore[index]
-        for entry in sorted(entries, key=len, reverse=True):
+        for entry in self._lexicon.entries[pos, _headword(token, pos), frame.rule]:
             first, _, rest = entry.partition(" ")
             if not rest and any(c.dep_ == "prt" for c in token.children) and pos == "verb":
                 return None  # "took up a post" is another verb
@@ -104,22 +104,9 @@ class Triggers:
             heads = self._paths.follow(token, "head")
             is_about = not frame.object or self._any_of_kind(heads, frame.object)
             return is_about and (not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of))
-        checks = (
-            not frame.under or (token.dep_ == "pobj" and token.head.lower_ in frame.under),
-            not frame.modifiers or any(lemma_of(c) in frame.modifiers for c in token.lefts),
-            not frame.infinitive or any(c.lemma_ in frame.infinitive for c in token.children),
-            not frame.of or self._any_of_kind(preposition_objects(token, "of"), frame.of),
-            not frame.quiet or not _under_words(token, frame.quiet),
-            not frame.verbs_above or _under_words(token, frame.verbs_above),
-            not frame.forms or token.tag_ in frame.forms,
-            not frame.is_passive or is_passive(token),
-            not frame.is_plain or not any(c.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} for c in token.children),
-            not frame.is_main or token.dep_ not in {"relcl", "acl"},
-            not frame.is_negated or _is_negated(token, frame.marks),
-            self._has_prep(token, frame),
-            not self._is_barred(token, frame, pos),
-        )
-        if not all(checks):
+        if not (self._stands_right(token, frame) and self._has_prep(token, frame)):
+            return False
+        if self._is_barred(token, frame, pos):
             return False
         if pos == "noun":
             return True
@@ -127,6 +114,23 @@ class Triggers:
         if thing is not None and frame.object_if and not self._argument_fits(thing, frame.object_if):
             return False
         return self._argument_fits(thing, frame.object) and self._subject_fits(token, frame.subject)
+
+    def _stands_right(self, token: Token, frame: Frame) -> bool:
+        """Whether the words around a trigger are those that the entry asks for, the cheapest asked first."""
+        asked: tuple[tuple[object, Callable[[], bool]], ...] = (
+            (frame.forms, lambda: token.tag_ in frame.forms),
+            (frame.under, lambda: token.dep_ == "pobj" and token.head.lower_ in frame.under),
+            (frame.is_main, lambda: token.dep_ not in {"relcl", "acl"}),
+            (frame.modifiers, lambda: any(lemma_of(c) in frame.modifiers for c in token.lefts)),
+            (frame.infinitive, lambda: any(c.lemma_ in frame.infinitive for c in token.children)),
+            (frame.of, lambda: self._any_of_kind(preposition_objects(token, "of"), frame.of)),
+            (frame.quiet, lambda: not _under_words(token, frame.quiet)),
+            (frame.verbs_above, lambda: _under_words(token, frame.verbs_above)),
+            (frame.is_passive, lambda: is_passive(token)),
+            (frame.is_plain, lambda: not any(c.dep_ in STATED for c in token.children)),
+            (frame.is_negated, lambda: _is_negated(token, frame.marks)),
+        )
+        return all(holds() for is_asked, holds in asked if is_asked)
 
     def _has_prep(self, token: Token, frame: Frame) -> bool:
         if not frame.prep or token.lemma_ in frame.is_prep_optional:
