@@ -112,8 +112,16 @@ def _hanging(node: Token, preposition: str) -> list[Token]:
     found = preposition_objects(node, preposition)
     if found or node.pos_ != "NOUN":
         return found
-    joined = (other for other in node.conjuncts if other.pos_ == "NOUN")
-    return next((ends for other in joined if (ends := preposition_objects(other, preposition))), [])
+    return next((ends for other in _joined(node) if (ends := preposition_objects(other, preposition))), [])
+
+
+def _joined(noun: Token) -> list[Token]:
+    """The nouns joined to a noun; told once a word."""
+    known = noun.doc.user_data.setdefault("joined", {})
+    if noun.i not in known:
+        known[noun.i] = [other for other in noun.conjuncts if other.pos_ == "NOUN"]
+    told: list[Token] = known[noun.i]
+    return told
 
 
 def _some(token: Token | None) -> list[Token]:

@@ -343,7 +343,8 @@ def actor_words(head: Token) -> tuple[int, int]:
     Relative clauses, appositions and brackets are left out.
     """
     doc = head.doc
-    first = min((t.i for t in head.subtree if t.i <= head.i and _leads(t, head)), default=head.i)
+    before = (t for left in head.lefts for t in left.subtree)
+    first = min((t.i for t in before if _leads(t, head)), default=head.i)
     last = head
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in RESTRICTING[:2] and child.i == last.i + 1:

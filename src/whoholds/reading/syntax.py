@@ -22,6 +22,10 @@ DECLARING = frozenset({"declare", "pronounce", "proclaim", "report", "find", "le
 HUNG = frozenset({"prep", "prt", "advmod", "agent", "dative", "mark", "aux", "npadvmod"})
 """Labels under which the parser hangs prepositions."""
 
+LEMMAS_REMEMBERED = 200_000
+_LEMMAS: dict[tuple[int, int, int], str] = {}
+"""Lemmas by a word's numbers, asked several times a word: making its strings costs more than looking them up."""
+
 DEEPEST = 12
 """Steps up a tree before a walk gives up."""
 
@@ -48,8 +52,16 @@ def _transitive() -> frozenset[str]:
 
 def lemma_of(token: Token) -> str:
     """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
-    lower = token.lower_
-    return str(irregular().get(lower, token.lemma_.lower()) if token.pos_ != "PROPN" else token.lemma_.lower())
+    key = token.lower, token.lemma, token.pos
+    known = _LEMMAS.get(key)
+    if known is None:
+        known = token.lemma_.lower()
+        if token.pos_ != "PROPN":
+            known = irregular().get(token.lower_, known)
+        if len(_LEMMAS) > LEMMAS_REMEMBERED:
+            _LEMMAS.clear()
+        _LEMMAS[key] = known
+    return known
 
 
 def is_passive(verb: Token) -> bool:
