@@ -85,6 +85,21 @@ def fits(line: str, claim: ResolvedClaim) -> bool:
     return all(checks)
 
 
+def core_found(case: Case) -> int:
+    """How many of a case's lines are told with action, actor and place right, whatever the rest of them is."""
+    report = Report(text=case.text, outlet=case.outlet, published=case.published)
+    said = list(extractor(case.theatre).extract(report).claims)
+    found = 0
+    for line in case.claims:
+        action, actor, place = (part.strip() for part in line.split("|")[:3])
+        asked = f"{action.split()[0]} - | {actor} | {place} | - | - | -"
+        match = next((claim for claim in said if fits(asked, claim)), None)
+        if match is not None:
+            said.remove(match)
+            found += 1
+    return found
+
+
 def _same(asked: str, words: str) -> bool:
     return asked == "-" or (asked == "none" and not words) or (asked.lower() in words.lower() and bool(words))
 
