@@ -53,7 +53,7 @@ class Lender:
                 found.append(match)
             else:
                 found.append(self._borrowed(match, told, matches))
-        return found
+        return [_for_purpose(match, found) for match in found]
 
     def _note(self, told: PlacePhrase) -> None:
         """Remember the town that the report is about at this point."""
@@ -94,10 +94,26 @@ def _owner(match: Match) -> Token | None:
 def _purpose(match: Match, matches: Sequence[Match]) -> PlacePhrase | None:
     """The place of what a thing is meant for: "an offensive to recapture Wad Madani"."""
     for other in matches:
-        is_inside = other.trigger.dep_ in PURPOSES and match.trigger in list(ancestors(other.trigger))[:2]
-        if is_inside and other.places and other.trigger.i > match.trigger.i:
+        if other.places and _is_meant_for(match, other):
             return other.places[0]
     return None
+
+
+def _for_purpose(match: Match, matches: Sequence[Match]) -> Match:
+    """A purpose without an actor with that of the campaign: "the army began an offensive to recapture Gao"."""
+    if match.actor is not None or match.trigger.dep_ not in PURPOSES:
+        return match
+    campaign = next((o for o in matches if o.actor is not None and _is_meant_for(o, match)), None)
+    return match if campaign is None else replace(match, actor=campaign.actor)
+
+
+def _is_meant_for(campaign: Match, purpose: Match) -> bool:
+    """Whether one event is told as the purpose of another, a noun before it or its verb's other part."""
+    one, other = campaign.trigger, purpose.trigger
+    if other.dep_ not in PURPOSES or other.i < one.i or one.pos_ != "NOUN":
+        return False
+    is_beside = one.dep_ == "dobj" and other.head == one.head and other.tag_ == "VB"
+    return is_beside or one in list(ancestors(other))[:2]
 
 
 @dataclass(frozen=True, slots=True)

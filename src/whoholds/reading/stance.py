@@ -22,6 +22,9 @@ UNFOUGHT = frozenset({"fight", "fighting", "battle", "clash", "combat"})
 UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
 """With "no" before them they take back what hangs on them."""
 NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+WEAK = frozenset({"would", "can", "ca"})
+ABLE = frozenset({"can", "ca"})
+"""Helpers that what stands above them outweighs: "doubt that they can retake it" is a judgement."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -116,12 +119,18 @@ def _at(node: Token, trigger: Token) -> Mood | None:
         return Mood("hypothetical", cue="whether")
     own = _by_helpers(node)
     if own is not None:
-        is_open = own.stance in {"planned", "assessed"} or own.cue == "would"
-        above = _by_head(node, trigger) if is_open else None
-        return above if above is not None and above.stance in {"hypothetical", "denied", "planned"} else own
+        return _outweighed(own, node, trigger)
     if lemma_of(node) in UNTRUE and any(c.lower_ == "no" for c in node.children):
         return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
+
+
+def _outweighed(own: Mood, node: Token, trigger: Token) -> Mood:
+    """What a helper says, or what stands above it where that weighs more: "fear that it will fall"."""
+    above = _by_head(node, trigger) if own.stance in {"planned", "assessed"} or own.cue in WEAK else None
+    if above is None or (above.stance == "assessed" and (own.stance == "assessed" or own.cue not in ABLE)):
+        return own
+    return above
 
 
 def condition_clause(node: Token) -> str:
@@ -222,7 +231,9 @@ def _verb_governed(node: Token, head: Token, lemma: str, *, infinitive: bool) ->
     if node.dep_ == "ccomp" and (told := _feared_by_noun(head)) is not None:
         return told
     if infinitive and lemma in cues["implicative"]:
-        return None
+        begun = next((c for c in head.rights if c.dep_ == "dobj" and c.i < node.i), None)
+        is_plan = begun is not None and lemma_of(begun) in cues["planned_nouns"]
+        return Mood("planned", cue=begun.text) if begun is not None and is_plan else None
     if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
         return Mood("assessed", cue=head.text)
     if lemma in cues["worried"]:
@@ -265,7 +276,7 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
         return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
-        return _kept_from(head, lemma_of(head.head))
+        return _kept_from(head, lemma_of(head.head)) if node.tag_ == "VBG" else None
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -275,7 +286,7 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if lemma in cues["denied"] or (lemma in cues["failed"] and node.dep_ == "dobj"):
         return Mood("denied", "no", holder.text)
     if holder.pos_ == "VERB" and node.dep_ in {"dobj", "pobj"}:
-        return _carrying_verb(lemma, holder)
+        return _awaited(lemma, holder) or _carrying_verb(lemma, holder)
     if holder.pos_ == "NOUN" and node.dep_ == "pobj" and node.pos_ == "NOUN":
         return (
             _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
@@ -290,6 +301,24 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
         return Mood("denied", "no", preposition.head.text)
     if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
         return Mood("hypothetical", cue=preposition.head.text)
+    if preposition.lower_ == "of" and preposition.head.pos_ == "NOUN":
+        return _meant(preposition.head, lemma)
+    return None
+
+
+def _meant(noun: Token, lemma: str) -> Mood | None:
+    """A gerund under "the intention of", "in danger of"; "no intention of taking it" says that it will not be."""
+    mood = _noun_governed(noun, lemma)
+    is_none = any(c.lower_ == "no" for c in noun.lefts)
+    return Mood("denied", "no", noun.text) if mood is not None and is_none else mood
+
+
+def _awaited(lemma: str, verb: Token) -> Mood | None:
+    """An event under "braced for", or "preparing for" where those prepare who will suffer it."""
+    who = surface_subject(verb)
+    is_victim = who is not None and lemma_of(who) in _cues()["suffering"]
+    if lemma in _cues()["awaited"] or (lemma == "prepare" and is_victim):
+        return Mood("hypothetical", cue=verb.text)
     return None
 
 

@@ -175,14 +175,24 @@ def _questions(tree: Tree, verb: int) -> list[Content]:
 
 def prepositions(tree: Tree, word: int) -> list[Content]:
     """Return what the prepositions after a word govern, each under the preposition's name."""
-    found = []
+    found = [_charged(tree, word)] if tree.pos[word] == "VERB" else []
     for child in tree.children[word]:
         if tree.deps[child] != "prep" or child < word:
             continue
         governed = tree.child(child, "pobj", "pcomp")
         if governed is not None and tree.last[child] > child:
             found.append(_governed(tree, word, child))
-    return found
+    return [content for content in found if content.ranges]
+
+
+def _charged(tree: Tree, verb: int) -> Content:
+    """Return "the rebels of shelling Kobo" after "accused", where the parse hangs "of" on the rebels."""
+    held = tree.child(verb, "dobj")
+    if held is not None and held > verb:
+        of = next((c for c in tree.children[held] if tree.lower[c] == "of" and tree.child(c, "pcomp")), None)
+        if of is not None:
+            return Content("of", ((tree.first[held], tree.last[held]),))
+    return Content("of", ())
 
 
 def _governed(tree: Tree, word: int, preposition: int) -> Content:
