@@ -222,7 +222,8 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     if head.pos_ in {"NOUN", "PROPN"} and (node.dep_ == "acl" or (node.dep_ in {"relcl", "xcomp"} and infinitive)):
         return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
-        return Mood("denied", "no", head.text)
+        is_back = any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in head.rights)
+        return None if is_back else Mood("denied", "no", head.text)
     return _verb_governed(node, head, lemma, infinitive=infinitive)
 
 

@@ -51,7 +51,7 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
     for child in tree.children[verb]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
-        if child < verb and has_that:
+        if child < verb and (has_that or tree.words[tree.last[child] + 1] == ";"):
             continue
         takes = _form(tree, child)
         ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
@@ -252,6 +252,8 @@ def _around(tree: Tree, verb: int) -> Content | None:
 def _is_set_off(tree: Tree, verb: int) -> bool:
     low, high = _core(tree, verb)
     left = low == 0 or tree.words[low - 1] in _DIVIDERS or "\n" in tree.words[low - 1]
+    if low and tree.words[low - 1] == ";":
+        return False  # "...; analysts expect it to fall" goes on after what another tells
     right = high + 1 >= tree.size or tree.words[high + 1] in _DIVIDERS
     has_mark = tree.child(verb, "mark") is not None
     return left and right and not has_mark and tree.child(verb, "ccomp", "xcomp") is None

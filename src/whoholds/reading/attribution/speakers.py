@@ -102,7 +102,8 @@ def _behind(tree: Tree, words: Lexicon, head: int, kind: str, heard: Sequence[in
 def _told_of(tree: Tree, words: Lexicon, head: int) -> int | None:
     """Return the person that the report told of before "he said", where nobody has spoken yet."""
     for t in range(head - 1, max(-1, head - REACH), -1):
-        if tree.deps[t] == "nsubj" and tree.tags[t] == "NNP" and _fits(tree, words, t, "singular"):
+        is_person = tree.tags[t] == "NNP" or (tree.tags[t] == "NN" and tree.lemmas[t] in words.cited_voices)
+        if tree.deps[t] == "nsubj" and is_person and _fits(tree, words, t, "singular"):
             return t
     return None
 

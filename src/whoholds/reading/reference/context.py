@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whoholds.reading.phrases import PlacePhrase
@@ -135,7 +136,18 @@ class Context:
             return told
         if any(c.lower_ in listed("new") for c in head.lefts):
             return None
+        which = next((c.lower_ for c in head.lefts if c.lower_ in listed("pair")), "")
+        if which and noun_kind == "settlement" and lemma_of(head) != "capital":
+            return self._of_pair(head, first=which == "former")
         return self._best_place(head, noun_kind) or self._of_country(head, noun_kind)
+
+    def _of_pair(self, head: Token, *, first: bool) -> Named | None:
+        """The one or the other of the two places that a sentence before named last: "the former town"."""
+        before = [named for named in self._before(self._places, head.i) if not named.is_echo]
+        for later, earlier in pairwise(before):
+            if later.sentence == earlier.sentence and later.key != earlier.key:
+                return earlier if first else later
+        return None
 
     def _ahead(self, its: Token) -> Named | None:
         """The place that "its" names before it: "After its capture, Palmyra was looted"."""
