@@ -11,6 +11,7 @@ from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance
 from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.clock import time_of, times_of
+from whoholds.reading.conditions import above_condition
 from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import Match
@@ -20,7 +21,7 @@ from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, Named, listed, points_back
 from whoholds.reading.repeats import once
-from whoholds.reading.stance import Mood, condition_clause, mood_of
+from whoholds.reading.stance import Mood, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
 from whoholds.reading.voice import Voices, is_aside, is_judge
@@ -134,7 +135,7 @@ class ClaimBuilder:
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
         """A condition goes inside the claims that depend on it and tells none of its own."""
-        holder = _above_condition(condition.match.trigger)
+        holder = above_condition(condition.match.trigger)
         if holder is None:
             return
         for draft in drafts:
@@ -302,7 +303,8 @@ class ClaimBuilder:
     def _said_by(self, match: Match, voices: Sequence[Attribution]) -> tuple[Mention, ...]:
         """Who says a claim; whoever "claims control" unquoted says it of itself."""
         said = self._voices.chain(voices, self._scene.kept.origin)
-        if match.frame.stance != "claimed" or match.actor is None or any(voice.start >= 0 for voice in said):
+        is_own = match.frame.stance == "claimed" and match.frame.action not in VIOLENCE
+        if not is_own or match.actor is None or any(voice.start >= 0 for voice in said):
             return said
         return (self._party(match.actor), *said)
 
@@ -374,16 +376,3 @@ class ClaimBuilder:
         if place is not None and not place.is_known:
             trust *= 0.9 if place.name or place.is_definite else 0.75
         return trust * (0.9 if match.actor is None else 1.0)
-
-
-def _above_condition(trigger: Token) -> Token | None:
-    """The verb of the clause that a conditional clause belongs to."""
-    node = trigger
-    for above in (trigger, *ancestors(trigger)):
-        node = above
-        if condition_clause(node):
-            head = node.head
-            while head.pos_ not in {"VERB", "AUX"} and head.head != head:
-                head = head.head
-            return head if head != node else None
-    return None

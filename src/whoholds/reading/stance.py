@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from whoholds.reading.conditions import condition_clause
 from whoholds.reading.lexicon import load_yaml
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of, surface_subject
 
@@ -133,27 +134,6 @@ def _outweighed(own: Mood, node: Token, trigger: Token) -> Mood:
     return above
 
 
-def condition_clause(node: Token) -> str:
-    """Return the words that make a clause a condition ("if", "as long as"); empty where none."""
-    cues = _cues()
-    if node.dep_ in {"csubj", "csubjpass"} and any(
-        c.lower_ in cues["hypothetical_modals"] for c in node.head.children
-    ):
-        return str(node.text)
-    if node.dep_ not in {"advcl", "ccomp", "pcomp", "relcl", "acl"}:
-        return ""
-    for child in node.lefts:
-        if child.dep_ not in {"mark", "advmod", "prep", "cc"}:
-            continue
-        if child.lower_ in cues["conditional_marks"]:
-            return str(child.text)
-        low = max(child.sent.start, child.i - 2)
-        words = child.doc[low : child.i + 1].text.lower()
-        if any(words.endswith(phrase) for phrase in cues["conditional_phrases"]):
-            return words
-    return ""
-
-
 def _by_helpers(node: Token) -> Mood | None:
     """Modals and adverbs of the node."""
     if node.pos_ not in {"VERB", "AUX"}:
@@ -203,7 +183,7 @@ def _future(node: Token, stance: Stance) -> Stance:
 def _by_head(node: Token, trigger: Token) -> Mood | None:
     """The word that a node hangs on: "plan to", "fear that", "the threat of", "failed to", "ready to"."""
     head = node.head
-    if head == node:
+    if head == node or _is_apart(node):
         return None
     lemma = lemma_of(head)
     infinitive = node.tag_ in INFINITIVE and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
@@ -212,6 +192,12 @@ def _by_head(node: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"dobj", "pobj", "pcomp", "nsubj", "nsubjpass", "attr"}:
         return _carried(node, head, trigger)
     return None
+
+
+def _is_apart(node: Token) -> bool:
+    """Whether a semicolon parts a clause from what follows: "they hoped to retake it; analysts expect ..."."""
+    edge = node.right_edge
+    return node.dep_ == "ccomp" and edge.i + 1 < node.head.i and edge.nbor(1).text == ";"
 
 
 def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood | None:
