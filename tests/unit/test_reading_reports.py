@@ -14,7 +14,7 @@ EARLIER = frozenset(
 )
 """The reports that were written first; the others followed, rich in voices and dates."""
 
-RIGHT = {"earlier": 131, "later": 91}
+RIGHT = {"earlier": 131, "later": 92}
 """Of the claims that the reports ask for, read with place, actor, stance, day and voice right."""
 
 FALSE = {"earlier": 13, "later": 15}
