@@ -2,7 +2,7 @@
 
 A claim's line: actions and stances, actor, place, a day, first voice. `a/b` lists answers as right as each other,
 `-` asks nothing, `none` asks that a field be empty; an actor is asked of the words, of what they stand for, and of
-the id. `?` before a line: the claim may be left out.
+the id, a voice of the first two. `?` before a line: the claim may be left out.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _fields(line: Wanted, claim: ResolvedClaim) -> tuple[bool, ...]:
         _is_among(line.actor, actor),
         line.stances == ("-",) or worded.stance in line.stances,
         any(_is_day(day, claim) for day in line.day),
-        _is_among(line.voice, worded.said_by[0].text if worded.said_by else ""),
+        _is_among(line.voice, _words(worded.said_by[0]) if worded.said_by else ""),
     )
 
 
@@ -147,5 +147,5 @@ def told(claim: ResolvedClaim) -> str:
     actor = f"{worded.actor.text} ({worded.actor.stands_for} = {claim.actor.id})" if claim.actor else "none"
     place = f"{worded.place.text} ({worded.place.stands_for} = {claim.place.name})" if claim.place else "none"
     day = claim.when.start.date().isoformat() if claim.when else ""
-    voice = worded.said_by[0].text if worded.said_by else "none"
+    voice = worded.said_by[0].name if worded.said_by else "none"
     return f"{worded.action} {worded.stance} | {actor} | {place} | {day} | {voice} [{worded.because.trigger}]"

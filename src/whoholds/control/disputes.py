@@ -103,7 +103,7 @@ def _entry(item: Weighed) -> dict[str, Any]:
     return {
         "claim": item.id,
         "quote": claim.claim.quote,
-        "said_by": [voice.text for voice in claim.said_by] or [item.evidence.outlet],
+        "said_by": [voice.name or voice.text for voice in claim.said_by] or [item.evidence.outlet],
         "weight": round(item.weight, 4),
     }
 

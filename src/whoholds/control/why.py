@@ -133,7 +133,7 @@ def _step(weighed: Weighed | None, side: str, weight: float, reason: str, total:
     return Step(
         claim=claim.claim.id if claim else None,
         quote=claim.claim.quote if claim else "",
-        said_by=tuple(voice.text for voice in claim.said_by) if claim else (),
+        said_by=tuple(voice.name or voice.text for voice in claim.said_by) if claim else (),
         side=side, weight=weight, reason=reason, total=total, at=at,
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance, When
 from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.blame import VIOLENCE, BlameMatcher
-from whoholds.reading.clock import time_of
+from whoholds.reading.clock import time_of, times_of
+from whoholds.reading.conditions import above_condition
 from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import Match
@@ -18,11 +19,12 @@ from whoholds.reading.kept import Kept
 from whoholds.reading.lending import Lender, Taking, takers
 from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
-from whoholds.reading.reference import Context, Named, points_back
-from whoholds.reading.stance import Mood, condition_clause, mood_of
+from whoholds.reading.reference import Context, Named, listed, points_back
+from whoholds.reading.repeats import once
+from whoholds.reading.stance import Mood, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
-from whoholds.reading.voice import Voices
+from whoholds.reading.voice import Voices, is_aside, is_judge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -35,6 +37,8 @@ OLD = timedelta(days=31)
 REAL = frozenset({"asserted", "claimed", "background"})
 
 ROUTES = frozenset({"connects", "splits"})
+
+WILL = frozenset({"will", "would", "'ll"})
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ class ClaimBuilder:
         self._times: dict[str, When] = {}
         self._route_actor: Mention | None = None
         self._lender = Lender(namer)
+        self._dated = {index for index, timex in scene.timexes if timex.when is not None}
 
     def build(self) -> tuple[list[Claim], dict[str, When]]:
         """Return the claims in the order of the text, and their intervals by claim id."""
@@ -98,7 +103,7 @@ class ClaimBuilder:
         for draft in drafts:
             if not draft.is_used:
                 claims += self._claims(draft)
-        kept = link(_once(claims))
+        kept = link(once(claims))
         ids = {key for claim in kept for key in (claim.id, f"{claim.id}.if")}
         return kept, {key: when for key, when in self._times.items() if key in ids}
 
@@ -130,7 +135,7 @@ class ClaimBuilder:
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
         """A condition goes inside the claims that depend on it and tells none of its own."""
-        holder = _above_condition(condition.match.trigger)
+        holder = above_condition(condition.match.trigger)
         if holder is None:
             return
         for draft in drafts:
@@ -147,7 +152,14 @@ class ClaimBuilder:
     def _claims(self, draft: _Draft) -> list[Claim]:
         match = draft.match
         places: Sequence[PlacePhrase | None] = match.places or (None,)
-        return [claim for place in places for claim in self._with_denials(draft, place)]
+        drafts = [draft] * len(places)
+        if len(match.places) > 1:
+            heads = [place.head.i for place in match.places]
+            own = times_of(heads, draft.sentence, self._scene.timexes) if heads == sorted(heads) else []
+            drafts = [replace(draft, timex=timex) for timex in own] or drafts
+        return [
+            claim for one, place in zip(drafts, places, strict=True) for claim in self._with_denials(one, place)
+        ]
 
     def _with_denials(self, draft: _Draft, place: PlacePhrase | None) -> Iterator[Claim]:
         """The claim at a place, and the denials of it that other voices add in the same words or elsewhere."""
@@ -180,7 +192,7 @@ class ClaimBuilder:
         match, scene = draft.match, self._scene
         low, high = self._range(draft, place)
         start, end = scene.kept.origin(low), scene.kept.origin(high - 1) + 1
-        voices, deniers = part(self._spoken.at(match.trigger.idx, match.trigger.idx + 1))
+        voices, deniers = part(self._heard(match.trigger))
         stance = self._stance(draft, voices, deniers)
         claim = Claim(
             report=scene.report.id,
@@ -190,14 +202,14 @@ class ClaimBuilder:
             action=match.frame.action,
             stance=stance,
             because=Because(match.frame.rule, match.words),
-            actor=self._actor(match),
+            actor=self._actor(match, voices),
             target=self._party(match.target) if match.target is not None else None,
             place=self._place(place) if place is not None else None,
             origin=self._place(match.origins[0]) if match.origins else None,
             when=self._time_words(draft.timex),
             polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
             condition=self._condition(draft),
-            said_by=self._voices.chain(voices, scene.kept.origin),
+            said_by=self._said_by(match, voices),
             confidence=self._confidence(match, place),
         )
         self._note_time(claim.id, draft)
@@ -206,6 +218,13 @@ class ClaimBuilder:
         if match.frame.action in ROUTES and claim.actor is not None:
             self._route_actor = claim.actor
         return claim
+
+    def _heard(self, trigger: Token) -> Sequence[Attribution]:
+        """Who speaks a claim; what a wish mentions aside (", which fell in May,") is no part of it."""
+        voices = self._spoken.at(trigger.idx, trigger.idx + 1)
+        if not voices or not is_aside(trigger):
+            return voices
+        return [voice for voice in voices if voice.stance_hint not in {"planned", "hypothetical", "assessed"}]
 
     def _negates(self, draft: _Draft) -> bool:
         return draft.mood.polarity == "no" and draft.match.frame.action in ROUTES
@@ -226,6 +245,12 @@ class ClaimBuilder:
             own = "asserted"
         if own == "asserted" and (self._is_history or self._is_old(draft.timex)):
             own = "background"
+        if (
+            own == "planned"
+            and mood.cue in WILL
+            and any(v.source is not None and is_judge(v.source.name) for v in voices)
+        ):
+            own = "assessed"  # "analysts say that Russia will take it"
         return self._voices.stance(voices, own, is_history=self._is_history)
 
     def _is_old(self, timex: Timex | None) -> bool:
@@ -267,10 +292,29 @@ class ClaimBuilder:
                 highs.append(phrase.end)
         return max(min(lows), draft.sentence.start_char), min(max(highs), draft.sentence.end_char)
 
-    def _actor(self, match: Match) -> Mention | None:
-        if match.actor is not None:
-            return self._party(match.actor)
+    def _actor(self, match: Match, voices: Sequence[Attribution]) -> Mention | None:
+        actor = match.actor
+        if actor is not None and any(t.lower_ in listed("speaker") for t in (actor, *actor.lefts)):
+            return self._speaker(self._party(actor), voices)
+        if actor is not None and actor.i not in self._dated:
+            return self._party(actor)
         return self._route_actor if match.frame.action in ROUTES else None
+
+    def _said_by(self, match: Match, voices: Sequence[Attribution]) -> tuple[Mention, ...]:
+        """Who says a claim; whoever "claims control" unquoted says it of itself."""
+        said = self._voices.chain(voices, self._scene.kept.origin)
+        is_own = match.frame.stance == "claimed" and match.frame.action not in VIOLENCE
+        if not is_own or match.actor is None or any(voice.start >= 0 for voice in said):
+            return said
+        return (self._party(match.actor), *said)
+
+    def _speaker(self, mention: Mention, voices: Sequence[Attribution]) -> Mention:
+        """A "we" with the voice that says it."""
+        said = self._voices.chain(voices[:1], self._scene.kept.origin)
+        if not said or said[0].start < 0:
+            return mention
+        at = said[0].stands_for_start if said[0].stands_for else said[0].start
+        return replace(mention, stands_for=said[0].name.split(",")[0], stands_for_start=at)
 
     def _party(self, head: Token) -> Mention:
         scene = self._scene
@@ -296,9 +340,8 @@ class ClaimBuilder:
             if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase.name)):
                 return capital, -1
             return ("" if phrase.name == words else phrase.name), -1
-        if not phrase.is_definite:
-            return None, -1
-        return self._pointed(self._scene.context.place_for(phrase))
+        context = self._scene.context
+        return self._pointed(context.place_for(phrase) if phrase.is_definite else context.place_beside(phrase.head))
 
     def _pointed(self, named: Named | None) -> tuple[str | None, int]:
         """The name behind words, and where it stands; nowhere where only the report as a whole tells it."""
@@ -333,31 +376,3 @@ class ClaimBuilder:
         if place is not None and not place.is_known:
             trust *= 0.9 if place.name or place.is_definite else 0.75
         return trust * (0.9 if match.actor is None else 1.0)
-
-
-def _above_condition(trigger: Token) -> Token | None:
-    """The verb of the clause that a conditional clause belongs to."""
-    node = trigger
-    for above in (trigger, *ancestors(trigger)):
-        node = above
-        if condition_clause(node):
-            head = node.head
-            while head.pos_ not in {"VERB", "AUX"} and head.head != head:
-                head = head.head
-            return head if head != node else None
-    return None
-
-
-def _once(claims: list[Claim]) -> list[Claim]:
-    """The claims without those that say the same of the same words again."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for claim in claims:
-        key = (
-            claim.action, claim.stance, claim.start if claim.place is None else claim.place.start,
-            claim.place.name if claim.place else None, claim.actor.text if claim.actor else None,
-        )  # fmt: skip
-        if key not in seen:
-            seen.add(key)
-            kept.append(claim)
-    return kept

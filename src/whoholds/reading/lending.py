@@ -28,6 +28,9 @@ RELATIONS = {"withdraws": "from"} | dict.fromkeys(WITHIN, "in")
 TAKEN = frozenset({"oust", "fall"})
 """Rules of verbs that tell who lost a place and may leave to the next sentence who took it."""
 
+DEFENDING = frozenset({"defender", "garrison", "attacker", "besieger", "occupier"})
+CHARGES = frozenset({"accuse", "suspect", "charge", "convict"})
+
 PURPOSES = frozenset({"acl", "xcomp", "relcl", "advcl"})
 
 
@@ -53,7 +56,7 @@ class Lender:
                 found.append(match)
             else:
                 found.append(self._borrowed(match, told, matches))
-        return found
+        return [_charged(_for_purpose(match, found)) for match in found]
 
     def _note(self, told: PlacePhrase) -> None:
         """Remember the town that the report is about at this point."""
@@ -70,7 +73,7 @@ class Lender:
             actor = None if match.actor in {owned, match.trigger} else match.actor
             phrase = PlacePhrase(owned, owned.idx, owned.idx + len(owned), relation=relation, is_definite=True)
             return replace(match, actor=actor, places=(phrase,))
-        lender = _purpose(match, matches)
+        lender = _purpose(match, matches) or self._defended(match)
         if lender is None and told is not None and (told.name or told.is_definite):
             lender = told
         if lender is None and match.frame.has_focus:
@@ -78,6 +81,17 @@ class Lender:
         if lender is None:
             return match
         return replace(match, places=(replace(lender, relation=relation, is_lent=True),))
+
+    def _defended(self, match: Match) -> PlacePhrase | None:
+        """The place of "the defenders of Khiam"."""
+        of = next((c for c in match.actor.rights if c.lower_ in {"of", "in", "at"}), None) if match.actor else None
+        head = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+        if head is None or head.pos_ != "PROPN" or lemma_of(match.actor) not in DEFENDING:  # type: ignore[arg-type]
+            return None
+        low, high = self._namer.span(head)
+        words = head.doc[low:high]
+        known = self._namer.place(words.text)
+        return PlacePhrase(head, words.start_char, words.end_char, words.text, is_known=known is not None)
 
 
 def _is_town_again(phrase: PlacePhrase) -> bool:
@@ -94,10 +108,37 @@ def _owner(match: Match) -> Token | None:
 def _purpose(match: Match, matches: Sequence[Match]) -> PlacePhrase | None:
     """The place of what a thing is meant for: "an offensive to recapture Wad Madani"."""
     for other in matches:
-        is_inside = other.trigger.dep_ in PURPOSES and match.trigger in list(ancestors(other.trigger))[:2]
-        if is_inside and other.places and other.trigger.i > match.trigger.i:
+        if other.places and _is_meant_for(match, other):
             return other.places[0]
     return None
+
+
+def _for_purpose(match: Match, matches: Sequence[Match]) -> Match:
+    """A purpose without an actor with that of the campaign: "the army began an offensive to recapture Gao"."""
+    if match.actor is not None or match.trigger.dep_ not in PURPOSES:
+        return match
+    campaign = next((o for o in matches if o.actor is not None and _is_meant_for(o, match)), None)
+    return match if campaign is None else replace(match, actor=campaign.actor)
+
+
+def _charged(match: Match) -> Match:
+    """A deed without a doer with who is accused of it: "accused the rebels of shelling Kobo"."""
+    preposition = match.trigger.head
+    if match.actor is not None or match.trigger.dep_ != "pcomp" or preposition.lower_ not in {"of", "with"}:
+        return match
+    above = preposition.head
+    held = above if above.dep_ == "dobj" else next((c for c in above.rights if c.dep_ == "dobj"), None)
+    is_charge = held is not None and lemma_of(held.head) in CHARGES
+    return replace(match, actor=held) if is_charge else match
+
+
+def _is_meant_for(campaign: Match, purpose: Match) -> bool:
+    """Whether one event is told as the purpose of another, a noun before it or its verb's other part."""
+    one, other = campaign.trigger, purpose.trigger
+    if other.dep_ not in PURPOSES or other.i < one.i or one.pos_ != "NOUN":
+        return False
+    is_beside = one.dep_ == "dobj" and other.head == one.head and other.tag_ == "VB"
+    return is_beside or one in list(ancestors(other))[:2]
 
 
 @dataclass(frozen=True, slots=True)

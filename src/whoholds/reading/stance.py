@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from whoholds.reading.conditions import condition_clause
 from whoholds.reading.lexicon import load_yaml
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of, surface_subject
 
@@ -22,6 +23,9 @@ UNFOUGHT = frozenset({"fight", "fighting", "battle", "clash", "combat"})
 UNTRUE = frozenset({"truth", "evidence", "sign", "indication", "confirmation", "proof"})
 """With "no" before them they take back what hangs on them."""
 NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+WEAK = frozenset({"would", "can", "ca"})
+ABLE = frozenset({"can", "ca"})
+"""Helpers that what stands above them outweighs: "doubt that they can retake it" is a judgement."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -116,33 +120,18 @@ def _at(node: Token, trigger: Token) -> Mood | None:
         return Mood("hypothetical", cue="whether")
     own = _by_helpers(node)
     if own is not None:
-        is_open = own.stance in {"planned", "assessed"} or own.cue == "would"
-        above = _by_head(node, trigger) if is_open else None
-        return above if above is not None and above.stance in {"hypothetical", "denied", "planned"} else own
+        return _outweighed(own, node, trigger)
     if lemma_of(node) in UNTRUE and any(c.lower_ == "no" for c in node.children):
         return Mood("denied", "no", node.text)
     return _by_head(node, trigger)
 
 
-def condition_clause(node: Token) -> str:
-    """Return the words that make a clause a condition ("if", "as long as"); empty where none."""
-    cues = _cues()
-    if node.dep_ in {"csubj", "csubjpass"} and any(
-        c.lower_ in cues["hypothetical_modals"] for c in node.head.children
-    ):
-        return str(node.text)
-    if node.dep_ not in {"advcl", "ccomp", "pcomp", "relcl", "acl"}:
-        return ""
-    for child in node.lefts:
-        if child.dep_ not in {"mark", "advmod", "prep", "cc"}:
-            continue
-        if child.lower_ in cues["conditional_marks"]:
-            return str(child.text)
-        low = max(child.sent.start, child.i - 2)
-        words = child.doc[low : child.i + 1].text.lower()
-        if any(words.endswith(phrase) for phrase in cues["conditional_phrases"]):
-            return words
-    return ""
+def _outweighed(own: Mood, node: Token, trigger: Token) -> Mood:
+    """What a helper says, or what stands above it where that weighs more: "fear that it will fall"."""
+    above = _by_head(node, trigger) if own.stance in {"planned", "assessed"} or own.cue in WEAK else None
+    if above is None or (above.stance == "assessed" and (own.stance == "assessed" or own.cue not in ABLE)):
+        return own
+    return above
 
 
 def _by_helpers(node: Token) -> Mood | None:
@@ -194,7 +183,7 @@ def _future(node: Token, stance: Stance) -> Stance:
 def _by_head(node: Token, trigger: Token) -> Mood | None:
     """The word that a node hangs on: "plan to", "fear that", "the threat of", "failed to", "ready to"."""
     head = node.head
-    if head == node:
+    if head == node or _is_apart(node):
         return None
     lemma = lemma_of(head)
     infinitive = node.tag_ in INFINITIVE and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
@@ -205,6 +194,12 @@ def _by_head(node: Token, trigger: Token) -> Mood | None:
     return None
 
 
+def _is_apart(node: Token) -> bool:
+    """Whether a semicolon parts a clause from what follows: "they hoped to retake it; analysts expect ..."."""
+    edge = node.right_edge
+    return node.dep_ == "ccomp" and edge.i + 1 < node.head.i and edge.nbor(1).text == ";"
+
+
 def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood | None:
     cues = _cues()
     is_yet = infinitive and lemma == "have" and any(c.lower_ == "yet" for c in (*head.children, *node.children))
@@ -213,7 +208,8 @@ def _governed(node: Token, head: Token, lemma: str, *, infinitive: bool) -> Mood
     if head.pos_ in {"NOUN", "PROPN"} and (node.dep_ == "acl" or (node.dep_ in {"relcl", "xcomp"} and infinitive)):
         return _noun_governed(head, lemma, infinitive=infinitive)
     if lemma in cues["denied"]:
-        return Mood("denied", "no", head.text)
+        is_back = any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in head.rights)
+        return None if is_back else Mood("denied", "no", head.text)
     return _verb_governed(node, head, lemma, infinitive=infinitive)
 
 
@@ -222,7 +218,9 @@ def _verb_governed(node: Token, head: Token, lemma: str, *, infinitive: bool) ->
     if node.dep_ == "ccomp" and (told := _feared_by_noun(head)) is not None:
         return told
     if infinitive and lemma in cues["implicative"]:
-        return None
+        begun = next((c for c in head.rights if c.dep_ == "dobj" and c.i < node.i), None)
+        is_plan = begun is not None and lemma_of(begun) in cues["planned_nouns"]
+        return Mood("planned", cue=begun.text) if begun is not None and is_plan else None
     if lemma in cues["assessed"] and (node.dep_ == "ccomp" or infinitive):
         return Mood("assessed", cue=head.text)
     if lemma in cues["worried"]:
@@ -265,7 +263,7 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
         return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
-        return _kept_from(head, lemma_of(head.head))
+        return _kept_from(head, lemma_of(head.head)) if node.tag_ == "VBG" else None
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -275,7 +273,7 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if lemma in cues["denied"] or (lemma in cues["failed"] and node.dep_ == "dobj"):
         return Mood("denied", "no", holder.text)
     if holder.pos_ == "VERB" and node.dep_ in {"dobj", "pobj"}:
-        return _carrying_verb(lemma, holder)
+        return _awaited(lemma, holder) or _carrying_verb(lemma, holder)
     if holder.pos_ == "NOUN" and node.dep_ == "pobj" and node.pos_ == "NOUN":
         return (
             _noun_governed(holder, lemma) if lemma not in {"campaign", "operation", "offensive", "fight"} else None
@@ -290,6 +288,24 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
         return Mood("denied", "no", preposition.head.text)
     if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
         return Mood("hypothetical", cue=preposition.head.text)
+    if preposition.lower_ == "of" and preposition.head.pos_ == "NOUN":
+        return _meant(preposition.head, lemma)
+    return None
+
+
+def _meant(noun: Token, lemma: str) -> Mood | None:
+    """A gerund under "the intention of", "in danger of"; "no intention of taking it" says that it will not be."""
+    mood = _noun_governed(noun, lemma)
+    is_none = any(c.lower_ == "no" for c in noun.lefts)
+    return Mood("denied", "no", noun.text) if mood is not None and is_none else mood
+
+
+def _awaited(lemma: str, verb: Token) -> Mood | None:
+    """An event under "braced for", or "preparing for" where those prepare who will suffer it."""
+    who = surface_subject(verb)
+    is_victim = who is not None and lemma_of(who) in _cues()["suffering"]
+    if lemma in _cues()["awaited"] or (lemma == "prepare" and is_victim):
+        return Mood("hypothetical", cue=verb.text)
     return None
 
 

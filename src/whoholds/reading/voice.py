@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from whoholds.model import Mention, Stance
-from whoholds.reading.attribution import Attribution
+from whoholds.reading.attribution import Attribution, Source
+from whoholds.reading.lexicon import load_yaml
+from whoholds.reading.syntax import ancestors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 OPEN_KINDS = frozenset({"agency", "newspaper", "broadcaster", "encyclopaedia", "magazine", "website"})
 """Outlets that report as fact what they report alone; state media, monitors and officials claim."""
@@ -30,10 +37,43 @@ PLAIN_OUTLETS = frozenset(
 SPEAKING = frozenset(
     (
         *("says", "reports", "writes", "shows", "cites", "thinks", "fears", "warns", "denies", "promises"),
-        *("accuses", "quote", "according-to", "claims"),
+        *("accuses", "quote", "according-to", "claims", "announces"),
     )
 )
 """Kinds of attribution in which a voice speaks; orders, wishes and verdicts are told by the report itself."""
+
+
+def _heard(source: Source, back: Callable[[int], int]) -> Mention:
+    """The words for a voice, with those behind a pronoun ("Legesse Tulu" for "He")."""
+    start = source.stands_for_start
+    at = back(start) if start >= 0 else -1
+    return Mention(source.text, back(source.start), back(source.end - 1) + 1, source.stands_for, at)
+
+
+def _is_denied(attribution: Attribution) -> bool:
+    return attribution.kind == "denies" and attribution.stance_hint == "denied"
+
+
+def is_aside(trigger: Token) -> bool:
+    """Return whether an event is told in passing: ", which has been besieged since May"."""
+    clause = next((node for node in (trigger, *ancestors(trigger)) if node.dep_ == "relcl"), None)
+    if clause is None:
+        return False
+    opener = clause.left_edge
+    return opener.tag_ in {"WDT", "WP", "WP$", "WRB", "IN"} and opener.i > 0 and opener.nbor(-1).text == ","
+
+
+def is_judge(words: str) -> bool:
+    """Return whether a voice only judges what others will do: "analysts", "a Western diplomat"."""
+    judges = _judges()
+    return any(
+        word.strip(",.") in judges or word.strip(",.").removesuffix("s") in judges for word in words.lower().split()
+    )
+
+
+@cache
+def _judges() -> frozenset[str]:
+    return frozenset(load_yaml("stance.yaml")["judges"])
 
 
 class Voices:
@@ -55,19 +95,10 @@ class Voices:
             if self._is_own(attribution):
                 continue
             if attribution.source is not None:
-                source = attribution.source
-                voices.append(
-                    Mention(
-                        source.text,
-                        back(source.start),
-                        back(source.end),
-                        source.stands_for,
-                        source.stands_for_start,
-                    )
-                )
+                voices.append(_heard(attribution.source, back))
             if attribution.to is not None and self.is_outlet(attribution.to.text):
                 voices.append(Mention(attribution.to.text, back(attribution.to.start), back(attribution.to.end)))
-        kept = [v for i, v in enumerate(voices) if v.text not in {w.text for w in voices[:i]}]
+        kept = [v for i, v in enumerate(voices) if v.name not in {w.name for w in voices[:i]}]
         if self._outlet and not any(self._same(v.text) for v in kept):
             kept.append(Mention(self._outlet))
         elif self._outlet:
@@ -112,6 +143,9 @@ class Voices:
         hints = {a.stance_hint for a in spoken if a.kind != "warns"}
         if "denied" in hints and own in {"asserted", "background", "claimed"}:
             return "denied"
+        first = next((a for a in spoken if a.source is not None), None)
+        if first is not None and _is_denied(first) and own in {"planned", "hypothetical"}:
+            return "denied"  # "denied reports that his troops would hand over"
         if own not in {"asserted", "background"}:
             return own
         for hint in ("planned", "hypothetical", "assessed"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from whoholds.actors import Actor
+from whoholds.actors import Actor, Register
 from whoholds.actors.phrase import phrase_key
 from whoholds.model import Claim, Judgement, Mention, distance_km
 from whoholds.resolve.context import Context, acts_in
@@ -101,7 +101,7 @@ def judge_actor(role: str, mention: Mention, scene: Scene, context: Context, cas
 def _by_name(role: str, mention: Mention, scene: Scene, context: Context) -> Judgement | None:
     words = mention.name if mention.stands_for is not None else mention.text
     register = context.theatre.register
-    found = register.matches(words)
+    found = register.matches(words) or _people(words, register)
     found = [match for match in found if _lives(register[match[0]], scene.on)] or found
     if not found:
         return None
@@ -117,6 +117,14 @@ def _by_name(role: str, mention: Mention, scene: Scene, context: Context) -> Jud
         reason=f"\u201c{words}\u201d names {register[actor_id].name}{', among others' if is_tied else ''}",
         runner_up=second[0] if second else None, runner_up_score=second[1] if second else None,
     )  # fmt: skip
+
+
+def _people(words: str, register: Register) -> list[tuple[str, float, str]]:
+    """Return the state of "the Ukrainians": a plural of its adjective."""
+    people = words.removeprefix("the ").removeprefix("The ")
+    if not people[:1].isupper() or " " in people or not people.endswith("s"):
+        return []
+    return [match for match in register.matches(people.removesuffix("s")) if match[2] == "adjective"]
 
 
 def _for_whom(actor: Actor, scene: Scene, context: Context) -> str:

@@ -169,4 +169,4 @@ def _party(mention: Mention | None, actor: str | None, theatre: Theatre) -> Part
 
 
 def _voices(voices: Iterable[Mention], values: Mapping[str, str | None]) -> Iterator[Party]:
-    return (Party(voice.text, values.get(f"voice:{i}")) for i, voice in enumerate(voices))
+    return (Party(voice.text, values.get(f"voice:{i}"), voice.stands_for or "") for i, voice in enumerate(voices))

@@ -51,7 +51,7 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
     for child in tree.children[verb]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
-        if child < verb and has_that:
+        if child < verb and (has_that or tree.words[tree.last[child] + 1] == ";"):
             continue
         takes = _form(tree, child)
         ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
@@ -175,14 +175,24 @@ def _questions(tree: Tree, verb: int) -> list[Content]:
 
 def prepositions(tree: Tree, word: int) -> list[Content]:
     """Return what the prepositions after a word govern, each under the preposition's name."""
-    found = []
+    found = [_charged(tree, word)] if tree.pos[word] == "VERB" else []
     for child in tree.children[word]:
         if tree.deps[child] != "prep" or child < word:
             continue
         governed = tree.child(child, "pobj", "pcomp")
         if governed is not None and tree.last[child] > child:
             found.append(_governed(tree, word, child))
-    return found
+    return [content for content in found if content.ranges]
+
+
+def _charged(tree: Tree, verb: int) -> Content:
+    """Return "the rebels of shelling Kobo" after "accused", where the parse hangs "of" on the rebels."""
+    held = tree.child(verb, "dobj")
+    if held is not None and held > verb:
+        of = next((c for c in tree.children[held] if tree.lower[c] == "of" and tree.child(c, "pcomp")), None)
+        if of is not None:
+            return Content("of", ((tree.first[held], tree.last[held]),))
+    return Content("of", ())
 
 
 def _governed(tree: Tree, word: int, preposition: int) -> Content:
@@ -242,6 +252,8 @@ def _around(tree: Tree, verb: int) -> Content | None:
 def _is_set_off(tree: Tree, verb: int) -> bool:
     low, high = _core(tree, verb)
     left = low == 0 or tree.words[low - 1] in _DIVIDERS or "\n" in tree.words[low - 1]
+    if low and tree.words[low - 1] == ";":
+        return False  # "...; analysts expect it to fall" goes on after what another tells
     right = high + 1 >= tree.size or tree.words[high + 1] in _DIVIDERS
     has_mark = tree.child(verb, "mark") is not None
     return left and right and not has_mark and tree.child(verb, "ccomp", "xcomp") is None

@@ -47,7 +47,8 @@ def _opens_clause(tree: Tree, verb: int, t: int) -> bool:
         above = tree.heads[above]
     elif tree.deps[t] not in {"nsubj", "nsubjpass"} or tree.first[t] != t:
         return False
-    is_clause = tree.pos[above] in {"VERB", "AUX"} and tree.deps[above] not in {"relcl", "acl"}
+    is_beside = tree.deps[above] == "conj" and tree.heads[above] == verb  # "has not commented, but Y said"
+    is_clause = tree.pos[above] in {"VERB", "AUX"} and tree.deps[above] not in {"relcl", "acl"} and not is_beside
     return above > t > verb and is_clause and tree.lower[t] not in {"who", "which"}
 
 

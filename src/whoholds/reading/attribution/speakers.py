@@ -12,6 +12,9 @@ from whoholds.reading.attribution.tree import Tree
 _KEPT = 12
 """How many voices back a pronoun may reach."""
 
+REACH = 80
+"""How many words back a pronoun may reach for somebody who has not spoken."""
+
 
 def name_speakers(
     tree: Tree, words: Lexicon, drafts: Sequence[Draft], inside: Sequence[int | None]
@@ -92,7 +95,17 @@ def _behind(tree: Tree, words: Lexicon, head: int, kind: str, heard: Sequence[in
                 return tree.heads[verb]
             verb = tree.heads[verb]
         return None
-    return next((h for h in reversed(heard) if h < head and _fits(tree, words, h, kind)), None)
+    found = next((h for h in reversed(heard) if h < head and _fits(tree, words, h, kind)), None)
+    return _told_of(tree, words, head) if found is None and kind == "singular" else found
+
+
+def _told_of(tree: Tree, words: Lexicon, head: int) -> int | None:
+    """Return the person that the report told of before "he said", where nobody has spoken yet."""
+    for t in range(head - 1, max(-1, head - REACH), -1):
+        is_person = tree.tags[t] == "NNP" or (tree.tags[t] == "NN" and tree.lemmas[t] in words.cited_voices)
+        if tree.deps[t] == "nsubj" and is_person and _fits(tree, words, t, "singular"):
+            return t
+    return None
 
 
 def _fits(tree: Tree, words: Lexicon, head: int, kind: str) -> bool:
@@ -109,8 +122,15 @@ def _fits(tree: Tree, words: Lexicon, head: int, kind: str) -> bool:
 
 def _short(tree: Tree, head: int) -> tuple[int, int]:
     """Return the phrase of a head without what follows it, so that the name can be looked up."""
-    first = head
+    first = head = _called(tree, head)
     own = set(tree.children[head])
     while first - 1 in own and tree.deps[first - 1] in {"compound", "amod", "nmod", "poss", "nummod"}:
         first = tree.first[first - 1]
     return first, head
+
+
+def _called(tree: Tree, head: int) -> int:
+    """Return the name beside a plain noun: "the spokesman, Legesse Tulu"."""
+    if tree.pos[head] == "PROPN":
+        return head
+    return next((c for c in tree.children[head] if tree.deps[c] == "appos" and tree.tags[c] == "NNP"), head)

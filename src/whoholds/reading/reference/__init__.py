@@ -3,6 +3,6 @@
 from whoholds.reading.reference.context import Context, gather
 from whoholds.reading.reference.mentions import Named
 from whoholds.reading.reference.pointers import points_back
-from whoholds.reading.reference.words import undergone
+from whoholds.reading.reference.words import listed, undergone
 
-__all__ = ["Context", "Named", "gather", "points_back", "undergone"]
+__all__ = ["Context", "Named", "gather", "listed", "points_back", "undergone"]

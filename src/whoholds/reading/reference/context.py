@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whoholds.reading.phrases import PlacePhrase
@@ -66,7 +67,14 @@ class Context:
         owner = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ == "its"), None)
         if owner is None and head.i in self._spots:
             return self._spots[head.i]
+        ahead = self._ahead(head) if head.lower_ == "its" else None
+        if ahead is not None:
+            return ahead
         return self._find_place(head, phrase.noun_kind)
+
+    def place_beside(self, head: Token) -> Named | None:
+        """Return the name that an indefinite phrase is said of: "Albu Saif, a village that they took"; or None."""
+        return self._told_of(head)
 
     def place_at(self, head: Token) -> Named | None:
         """Return the name that "the city" at a noun was found to mean as the text was gone through, or None."""
@@ -105,6 +113,9 @@ class Context:
             self._add("actor", self._gatherer.force(head))  # "the rebels" of nobody named are a side themselves
         if found is not None:
             self._add(pointer.about, self._echo(found, head))
+            men = self._gatherer.men_of(found, head) if pointer.about == "actor" else None
+            if men is not None:
+                self._add("actor", men)
 
     def _echo(self, found: Named, head: Token) -> Named:
         """What a pointer adds: the same thing named once more, from where it stands now."""
@@ -125,7 +136,28 @@ class Context:
             return told
         if any(c.lower_ in listed("new") for c in head.lefts):
             return None
+        which = next((c.lower_ for c in head.lefts if c.lower_ in listed("pair")), "")
+        if which and noun_kind == "settlement" and lemma_of(head) != "capital":
+            return self._of_pair(head, first=which == "former")
         return self._best_place(head, noun_kind) or self._of_country(head, noun_kind)
+
+    def _of_pair(self, head: Token, *, first: bool) -> Named | None:
+        """The one or the other of the two places that a sentence before named last: "the former town"."""
+        before = [named for named in self._before(self._places, head.i) if not named.is_echo]
+        for later, earlier in pairwise(before):
+            if later.sentence == earlier.sentence and later.key != earlier.key:
+                return earlier if first else later
+        return None
+
+    def _ahead(self, its: Token) -> Named | None:
+        """The place that "its" names before it: "After its capture, Palmyra was looted"."""
+        opener, clause = its.sent[0], its.head.head
+        if clause != opener or opener.dep_ != "prep":
+            return None
+        first = bisect_left(self._places, its.i, key=lambda named: named.index)
+        named = self._places[first] if first < len(self._places) else None
+        is_subject = named is not None and named.is_subject and named.clause == opener.head.i
+        return named if is_subject else None
 
     def _of_country(self, head: Token, noun_kind: str) -> Named | None:
         """The country that the report is about, or its capital, where the words mean these and none was named."""

@@ -170,13 +170,24 @@ class Gatherer:
         kind = place_pointer(token, self._lexicon.place_kind)
         if kind:
             yield "place", Pointer(token, "place", kind)
-        is_side = lemma in self._forces or lemma in listed("rebel") or lemma in listed("one")
+        is_side = lemma in self._forces or any(lemma in listed(sort) for sort in ("rebel", "one", "state"))
         if is_side and token.dep_ in ROLES and not is_pair(token):
             sort = pointer_of(token)
             if sort and sort not in {"plural", "thing", "person"}:
                 yield "actor", Pointer(token, "actor", sort)
             elif not sort:
                 yield "actor", self.force(token)
+
+    def men_of(self, found: Named, owner: Token) -> Named | None:
+        """Return the men of one person ("his troops"), whom a later "they" means; None where nobody owns men."""
+        men = owner.head
+        if owner.tag_ != "PRP$" or men.tag_ != "NNS" or lemma_of(men) not in self._forces:
+            return None
+        if found.sort not in {"person", "one", "unknown"}:
+            return None
+        named = self._named(men, found.start, found.words, f"men of {found.key}", "men")
+        named.country, named.is_many = found.country, True
+        return named
 
     def force(self, token: Token) -> Named:
         """Return a plain noun for people under arms as a side, as worded."""

@@ -105,6 +105,7 @@ def actor_signs(named: Named, asked: Asked, sort: str, foreign: Mapping[str, boo
         "speaker": named.clause == asked.said_by and not named.is_part,
         "part": named.is_part,
         "clause": named.clause == asked.clause and is_here and not asked.is_owner,
+        "own": named.clause == asked.clause and is_here and asked.is_owner and named.is_subject,
         "lead": named.sentence < LEAD,
         "foreign": foreign.get(named.country, False),
         "echo": named.is_echo,

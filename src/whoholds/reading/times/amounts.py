@@ -213,9 +213,10 @@ def _is_within_a_day(found: Found, unit: str) -> bool:
 def _told_moment(unit: str, found: Found, context: Context) -> datetime | None:
     """Return the moment that "later" counts from: hours from noon of the day told, so that a few stay on it.
 
-    Months and years count from one told in the same sentence: "in June 2022, and two years later".
+    Months and years count from one told in the same sentence, "in June 2022, and two years later", or by "that".
     """
-    told = context.told_in(unit) if unit in MONTHS_IN and context.is_latest_nearby(found.start) else context.told
+    is_latest = found.rule.name == "before-that" or context.is_latest_nearby(found.start)
+    told = context.told_in(unit) if unit in MONTHS_IN and is_latest else context.told
     if told is None:
         return None
     return midnight(told) + timedelta(hours=12 if unit in SECONDS_IN else 0)
