@@ -128,6 +128,7 @@ class FrameMatcher:
             self._lexicon.of_kind(lemma, "force")
             or self._paths.is_actor(head)
             or self._lexicon.of_kind(lemma, "people")
+            or head.lower_ in {"they", "them"}
             or (head.pos_ == "PROPN" and any(c.lower_ == "the" for c in head.lefts))  # "the Tigers"
         )
 

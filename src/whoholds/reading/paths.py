@@ -58,6 +58,8 @@ class Paths:
             "bearer": _bearer,
             "purpose": lambda t: [t.head] if t.dep_ == "acl" and _is_infinitive(t) else [],
             "poss-alone": lambda t: [] if preposition_objects(t, "of") else _possessor(t),
+            "to-name": self._aims,
+            "goal": self._goals,
             "placed": lambda t: [c for c in t.children if c.dep_ == "acl"],
             "place": self._clause_place,
             "there": lambda t: [c for c in t.children if c.lower_ in {"there", "here"} and c.dep_ == "advmod"],
@@ -92,8 +94,19 @@ class Paths:
             return False  # any word has a capital there: "Fierce fighting"
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
 
+    def _goals(self, noun: Token) -> list[Token]:
+        """The town of "an offensive to retake the town"; a campaign to do anything else says nothing of where."""
+        verbs = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
+        takes = (v for v in verbs if any(f.action == "takes" for f in self._lexicon.by_lemma["verb", lemma_of(v)]))
+        return [end for verb in takes for end in _objects(verb)]
+
+    def _aims(self, verb: Token) -> list[Token]:
+        """The names of "fell back to Glina": a plain "to their bases" says nothing of where."""
+        ends = (end for name in ("to", "toward", "towards") for end in preposition_objects(verb, name))
+        return [end for end in ends if self._namer.is_name(end) or preposition_objects(end, "of")]
+
     def _is_town(self, word: Token) -> bool:
-        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules from there."""
+        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules there."""
         place = self._namer.place(word.text) if word.pos_ == "PROPN" else None
         return place is not None and place.kind != "country"
 

@@ -137,9 +137,15 @@ class PlaceReader:
         doc = head.doc
         first, last = doc[min(start, low)], doc[end - 1]
         phrase = PlacePhrase(head, first.idx, last.idx + len(last), name, relation, is_known=known is not None)
+        if known is None and self._is_unit(head):
+            return []  # "the headquarters of the Third Corps"
         if known is None:
             return [replace(phrase, noun_kind=self._told_kind(head))]
         return [replace(phrase, is_extended=known.is_extended, is_water=known.kind == "water")]
+
+    def _is_unit(self, head: Token) -> bool:
+        lemma = lemma_of(head)
+        return self._lexicon.of_kind(lemma, "force") and lemma not in self._lexicon.place_kind
 
     def _told_kind(self, head: Token) -> str:
         """What the text itself says that an unknown name is: "Wadi Doum, the main air base in the north"."""
