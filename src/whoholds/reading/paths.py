@@ -56,7 +56,7 @@ class Paths:
             "clause": lambda t: [clause_of(t)],
             "noun": _noun_above,
             "bearer": _bearer,
-            "purpose": lambda t: [t.head] if t.dep_ == "acl" and _is_infinitive(t) else [],
+            "purpose": _purpose,
             "poss-alone": lambda t: [] if preposition_objects(t, "of") else _possessor(t),
             "to-name": self._aims,
             "goal": self._goals,
@@ -96,7 +96,9 @@ class Paths:
 
     def _goals(self, noun: Token) -> list[Token]:
         """The town of "an offensive to retake the town"; a campaign to do anything else says nothing of where."""
-        verbs = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
+        beside = noun.head.rights if noun.dep_ == "dobj" else ()
+        verbs = [c for c in noun.children if c.dep_ in {"acl", "relcl", "xcomp"} and c.tag_ == "VB"]
+        verbs += [c for c in beside if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > noun.i]
         takes = (v for v in verbs if any(f.action == "takes" for f in self._lexicon.by_lemma["verb", lemma_of(v)]))
         return [end for verb in takes for end in _objects(verb)]
 
@@ -138,7 +140,8 @@ def _objects(verb: Token) -> list[Token]:
     first = direct_object(verb)
     if first is None:
         return []
-    more = [c for c in verb.rights if c.dep_ == "dobj" and c.i > first.i] if first.head == verb else []
+    end = next((c.i for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > first.i), len(verb.doc))
+    more = [c for c in verb.rights if c.dep_ == "dobj" and first.i < c.i < end] if first.head == verb else []
     return more if more and more[0].nbor(-1).text == ":" else [first, *more]
 
 
@@ -183,6 +186,16 @@ def _noun_above(noun: Token) -> list[Token]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def _purpose(verb: Token) -> list[Token]:
+    """The offensive of "an offensive to retake", wherever the parser hangs the infinitive."""
+    if not _is_infinitive(verb):
+        return []
+    if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN"):
+        return [verb.head]
+    is_beside = verb.dep_ == "xcomp" and verb.head.pos_ == "VERB"
+    return [c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i] if is_beside else []
 
 
 def _bearer(noun: Token) -> list[Token]:

@@ -22,6 +22,9 @@ ARMED = frozenset({"armed", "loyal", "masked", "hooded", "uniformed"})
 """What makes plain "men" those of a side."""
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
+TIMING = frozenset({"before", "after", "ahead", "until", "since"})
+"""Prepositions that tell when: "vowed to take the town before the elections" is war."""
+
 
 class Triggers:
     """Tells which entries a word sets off.
@@ -81,7 +84,8 @@ class Triggers:
 
     def _is_elsewhere(self, token: Token) -> bool:
         """Whether a word is told of another kind of contest: "took the town in the elections"."""
-        ends = (end for prep in token.rights if prep.dep_ == "prep" for end in prep.rights)
+        preps = (c for c in token.rights if c.dep_ == "prep" and c.lower_ not in TIMING)
+        ends = (end for prep in preps for end in prep.rights)
         return any(self._lexicon.of_kind(lemma_of(end), "contest") for end in ends)
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
@@ -162,7 +166,8 @@ class Triggers:
         return any(self._namer.is_name(end) for end in ends) or any(c.lower_ in words for c in noun.lefts)
 
     def _names_place(self, head: Token) -> bool:
-        return self._namer.is_name(head) and self._namer.place(self._namer.text(head)) is not None
+        is_name = head.pos_ == "PROPN" and self._namer.is_name(head)  # "Air raids" are none of the Air mountains
+        return is_name and self._namer.place(self._namer.text(head)) is not None
 
     def _argument_fits(self, head: Token | None, wanted: frozenset[str]) -> bool:
         if not wanted:
