@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
 from whoholds.reading.stance import is_compared
-from whoholds.reading.syntax import clause_of, direct_object, lemma_of, preposition_objects
+from whoholds.reading.syntax import ancestors, clause_of, direct_object, lemma_of, preposition_objects
 from whoholds.reading.triggers import Triggers
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FrameMatcher:
             if match.partner is not None:
                 taken.add(match.partner.i)
                 taken.update(_foiled(match))
-        return [m for m in found if m.trigger.i not in taken]
+        return [m for m in found if m.trigger.i not in taken and not _is_told_above(m, found)]
 
     def _fill(self, token: Token, frame: Frame, words: str) -> Match | None:
         actor = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -237,6 +237,14 @@ def _is_told(token: Token, actor: Token | None) -> bool:
     "Since the fighting began" tells nothing of a place; a comparison tells nothing at all.
     """
     return actor is not None and not any(c.lower_ in {"alongside", "against"} for c in token.children)
+
+
+def _is_told_above(match: Match, found: list[Match]) -> bool:
+    """Whether "a truce brokered by Egypt" only describes the truce that the sentence tells of already."""
+    if match.frame.action != "agrees" or match.trigger.dep_ not in {"acl", "relcl"}:
+        return False
+    above = {token.i for token in ancestors(match.trigger)}
+    return any(m.frame.action in {"agrees", "breaks-agreement"} and m.trigger.i in above for m in found)
 
 
 def _foiled(match: Match) -> list[int]:

@@ -294,8 +294,9 @@ class PlaceReader:
         is_group = any(self._namer.actor(words) is not None for words in (bare, self._namer.text(parts[-1])))
         if is_group and (known is None or name != self._namer.text(parts[-1])):
             return []  # "Islamic State positions"
-        if parts[-1].lower_ in self._namer.adjectives or (known is None and parts[0].dep_ == "amod"):
-            return []  # "a Ugandan base"
+        is_unnamed = parts[0].dep_ == "amod" or parts[-1].text.isupper()
+        if parts[-1].lower_ in self._namer.adjectives or (known is None and is_unnamed):
+            return []  # "a Ugandan base", "U.N. camps"
         return [PlacePhrase(head, whole.start_char, whole.end_char, name, relation, is_known=known is not None)]
 
     def _bare(self, whole: Span, head: Token) -> str:
