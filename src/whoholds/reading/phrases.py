@@ -294,7 +294,8 @@ class PlaceReader:
         is_group = any(self._namer.actor(words) is not None for words in (bare, self._namer.text(parts[-1])))
         if is_group and (known is None or name != self._namer.text(parts[-1])):
             return []  # "Islamic State positions"
-        is_unnamed = parts[0].dep_ == "amod" or parts[-1].text.isupper()
+        is_road = self._lexicon.place_kind.get(lemma_of(head)) == "road"  # "the M5 highway" has its name
+        is_unnamed = parts[0].dep_ == "amod" or (parts[-1].text.isupper() and not is_road)
         if parts[-1].lower_ in self._namer.adjectives or (known is None and is_unnamed):
             return []  # "a Ugandan base", "U.N. camps"
         return [PlacePhrase(head, whole.start_char, whole.end_char, name, relation, is_known=known is not None)]
