@@ -64,7 +64,7 @@ def test_kinds_in_angle_brackets_are_kinds_of_nouns():
         for word in words
         if word.startswith("<")
     }
-    assert asked <= {*lexicon().kinds, "any", "actor", "country", "fighters", "force", "not-people"}
+    assert asked <= {*lexicon().kinds, "any", "actor", "country", "fighters", "force", "not-people", "water"}
 
 
 def test_prepositions_tell_relations_of_the_vocabulary():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
 from whoholds.reading.stance import is_compared
-from whoholds.reading.syntax import direct_object, lemma_of, preposition_objects
+from whoholds.reading.syntax import ancestors, clause_of, direct_object, lemma_of, preposition_objects
 from whoholds.reading.triggers import Triggers
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ class FrameMatcher:
             found.append(match)
             if match.partner is not None:
                 taken.add(match.partner.i)
-        return [m for m in found if m.trigger.i not in taken]
+                taken.update(_foiled(match))
+        return [m for m in found if m.trigger.i not in taken and not _is_told_above(m, found)]
 
     def _fill(self, token: Token, frame: Frame, words: str) -> Match | None:
         actor = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -128,6 +129,7 @@ class FrameMatcher:
             self._lexicon.of_kind(lemma, "force")
             or self._paths.is_actor(head)
             or self._lexicon.of_kind(lemma, "people")
+            or head.lower_ in {"they", "them"}
             or (head.pos_ == "PROPN" and any(c.lower_ == "the" for c in head.lefts))  # "the Tigers"
         )
 
@@ -150,7 +152,15 @@ class FrameMatcher:
                 return [near for p in listed for near in self._narrowed(token, p)] + beside
             if kept:
                 return kept[:1]
-        return []
+        return self._places_where(token, frame) if role == "place" else []
+
+    def _places_where(self, token: Token, frame: Frame) -> list[PlacePhrase]:
+        """Read the place of "Gori, where fighting went on"."""
+        verb = token if token.pos_ == "VERB" else clause_of(token)
+        has_where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts)
+        if not has_where or not {"in", "at"} & set(frame.paths.get("place", ())):
+            return []
+        return [p for p in self._places.read(verb.head) if p.name][:1]
 
     def _is_kept(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
         if not frame.takes_bare and token.dep_ == "acl" and not phrase.name:
@@ -159,7 +169,10 @@ class FrameMatcher:
             return True
         # A name that no gazetteer knows is still a place where a force is told to take, hold or leave it.
         is_acronym = phrase.name[1:2].isupper() or phrase.name.isupper()
-        return bool(phrase.name) and not is_acronym and self._is_force(token, frame)
+        is_told = self._is_force(token, frame) or self._lexicon.of_kind(
+            phrase.name.partition(" ")[0].lower(), "place_openers"
+        )
+        return bool(phrase.name) and not is_acronym and is_told
 
     def _is_force(self, token: Token, frame: Frame) -> bool:
         who = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -196,6 +209,8 @@ class FrameMatcher:
         carried = direct_object(token) if frame.object else None
         if carried is not None:  # the parser hangs the second place on "control", not on the first place
             heads += [c for c in carried.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+        joined = [c for c in token.rights if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+        named += [p for head in joined for p in self._places.read(head, relation) if p.name and p.is_plain]
         beside = named + [p for head in heads for p in self._places.read(head, relation) if p.is_plain]
         return beside + [
             p for head in self._behind_times(token) for p in self._places.read(head, relation) if p.is_known
@@ -205,7 +220,7 @@ class FrameMatcher:
         """The names that the parser joins to a time: "took Sanaa on 21 September and Hodeidah in October"."""
         times = [c for prep in token.rights if prep.lower_ in {"on", "in"} for c in prep.rights if c.dep_ == "pobj"]
         times = [time for time in times if time.pos_ == "NUM" or time.lower_ in self._namer.never]
-        return [c for time in times for c in time.rights if c.dep_ == "conj" and c.pos_ == "PROPN"]
+        return [c for time in times for c in time.rights if c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"}]
 
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
         if frame.relation:
@@ -222,6 +237,21 @@ def _is_told(token: Token, actor: Token | None) -> bool:
     "Since the fighting began" tells nothing of a place; a comparison tells nothing at all.
     """
     return actor is not None and not any(c.lower_ in {"alongside", "against"} for c in token.children)
+
+
+def _is_told_above(match: Match, found: list[Match]) -> bool:
+    """Whether "a truce brokered by Egypt" only describes the truce that the sentence tells of already."""
+    if match.frame.action != "agrees" or match.trigger.dep_ not in {"acl", "relcl"}:
+        return False
+    above = {token.i for token in ancestors(match.trigger)}
+    return any(m.frame.action in {"agrees", "breaks-agreement"} and m.trigger.i in above for m in found)
+
+
+def _foiled(match: Match) -> list[int]:
+    """What "repelled an attempt to advance" foils tells no claim of its own."""
+    if match.frame.action != "repels" or match.partner is None:
+        return []
+    return [c.i for c in match.partner.children if c.dep_ == "acl" and c.tag_ == "VB"]
 
 
 def _among(token: Token) -> list[Token]:

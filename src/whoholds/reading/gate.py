@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+")
 HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-OPEN_KINDS = frozenset({"<any>", "<force>", "<actor>", "<country>", "<fighters>", "<not-people>"})
+OPEN_KINDS = frozenset({"<any>", "<force>", "<actor>", "<country>", "<fighters>", "<not-people>", "<water>"})
 """Kinds that names and pronouns belong to as well, so that no list of words can rule them out."""
 
 OPENING, CLOSING, EITHER = "“„«", "”»", '"'

@@ -53,6 +53,26 @@ WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "S
 DAY_GOES_ON = frozenset(["night", "morning", "afternoon", "evening", "and", "or", "noon", "midday"])
 """Words that belong to the weekday before them."""
 
+BEFORE_MAY = frozenset(
+    [
+        "in",
+        "since",
+        "of",
+        "last",
+        "early",
+        "late",
+        "by",
+        "until",
+        "this",
+        "from",
+        "mid",
+        "next",
+        "between",
+        "during",
+    ]
+)
+"""What stands before the name of a month."""
+
 WORDS_BEFORE = 3
 """How many words before the article may belong to the name ("Hayat Tahrir al-Sham")."""
 
@@ -153,6 +173,7 @@ def _twins(own: Sequence[str], known: frozenset[str], adjectives: frozenset[str]
                 words[at] = "NATO" if words[at].isupper() else name
             run = []
     _opening_days(words)
+    _months_of_may(words)
     return words
 
 
@@ -165,6 +186,16 @@ def _opening_days(words: list[str]) -> None:
         opens = words[i] == "On" and (i == 0 or words[i - 1][-1:] in SENTENCE_END or words[i - 1].isspace())
         if opens and words[i + 1] in WEEKDAYS and words[i + 2].isalpha() and words[i + 2] not in DAY_GOES_ON:
             words[i : i + 2] = ["But", "then"]
+
+
+def _months_of_may(words: list[str]) -> None:
+    """Put "June" for the month of May: "on 29 May the commander ..." is parsed with an auxiliary."""
+    for i, word in enumerate(words):
+        if word != "May":
+            continue
+        before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+        if before.isdigit() or after.isdigit() or before.lower() in BEFORE_MAY:
+            words[i] = "June"
 
 
 @cache

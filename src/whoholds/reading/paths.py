@@ -56,8 +56,10 @@ class Paths:
             "clause": lambda t: [clause_of(t)],
             "noun": _noun_above,
             "bearer": _bearer,
-            "purpose": lambda t: [t.head] if t.dep_ == "acl" and _is_infinitive(t) else [],
+            "purpose": _purpose,
             "poss-alone": lambda t: [] if preposition_objects(t, "of") else _possessor(t),
+            "to-name": self._aims,
+            "goal": self._goals,
             "placed": lambda t: [c for c in t.children if c.dep_ == "acl"],
             "place": self._clause_place,
             "there": lambda t: [c for c in t.children if c.lower_ in {"there", "here"} and c.dep_ == "advmod"],
@@ -91,6 +93,19 @@ class Paths:
         if word.i == word.sent.start and word.lower_ not in self._namer.adjectives:
             return False  # any word has a capital there: "Fierce fighting"
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
+
+    def _goals(self, noun: Token) -> list[Token]:
+        """The town of "an offensive to retake the town"; a campaign to do anything else says nothing of where."""
+        beside = noun.head.rights if noun.dep_ == "dobj" else ()
+        verbs = [c for c in noun.children if c.dep_ in {"acl", "relcl", "xcomp"} and c.tag_ == "VB"]
+        verbs += [c for c in beside if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > noun.i]
+        takes = (v for v in verbs if any(f.action == "takes" for f in self._lexicon.by_lemma["verb", lemma_of(v)]))
+        return [end for verb in takes for end in _objects(verb)]
+
+    def _aims(self, verb: Token) -> list[Token]:
+        """The names of "fell back to Glina": a plain "to their bases" says nothing of where."""
+        ends = (end for name in ("to", "toward", "towards") for end in preposition_objects(verb, name))
+        return [end for end in ends if self._namer.is_name(end) or preposition_objects(end, "of")]
 
     def _is_town(self, word: Token) -> bool:
         """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever did them."""
@@ -133,7 +148,8 @@ def _objects(verb: Token) -> list[Token]:
     first = direct_object(verb)
     if first is None:
         return []
-    more = [c for c in verb.rights if c.dep_ == "dobj" and c.i > first.i] if first.head == verb else []
+    end = next((c.i for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > first.i), len(verb.doc))
+    more = [c for c in verb.rights if c.dep_ == "dobj" and first.i < c.i < end] if first.head == verb else []
     return more if more and more[0].nbor(-1).text == ":" else [first, *more]
 
 
@@ -178,6 +194,16 @@ def _noun_above(noun: Token) -> list[Token]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+
+
+def _purpose(verb: Token) -> list[Token]:
+    """The offensive of "an offensive to retake", wherever the parser hangs the infinitive."""
+    if not _is_infinitive(verb):
+        return []
+    if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN"):
+        return [verb.head]
+    is_beside = verb.dep_ == "xcomp" and verb.head.pos_ == "VERB"
+    return [c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i] if is_beside else []
 
 
 def _bearer(noun: Token) -> list[Token]:

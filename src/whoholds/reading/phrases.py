@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.syntax import lemma_of, preposition_objects
+from whoholds.reading.wording import actor_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,8 +20,6 @@ SIDES = tuple(
     f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 )
 DEEPEST = 5
-RESTRICTING = ("of", "from", "loyal", "under", "in", "backed", "led", "aligned", "with")
-LOYAL = frozenset({"loyal", "allied", "aligned", "affiliated", "linked", "belonging"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class PlaceReader:
 
     def _conjoined(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         found: list[PlacePhrase] = []
-        for other in head.children:
+        for other in (*head.children, *_behind_description(head)):
             # "most of A, almost all of B and parts of C": the parser takes B for an apposition of "most"
             is_portion = other.dep_ == "appos" and all(
                 self._lexicon.of_kind(lemma_of(part), "part_words") for part in (head, other)
@@ -106,7 +105,11 @@ class PlaceReader:
             kind = "" if head.lower_ == "it" else "any"
             back = replace(_words(head, relation, is_definite=True), noun_kind=kind)
             return [back] if head.lower_ in {"it", "there", "here"} else []
+        if head.lower_ == "all" and head.nbor(1).lower_ == "but":
+            return self._all_but(head.nbor(1), depth)
         lemma = lemma_of(head)
+        if self._lexicon.of_kind(lemma, "waters") and lemma not in self._lexicon.place_kind:
+            return self._compound(head, relation)  # "the Litani river"; a bare "river" says nothing of where
         if head.pos_ == "NUM":
             return self._counted(head, relation, depth)
         if self._namer.is_name(head) and not (lemma in self._lexicon.place_kind and _has_name(head, self._namer)):
@@ -118,6 +121,11 @@ class PlaceReader:
         ):
             return self._plain(head, relation, depth)
         return []
+
+    def _all_but(self, but: Token, depth: int) -> list[PlacePhrase]:
+        """Read "all but the suburbs of Monrovia": most of Monrovia; "all but Monrovia" says nothing of where."""
+        ends = [end for end in but.rights if end.dep_ in {"pobj", "conj"} and preposition_objects(end, "of")]
+        return [replace(p, relation="part") for end in ends for p in self.read(end, "part", depth + 1) if p.name]
 
     def _counted(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         """Read "12 of the country's 34 provincial capitals, including X": the named ones, or where they lie."""
@@ -137,9 +145,16 @@ class PlaceReader:
         doc = head.doc
         first, last = doc[min(start, low)], doc[end - 1]
         phrase = PlacePhrase(head, first.idx, last.idx + len(last), name, relation, is_known=known is not None)
+        if known is None and self._is_unit(head):
+            ends = [end for name in ("in", "at") for end in preposition_objects(head, name)]
+            return [p for end in ends for p in self.read(end, relation, DEEPEST)]  # "the Third Corps in Hue"
         if known is None:
             return [replace(phrase, noun_kind=self._told_kind(head))]
         return [replace(phrase, is_extended=known.is_extended, is_water=known.kind == "water")]
+
+    def _is_unit(self, head: Token) -> bool:
+        lemma = lemma_of(head)
+        return self._lexicon.of_kind(lemma, "force") and lemma not in self._lexicon.place_kind
 
     def _told_kind(self, head: Token) -> str:
         """What the text itself says that an unknown name is: "Wadi Doum, the main air base in the north"."""
@@ -210,7 +225,8 @@ class PlaceReader:
                 found = [p for p in found if p.name or p.is_definite or is_portion]
                 if found and lemma == "capital":
                     return [replace(p, head=head, start=_words(head, step).start) for p in found[:1]]
-                if any((p.is_known and not p.is_water) or not p.name for p in found):
+                is_town = name == "of" and self._lexicon.place_kind.get(lemma) == "settlement"
+                if (found and is_town) or any((p.is_known and not p.is_water) or not p.name for p in found):
                     return found
                 first = first or found  # "the headquarters of the Northern Command in X": a known name is better
         return first
@@ -278,8 +294,10 @@ class PlaceReader:
         is_group = any(self._namer.actor(words) is not None for words in (bare, self._namer.text(parts[-1])))
         if is_group and (known is None or name != self._namer.text(parts[-1])):
             return []  # "Islamic State positions"
-        if known is None and (parts[0].dep_ == "amod" or parts[-1].lower_ in self._namer.adjectives):
-            return []  # "a Ugandan base"
+        is_road = self._lexicon.place_kind.get(lemma_of(head)) == "road"  # "the M5 highway" has its name
+        is_unnamed = parts[0].dep_ == "amod" or (parts[-1].text.isupper() and not is_road)
+        if parts[-1].lower_ in self._namer.adjectives or (known is None and is_unnamed):
+            return []  # "a Ugandan base", "U.N. camps"
         return [PlacePhrase(head, whole.start_char, whole.end_char, name, relation, is_known=known is not None)]
 
     def _bare(self, whole: Span, head: Token) -> str:
@@ -337,57 +355,18 @@ def _listed(head: Token) -> Iterator[Token]:
             yield from (c for c in head.children if c.dep_ == "appos")
 
 
-def actor_words(head: Token) -> tuple[int, int]:
-    """Return the characters of an actor as worded: the noun, what goes before it, and "from another faction".
-
-    Relative clauses, appositions and brackets are left out.
-    """
-    doc = head.doc
-    before = (t for left in head.lefts for t in left.subtree)
-    first = min((t.i for t in before if _leads(t, head)), default=head.i)
-    last = head
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in RESTRICTING[:2] and child.i == last.i + 1:
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                last = doc[_right_edge(inner)]
-        elif (loyal := _loyal_to(child)) is not None and child.i == last.i + 1:
-            last = loyal
-        else:
-            break
-    return doc[first].idx, last.idx + len(last)
-
-
-def _loyal_to(child: Token) -> Token | None:
-    """The last word of "loyal to Haftar", "allied with the government" behind a noun for troops."""
-    if child.lower_ not in LOYAL:
-        return None
-    ends = [*preposition_objects(child, "to"), *preposition_objects(child, "with")]
-    return ends[0] if ends else None
-
-
-def _leads(token: Token, head: Token) -> bool:
-    node = token
-    while node != head:
-        if node.dep_ in {"relcl", "acl", "appos", "punct"} and node.text != "-":
-            return False
-        if node.head == head and node.dep_ == "prep":
-            return False
-        node = node.head
-    return True
-
-
-def _right_edge(head: Token) -> int:
-    last = head.i
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == last + 1:
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            last = _right_edge(inner) if inner is not None else last
-        else:
-            break
-    return last
+def _behind_description(head: Token) -> list[Token]:
+    """The B of "A, the largest city, and B", which the parser joins to the city."""
+    if head.pos_ != "PROPN":
+        return []
+    told = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    joined = [c for noun in told for c in noun.rights if c.dep_ == "conj"]
+    return [c for c in joined if any(w.text == "," for w in c.head.rights if w.i < c.i)]
 
 
 def _is_left_out(member: Token) -> bool:
     """Whether a member of a list is named as not done to: the second of "took Sebha but not Ubari"."""
     return any(c.dep_ == "neg" or c.lower_ == "not" for c in member.lefts)
+
+
+__all__ = ["SIDES", "PlacePhrase", "PlaceReader", "actor_words"]

@@ -50,6 +50,11 @@ def _transitive() -> frozenset[str]:
     return frozenset(load_yaml("light_verbs.yaml")["transitive"])
 
 
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(load_yaml("names.yaml")["never"])
+
+
 def lemma_of(token: Token) -> str:
     """Return a word's lemma, lower case, with the irregular forms that the parser's lemmatizer leaves alone."""
     key = token.lower, token.lemma, token.pos
@@ -110,7 +115,8 @@ def agent(verb: Token) -> Token | None:
     by = _own(verb, "agent")
     if by is None:
         by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)), None)
-    return _own(by, "pobj") if by is not None else None
+    found = _own(by, "pobj") if by is not None else None
+    return None if found is not None and found.lower_ in _days() else found  # "was surrounded by June"
 
 
 def surface_subject(verb: Token) -> Token | None:
@@ -276,7 +282,15 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
         for inner in holder.children:  # "from around Kyiv", "in and around Kyiv"
             if not second and (inner.dep_ == "conj" or (inner.dep_ == "prep" and inner.i == holder.i + 1)):
                 found.extend(c for c in inner.children if c.dep_ == "pobj")
-    return found
+    return found or ([] if second else _behind_dates(node, first))
+
+
+def _behind_dates(node: Token, name: str) -> list[Token]:
+    """What the parser hangs on a date: "began on 6 May near Bo", "left Bo in 2015 and from Kenema in 2016"."""
+    dates = [c for c in node.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
+    dates = [c for c in dates if any(end.pos_ == "NUM" or end.lower_ in _days() for end in c.rights)]
+    ends = [p for date in dates for end in date.rights for p in end.rights if p.lower_ == name and p.dep_ == "prep"]
+    return [c for prep in ends for c in prep.rights if c.dep_ == "pobj"]
 
 
 def _hung(node: Token) -> dict[str, list[Token]]:

@@ -24,6 +24,9 @@ STATED = frozenset({"oprd", "xcomp", "ccomp", "acomp"})
 """Labels of the state that an object is told to be in."""
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
+TIMING = frozenset({"before", "after", "ahead", "until", "since"})
+"""Prepositions that tell when: "vowed to take the town before the elections" is war."""
+
 
 class Triggers:
     """Tells which entries a word sets off.
@@ -83,7 +86,8 @@ class Triggers:
 
     def _is_elsewhere(self, token: Token) -> bool:
         """Whether a word is told of another kind of contest: "took the town in the elections"."""
-        ends = (end for prep in token.rights if prep.dep_ == "prep" for end in prep.rights)
+        preps = (c for c in token.rights if c.dep_ == "prep" and c.lower_ not in TIMING)
+        ends = (end for prep in preps for end in prep.rights)
         return any(self._lexicon.of_kind(lemma_of(end), "contest") for end in ends)
 
     def _words(self, token: Token, frame: Frame, pos: str) -> str | None:
@@ -151,10 +155,23 @@ class Triggers:
         ends += [c for c in token.lefts if c.dep_ in {"compound", "amod"}] if pos == "noun" else []
         if pos == "verb" and (thing := direct_object(token)) is not None:
             ends.append(thing)
-        return any(self._is_a(end, frame.bar) and not self._names_place(end) for end in ends)
+        return any(
+            self._is_a(end, frame.bar) and not self._names_place(end) and not self._is_spot(token, end)
+            for end in ends
+        )
+
+    def _is_spot(self, token: Token, noun: Token) -> bool:
+        """Whether a noun of two meanings is a place here: "the market at Tskhinvali", "the main market"."""
+        if self._lexicon.place_kind.get(lemma_of(noun)) != "site":
+            return False
+        ends = [end for holder in (noun, token) for end in preposition_objects(holder, "at")]
+        ends += preposition_objects(noun, "in")
+        words = self._lexicon.kinds["standing_places"]
+        return any(self._namer.is_name(end) for end in ends) or any(c.lower_ in words for c in noun.lefts)
 
     def _names_place(self, head: Token) -> bool:
-        return self._namer.is_name(head) and self._namer.place(self._namer.text(head)) is not None
+        is_name = head.pos_ == "PROPN" and self._namer.is_name(head)  # "Air raids" are none of the Air mountains
+        return is_name and self._namer.place(self._namer.text(head)) is not None
 
     def _argument_fits(self, head: Token | None, wanted: frozenset[str]) -> bool:
         if not wanted:
@@ -199,6 +216,9 @@ class Triggers:
                 return self.can_act(head, lemma)
             case "actor":
                 return self._paths.is_actor(head) or (self.can_act(head, lemma) and head.pos_ == "PROPN")
+            case "water":
+                place = self._namer.place(self._namer.text(head)) if self._namer.is_name(head) else None
+                return place is not None and place.kind == "water"
             case "country":
                 place = self._namer.place(self._namer.text(head)) if self._namer.is_name(head) else None
                 return place is not None and place.kind == "country"
