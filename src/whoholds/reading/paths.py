@@ -40,6 +40,7 @@ class Paths:
             "object": _objects,
             "poss": _possessor,
             "modifier": self._modifier,
+            "owner": lambda t: [owner for owner in _possessor(t) if self.is_actor(owner)],
             "governor": lambda t: _some(governor(t)),
             "governor-any": lambda t: _some(governor(t, any_verb=True)),
             "governor-subject": _undergoer,
@@ -93,7 +94,7 @@ class Paths:
         return word.pos_ == "ADJ" or (word.pos_ == "PROPN" and self._namer.place(self._namer.text(word)) is None)
 
     def _is_town(self, word: Token) -> bool:
-        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules from there."""
+        """Whether a name before a noun is a town's: "the Juba killings" happened there, whoever rules there."""
         place = self._namer.place(word.text) if word.pos_ == "PROPN" else None
         return place is not None and place.kind != "country"
 

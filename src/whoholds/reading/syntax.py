@@ -19,6 +19,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"advcl", "pcomp", "xcomp", "ccomp", "acl", "relcl", "conj", "acomp", "prep", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DECLARING = frozenset({"declare", "pronounce", "proclaim", "report", "find", "leave", "see"})
+WHEN = frozenset({"following", "after", "during", "since", "before", "despite", "amid", "until"})
+"""Prepositions that tell when: "announced after the attack" does not say who attacked."""
+
 DEEPEST = 12
 """Steps up a tree before a walk gives up."""
 
@@ -183,11 +186,13 @@ def governor(noun: Token, *, any_verb: bool = False) -> Token | None:
     node = noun
     for _ in range(3):
         if node.dep_ in {"dobj", "attr", "oprd"} and head.pos_ == "VERB":
-            if any_verb or head.lemma_ in _light():
+            if any_verb or lemma_of(head) in _light():
                 return subject(head)
             return None
+        if node.dep_ == "pobj" and head.lower_ in WHEN:
+            return None
         if node.dep_ == "pobj" and head.dep_ in {"prep", "prt"} and head.head.pos_ == "VERB":
-            return subject(head.head) if any_verb or head.head.lemma_ in _light() else None
+            return subject(head.head) if any_verb or lemma_of(head.head) in _light() else None
         if node.dep_ not in {"conj", "pobj", "prep"}:
             return None
         node, head = head, head.head
