@@ -23,6 +23,10 @@ def extractor() -> Extractor:
 
 CASED = (
     (
+        "A CAR BOMB WENT OFF IN MEDELLIN; TEN OF THE GANG CALLED THE VIPERS DIED.  PEDRO VARGAS SAW THE VIPERS.",
+        "A car bomb went off in Medellin; ten of the gang called the Vipers died.  Pedro Vargas saw the Vipers.",
+    ),
+    (
         "THREE GUERRILLAS OF THE ZELDAN PEOPLE'S LIBERATION FRONT [ZPLF] BURNED A BUS NEAR SANTA ROSA ON MONDAY.",
         "Three guerrillas of the Zeldan People's Liberation Front [ZPLF] burned a bus near Santa Rosa on Monday.",
     ),

@@ -57,6 +57,17 @@ def _claiming(token: Token) -> Iterator[Answer]:
         yield Answer(who, _first(token, thing, FOR), token, "claims-responsibility", "claimed")
 
 
+def _confessing(token: Token) -> Iterator[Answer]:
+    """X confessed to E, admitted E."""
+    if token.pos_ != "VERB" or lemma_of(token) not in words()["confessing"] or is_negated(token):
+        return
+    who = surface_subject(token)
+    events = [direct_object(token), *preposition_objects(token, "to")]
+    event = next((one for one in events if action_of(one) and one.pos_ == "NOUN"), None)  # type: ignore[union-attr]
+    if who is not None and event is not None:
+        yield Answer(who, event, token, "claims-responsibility", "claimed")
+
+
 def _accusing(token: Token) -> Iterator[Answer]:
     """S blamed X (for E), held X responsible (for E); X is suspected of E."""
     told, lemma = words()["accusing"], lemma_of(token)
@@ -80,6 +91,49 @@ def _accused_of(token: Token, who: Token) -> tuple[Token | None, bool]:
         return next((_first(token, bearer, FOR) for bearer in bearers), None), bool(bearers)
     event = _first(who, token, words()["accusing"]["prepositions"])
     return event, action_of(event) is not None
+
+
+def _trying(token: Token) -> Iterator[Answer]:
+    """X is put on trial for E, faces trial for E."""
+    told = words()["trying"]
+    if token.pos_ != "VERB" or lemma_of(token) not in told["verbs"]:
+        return
+    things = [
+        direct_object(token),
+        *(end for name in told["prepositions"] for end in preposition_objects(token, name)),
+    ]
+    trial = next((thing for thing in things if thing is not None and lemma_of(thing) in told["trials"]), None)
+    event = _first(token, trial, FOR) if trial is not None else None
+    is_put = trial is not None and trial.dep_ == "pobj" and lemma_of(token) in told["putting"]
+    who = surface_subject(token) if is_passive(token) or not is_put else direct_object(token)
+    if who is not None and who != trial and action_of(event) is not None:
+        yield Answer(who, event, token, "blame", "claimed")
+
+
+def _signing(token: Token) -> Iterator[Answer]:
+    """The attackers left pamphlets of X, painted the name of X on a wall."""
+    told = words()["signing"]
+    if token.pos_ != "VERB" or lemma_of(token) not in told["verbs"] or is_negated(token):
+        return
+    at_scene = [end for name in ("at", "on", "in") for end in preposition_objects(token, name)]
+    who = subject(token)
+    is_theirs = who is not None and lemma_of(who) in told["attackers"]
+    if not is_theirs and not any(lemma_of(place) in told["scenes"] for place in at_scene):
+        return
+    thing = direct_object(token) or (surface_subject(token) if is_passive(token) else None)
+    signs = [one for one in (thing, *preposition_objects(token, "with")) if one is not None]
+    for sign in signs:
+        if lemma_of(sign) in told["signs"]:
+            yield from (Answer(name, None, token, "signed", "assessed") for name in _signed_by(sign))
+
+
+def _signed_by(sign: Token) -> Iterator[Token]:
+    """Whose sign it is: "pamphlets of X", "signed by X", "slogans praising X"."""
+    yield from preposition_objects(sign, "of")
+    for verb in sign.rights:
+        if verb.dep_ in {"acl", "relcl"}:
+            yield from preposition_objects(verb, "by")
+            yield from (one for one in verb.rights if one.dep_ in {"dobj", "oprd"})
 
 
 def _laying(token: Token) -> Iterator[Answer]:
@@ -116,7 +170,14 @@ def _taking_part(token: Token) -> Iterator[Answer]:
         who = token.head if token.dep_ in {"acl", "relcl"} else surface_subject(token)
     event = _first(token, token, FOR)
     if who is not None and action_of(event) is not None:
-        yield Answer(who, event, token, "responsible")
+        yield Answer(who, event, token, "responsible", "claimed" if _is_held(who) else "")
+
+
+def _is_held(who: Token) -> bool:
+    """Whether somebody is told to be arrested, sought or tried: "the arrest of the men involved in E"."""
+    held = words()["accusing"]
+    above = [who.head, who.head.head]
+    return any(lemma_of(word) in held["claimed"] or lemma_of(word) in words()["trying"]["trials"] for word in above)
 
 
 def _work(token: Token) -> Iterator[Answer]:
@@ -159,13 +220,22 @@ def _committing(token: Token) -> Iterator[Answer]:
     told = words()["committing"]
     if token.pos_ != "VERB" or lemma_of(token) not in told:
         return
-    event, who = direct_object(token), subject(token)
+    event, who = _set_off(token) or direct_object(token), subject(token)
     if event is not None and event.pos_ == "NOUN" and who is not None and action_of(event) is not None:
         yield Answer(who, event, token, "commit")
 
 
+def _set_off(token: Token) -> Token | None:
+    """The act before a comma ("the murder of a nurse, carried out by X"), where the parser joins the verbs."""
+    above = token.head
+    if token.tag_ not in {"VBN", "VBD"} or not token.i or token.nbor(-1).text != "," or above.pos_ != "VERB":
+        return None
+    return direct_object(above) if is_passive(token) and above.i < token.i else None
+
+
 RULES: tuple[Callable[[Token], Iterator[Answer]], ...] = (
-    _claiming, _accusing, _laying, _being_responsible, _taking_part, _work, _share, _author, _committing,
+    _claiming, _confessing, _accusing, _trying, _signing, _laying, _being_responsible, _taking_part, _work, _share,
+    _author, _committing,
 )  # fmt: skip
 
 
@@ -173,7 +243,8 @@ def listed(doer: Token) -> Iterator[Token]:
     """Yield somebody, and whoever is listed beside or inside ("four officers, including one colonel, and ...")."""
     yield doer
     for word in doer.subtree:
-        if word.i > doer.i and word.dep_ in {"conj", "appos"} and word.pos_ in {"NOUN", "PROPN"}:
+        is_listed = word.dep_ in {"conj", "appos"} or (word.dep_ == "pobj" and word.head.lower_ == "including")
+        if word.i > doer.i and is_listed and word.pos_ in {"NOUN", "PROPN"}:
             yield word
 
 
@@ -200,7 +271,7 @@ def _first(node: Token, other: Token, names: Sequence[str]) -> Token | None:
         deep
         for end in ends
         if lemma_of(end) in words()["through"]
-        for name in ("with", "of", "to")
+        for name in ("with", "of", "to", "in", "for")
         for deep in preposition_objects(end, name)
     ]
     return next((end for end in ends if action_of(end)), next(iter(ends), None))
@@ -237,6 +308,12 @@ def asked() -> Iterator[tuple[Iterable[str], list[Iterable[str]]]]:
     yield told["killers"], []
     for lemma, preposition in told["laying"].items():
         yield [lemma], [acts, [preposition]]
+    yield told["trying"]["trials"], [acts]
+    yield told["confessing"], [acts]
+    yield (
+        told["signing"]["verbs"],
+        [told["signing"]["signs"], [*told["signing"]["attackers"], *told["signing"]["scenes"]]],
+    )
     for listed_words in (*done.values(), told["works"], told["authors"], told["shares"], told["committing"]):
         yield listed_words, [acts]
 
@@ -246,5 +323,6 @@ def triggers() -> frozenset[str]:
     """Return the lemmas that can set off a rule."""
     told = words()
     lists = [told["claiming"]["verbs"], told["accusing"]["claimed"], told["accusing"]["assessed"], told["laying"]]
+    lists += [told["trying"]["verbs"], told["signing"]["verbs"], told["confessing"]]
     lists += [*told["having_done"].values(), told["works"], told["authors"], told["shares"], told["committing"]]
     return frozenset(word for listed_words in lists for word in listed_words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.answering import RULES, Answer, action_of, is_nobody, listed, triggers, words
 from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.lexicon import Frame, irregular, violent_rules
-from whoholds.reading.syntax import lemma_of
+from whoholds.reading.syntax import lemma_of, preposition_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -26,6 +26,8 @@ VIOLENCE = frozenset({"attacks", "kills", "abducts", "destroys", "robs", "threat
 
 CLAIMED_BY_DOER, LAID_BY_OTHERS = 0.96, 0.93
 """How surely the reader knows who did it: a doer who answers for it, or somebody at whose door it is laid."""
+
+SURE_BY_RULE = {"claims-responsibility": CLAIMED_BY_DOER, "signed": 0.6}
 
 POINTERS = frozenset({"it", "they", "them", "its", "their"})
 ARMED = frozenset({"military", "armed", "army", "police"})
@@ -71,6 +73,11 @@ class BlameMatcher:
         found = (token for token in sentence if token.lemma in known or token.lower in known)
         return [token for token in found if lemma_of(token) in triggers()]
 
+    def instead(self, match: Match) -> Match | None:
+        """Return the violence that a match without its place tells at least, by somebody who can have done it."""
+        found = self._frames.instead(match)
+        return found if found is not None and not is_nobody(found.actor) else None
+
     def _beside(self, match: Match) -> list[Token]:
         """Who else is told to have done it: "the police and the army tortured ..."."""
         if match.actor is None or match.frame.rule not in violent_rules():
@@ -91,6 +98,10 @@ class BlameMatcher:
             return True
         if lemma == "man":
             return any(lemma_of(c) in ARMED for c in head.lefts)
+        if any(lemma_of(c) in words()["ranks"] for c in head.lefts):
+            return True
+        if lemma in words()["parts"]:
+            return any(self._can_answer(whole) for whole in preposition_objects(head, "of"))
         named = self._namer.text(head) if self._namer.is_name(head) else ""
         return bool(named) and (self._namer.actor(named) is not None or not self._namer.is_place(named))
 
@@ -112,7 +123,7 @@ def _made(doer: Token, answer: Answer) -> Match:
 
 @cache
 def _frame(rule: str, action: str, stance: str) -> Frame:
-    confidence = CLAIMED_BY_DOER if rule == "claims-responsibility" else LAID_BY_OTHERS
+    confidence = SURE_BY_RULE.get(rule, LAID_BY_OTHERS)
     return Frame(
         rule=rule, action=action, words={}, paths={}, prep={}, needs=(), stance=stance, confidence=confidence
     )

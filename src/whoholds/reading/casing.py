@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from whoholds.reading.bands import called
 from whoholds.reading.engine import dictionary
 from whoholds.reading.lexicon import irregular, load_yaml
 from whoholds.terrain.names import fold
@@ -55,7 +56,15 @@ ENGLISH_ENDINGS = ("ed", "ing", "tion", "tions", "ly", "ness", "ist", "ists", "i
 """Endings of words that no dictionary has and that are no names ("machinegunned")."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word of a text in capitals.
+
+    Attributes:
+        start: its offset.
+        lower: the word in lower case.
+        opens: whether a sentence opens with it.
+    """
+
     start: int
     lower: str
     opens: bool
@@ -93,12 +102,13 @@ class Caser:
             return text
         kept = {m["short"].lower() for m in DEFINED.finditer(text) if _is_defined(text, m)}
         kept |= {m["short"].lower() for m in SPELLED.finditer(text) if _stands_for(m["short"], m["long"])}
-        told: list[tuple[int, int, list[_Word], list[bool]]] = []
+        told: list[tuple[int, int, list[Word], list[bool]]] = []
         names: set[str] = set()
         for start, end in blocks:
             words = list(_words_of(text[start:end]))
             capitals = [self._is_name(words, i) for i in range(len(words))]
             names |= self._spread(text[start:end], words, capitals)
+            names |= called(text[start:end], words, capitals)
             told.append((start, end, words, capitals))
         letters = list(text)
         for start, end, words, capitals in told:
@@ -106,7 +116,7 @@ class Caser:
             letters[start:end] = self._cased(text[start:end], words, named, kept)
         return "".join(letters)
 
-    def _cased(self, block: str, words: list[_Word], capitals: list[bool], kept: set[str]) -> str:
+    def _cased(self, block: str, words: list[Word], capitals: list[bool], kept: set[str]) -> str:
         letters = list(_lower(block))
         for word, is_name in zip(words, capitals, strict=True):
             size = len(word.lower)
@@ -125,7 +135,7 @@ class Caser:
             letters[start : start + len(spelling)] = spelling
         return "".join(letters)
 
-    def _is_name(self, words: list[_Word], i: int) -> bool:
+    def _is_name(self, words: list[Word], i: int) -> bool:
         """Whether a word is a name by itself and the word before it."""
         lower = _owner(words[i].lower)
         before = words[i - 1].lower if i else ""
@@ -140,7 +150,7 @@ class Caser:
             return True
         return not self._is_plain(lower) or self._is_town(lower)
 
-    def _is_dated(self, words: list[_Word], i: int) -> bool:
+    def _is_dated(self, words: list[Word], i: int) -> bool:
         """Whether a "may" or "march" is a month: a number is near, or a small word before it that dates."""
         gap = words[i + 1].start - words[i].start - len(words[i].lower) if i + 1 < len(words) else 0
         behind = words[i].start - words[i - 1].start - len(words[i - 1].lower) if i else 0
@@ -159,10 +169,10 @@ class Caser:
         """Whether a word that is a noun only names a big town or a country."""
         if lower not in self._towns:
             is_asked = lower in dictionary().nouns and lower not in dictionary().others
-            found = self._theatre.gazetteer.candidates(lower.title(), fuzzy=False, limit=1) if is_asked else []
-            place = found[0].place if found else None
-            is_same = place is not None and fold(place.name) == fold(lower)
-            self._towns[lower] = place is not None and is_same and (place.population or 0) >= BIG_TOWN
+            found = self._theatre.gazetteer.candidates(lower.title(), fuzzy=False, limit=3) if is_asked else []
+            self._towns[lower] = any(
+                fold(one.place.name) == fold(lower) and (one.place.population or 0) >= BIG_TOWN for one in found
+            )
         return self._towns[lower]
 
     def _is_short_name(self, lower: str) -> bool:
@@ -174,7 +184,7 @@ class Caser:
             return False
         return not set(lower) & set("aeiouyáéíóú") and lower not in self._words["titles"]
 
-    def _spread(self, block: str, words: list[_Word], capitals: list[bool]) -> set[str]:
+    def _spread(self, block: str, words: list[Word], capitals: list[bool]) -> set[str]:
         """Carry capitals on: "FARABUNDO MARTI [NATIONAL LIBERATION FRONT]", "RIO DE [LAS] CANAS".
 
         Returns the words that are names by their neighbours only: they are names in the rest of the text as well.
@@ -194,7 +204,7 @@ class Caser:
                     capitals[i] = words[i].lower in lists["organisation"]
         return self._surrounded(words, capitals)
 
-    def _surrounded(self, words: list[_Word], capitals: list[bool]) -> set[str]:
+    def _surrounded(self, words: list[Word], capitals: list[bool]) -> set[str]:
         """Make names of nouns between two names ("ANA [LUNA] PEREZ") or behind a short title; return them."""
         found = set()
         for i in range(1, len(words)):
@@ -213,7 +223,7 @@ class Caser:
                 found.add(_owner(noun.lower))
         return found
 
-    def _runs(self, words: list[_Word]) -> Iterator[tuple[int, int]]:
+    def _runs(self, words: list[Word]) -> Iterator[tuple[int, int]]:
         """Yield the stretches of words of organisations, from the first to behind the last."""
         lists = self._words
         i = 0
@@ -267,10 +277,10 @@ class Caser:
         return (single | {f"{word}s" for word in self._adjectives}) - dictionary().small
 
 
-def _words_of(block: str) -> Iterator[_Word]:
+def _words_of(block: str) -> Iterator[Word]:
     for match in WORD.finditer(block):
         start = match.start()
-        yield _Word(start, _lower(match.group()), _opens(block, start) and not _is_short(block, start))
+        yield Word(start, _lower(match.group()), _opens(block, start) and not _is_short(block, start))
 
 
 def _opens(block: str, start: int) -> bool:
@@ -283,7 +293,7 @@ def _opens(block: str, start: int) -> bool:
     return bool(ENDS.search(before[-8:])) or (start < 100 and not before.strip(" \n\"“'‘[("))  # noqa: PLR2004 - the stretch above
 
 
-def _is_letter(block: str, word: _Word) -> bool:
+def _is_letter(block: str, word: Word) -> bool:
     """Whether a letter stands for something: "U.S.", "M-16", "JOHN F. KENNEDY"."""
     return len(word.lower) == 1 and block[word.start + 1 : word.start + 2] in {".", "-"}
 
@@ -342,7 +352,7 @@ def _has_stem(lower: str) -> bool:
     if "'" in lower or "’" in lower:
         return _has_stem(re.split("['’]", lower)[0])
     for suffix, ending in ENDINGS.items():
-        if lower.endswith(suffix) and len(lower) > len(suffix) + 2:
+        if lower.endswith(suffix) and len(lower) > len(suffix) + 1:
             stem = lower.removesuffix(suffix) + ending
             if f"{stem}e" in known.others or f"{stem}e" in known.nouns:
                 return True

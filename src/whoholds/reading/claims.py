@@ -123,7 +123,8 @@ class ClaimBuilder:
         origin = self._scene.kept.origin
         if not self._scene.ground.covers(origin(sentence.start_char), origin(sentence.end_char - 1)):
             return []
-        matches = self._lender.lent(self._matcher.match(sentence))
+        lent = self._lender.lent(self._matcher.match(sentence))
+        matches = [m if m.places or "place" not in m.frame.needs else self._matcher.instead(m) or m for m in lent]
         drafts = [_Draft(m, mood_of(m.trigger), sentence, number) for m in matches]
         for draft in drafts:
             draft.timex = time_of(draft.match.trigger, sentence, self._scene.timexes)

@@ -36,6 +36,7 @@ STATELY = frozenset({"state", "army", "police", "mission", "alliance", "people",
 NAME = r"[A-Z][\w'’-]+(?:\s+(?:(?:of|for|de|the|la)\s+)*[A-Z][\w'’-]+)*"
 LONG_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of |for |de |la |and )*[A-Z][\w'’-]+)+|\b[A-Z][a-z]{6,}s?\b")
 SHORT_NAME = re.compile(r"\b[A-Z][A-Z]{1,7}(?:-[A-Z0-9]{2,5})?\b|\bM-19\b")
+OWNER = re.compile(r"(?:[Tt]he )?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ADVERB_BEFORE_BY = re.compile(r"[\w-]+ly(?=,? by\b)")
 
@@ -58,7 +59,19 @@ class Doers:
         Cost: linear in the text where a doer is plain, and in the claims.
         """
         groups = self._groups(text) if any(_is_plain(claim.actor) for claim in claims) else []
-        return [_doubted(self._lent(_narrowed(_named(claim, text)), groups)) for claim in claims]
+        named = [self._owned(_narrowed(_named(claim, text))) for claim in claims]
+        return [_doubted(self._lent(claim, groups)) for claim in named]
+
+    def _owned(self, claim: Claim) -> Claim:
+        """The claim with "the X's city commandos" standing for X, where X is an armed group."""
+        actor = claim.actor
+        owner = OWNER.match(actor.text) if actor is not None and actor.stands_for == "" else None
+        if actor is None or owner is None or WORD.findall(actor.text.lower())[-1] not in _words()["plain"]:
+            return claim
+        if not self._is_group(owner["name"]):
+            return claim
+        meant = replace(actor, stands_for=owner["name"], stands_for_start=actor.start + owner.start("name"))
+        return replace(claim, actor=meant)
 
     def _lent(self, claim: Claim, groups: list[tuple[int, str]]) -> Claim:
         """The claim with its plain doer standing for the group named last before, or for the only one named."""
@@ -91,7 +104,8 @@ def _named(claim: Claim, text: str) -> Claim:
     if actor is None or actor.stands_for or actor.start < 0 or any(c.isupper() for c in actor.text[1:]):
         return claim
     match = _belonging().match(text, actor.end, actor.end + 160)
-    if match is None or (match["name"].istitle() and " " not in match["name"]):
+    is_single = match is not None and match["name"].istitle() and " " not in match["name"]
+    if match is None or (is_single and not _words()["calling"] & {" ".join(WORD.findall(match["tie"].lower()))}):
         return claim  # a single name behind "of" or a comma is a place or a person as often as a group
     meant = replace(actor, stands_for=match["name"], stands_for_start=match.start("name"))
     is_doubtful = claim.stance == "asserted" and bool(_words()["doubting"] & set(WORD.findall(match.group())))
@@ -99,12 +113,14 @@ def _named(claim: Claim, text: str) -> Claim:
 
 
 def _narrowed(claim: Claim) -> Claim:
-    """The claim with the body itself as doer where the text says "members of the armed forces"."""
+    """The claim with the body itself as doer where the text says "members of the army", "two army officers"."""
     actor = claim.actor
-    match = _members().match(actor.text) if actor is not None and actor.start >= 0 else None
+    is_told = actor is not None and actor.start >= 0
+    match = next((m for p in _members() if (m := p.match(actor.text))), None) if actor and is_told else None
     if actor is None or match is None or claim.because.rule not in violent_rules() | _words()["answering"]:
         return claim
-    body = replace(actor, text=actor.text[match.end() :], start=actor.start + match.end())
+    low, high = match.span("body")
+    body = replace(actor, text=actor.text[low:high], start=actor.start + low, end=actor.start + high)
     return replace(claim, actor=body, id="")
 
 
@@ -116,6 +132,7 @@ def _is_plain(actor: Mention | None) -> bool:
     plain = _words()["plain"]
     return (
         not actor.stands_for
+        and actor.text.lower() not in _words()["vague"]
         and bool(words)
         and words[-1] in plain
         and (plain | _words()["beside"]).issuperset(words)
@@ -160,12 +177,16 @@ def _belonging() -> re.Pattern[str]:
     joints = "|".join(
         re.escape(words).replace(r"\ ", r"\s+") for words in sorted(_words()["joints"], key=len)[::-1]
     )
-    tie = rf"\s*(?:,?\s*(?:who\s+|which\s+)?(?:{joints})|,)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}"
+    tie = rf"\s*(?P<tie>,?\s*(?:who\s+|which\s+)?(?:{joints})|,)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}"
     behind = rf"{tie}[\"“'(]?(?P<name>{NAME})"
     return re.compile(behind)
 
 
 @cache
-def _members() -> re.Pattern[str]:
-    members = "|".join(_words()["members"])
-    return re.compile(rf"^(?:.*\b)?(?:{members})\s+(?:of|from)\s+(?=\S)", re.IGNORECASE | re.DOTALL)
+def _members() -> tuple[re.Pattern[str], ...]:
+    """The body behind "members of the army", and the one before "army members"."""
+    members, bodies = ("|".join(_words()[kind]) for kind in ("members", "bodies"))
+    before = rf"^(?:.*\b)?(?:{members})\s+(?:of|from)\s+(?P<body>\S.*)"
+    behind = rf"^(?:(?:the|these|those|some|several|\w+teen|{'|'.join(_words()['counts'])})\s+)*"
+    after = rf"{behind}(?P<body>(?:[\w'’.-]+\s+){{0,3}}(?:{bodies}))\s+(?:{members})$"
+    return re.compile(before, re.IGNORECASE | re.DOTALL), re.compile(after, re.IGNORECASE)

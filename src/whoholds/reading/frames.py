@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.lexicon import violent_rules
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
 from whoholds.reading.stance import is_compared
@@ -47,6 +48,10 @@ class Match:
     partner: Token | None = None
 
 
+NAMED_ONLY = 0.7
+"""How sure a claim is where an act is only named, without its place ("the recent attacks by the rebels")."""
+
+
 class FrameMatcher:
     """Finds the frames of a lexicon in parsed sentences.
 
@@ -79,6 +84,14 @@ class FrameMatcher:
                 taken.add(match.partner.i)
                 taken.update(_foiled(match))
         return [m for m in found if m.trigger.i not in taken and not _is_told_above(m, found)]
+
+    def instead(self, match: Match) -> Match | None:
+        """Return what a match's trigger tells of violence, where the match lacks the place that its frame needs."""
+        told = (
+            (frame, words) for frame, words in self._triggers.at(match.trigger) if frame.rule in violent_rules()
+        )
+        found = next((m for frame, words in told if (m := self._fill(match.trigger, frame, words))), None)
+        return replace(found, frame=replace(found.frame, confidence=NAMED_ONLY)) if found is not None else None
 
     def _fill(self, token: Token, frame: Frame, words: str) -> Match | None:
         actor = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -116,8 +129,8 @@ class FrameMatcher:
 
     def _is_party(self, head: Token) -> bool:
         lemma = lemma_of(head)
-        if lemma in self._lexicon.place_kind and not self._lexicon.of_kind(lemma, "force"):
-            return False
+        if lemma in self._lexicon.place_kind and not self._paths.is_actor(head):
+            return False  # but "the Shining Path"
         opens = head.i == head.sent.start and head.nbor(1).text != "-"  # but "Kurdish-held"
         is_capital = head.pos_ in {"ADJ", "ADV"} and head.text[:1].isupper() and not opens
         is_nationality = is_capital or head.lower_ in self._namer.adjectives

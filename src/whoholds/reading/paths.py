@@ -40,6 +40,7 @@ class Paths:
             "object": _objects,
             "poss": _possessor,
             "modifier": self._modifier,
+            "owner": lambda t: [owner for owner in _possessor(t) if self.is_actor(owner)],
             "governor": lambda t: _some(governor(t)),
             "governor-any": lambda t: _some(governor(t, any_verb=True)),
             "governor-subject": _undergoer,

@@ -28,11 +28,19 @@ STATION = re.compile(r"\((?P<station>[^()\n]{3,60})\)\s*--")
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A stretch of a report and whose words it is, as a mention in the report."""
+    """A stretch of a report and whose words it is, as a mention in the report.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        speaker: who speaks.
+        side: name of the side that "we" and "our units" are; empty where that is not known.
+    """
 
     start: int
     end: int
     speaker: Mention
+    side: str = ""
 
 
 def voiced(claims: Sequence[Claim], text: str, theatre: Theatre) -> list[Claim]:
@@ -62,14 +70,20 @@ def speeches(text: str, theatre: Theatre) -> list[Speech]:
 def _whole(text: str, theatre: Theatre) -> list[Speech]:
     """The whole report as one speech, where its dateline says that a party's own station sent it."""
     head = text[: wire_head(text)]
+    signed = next((m for pattern in _documents() if (m := pattern.search(head))), None)
+    if signed is not None and not set(signed["name"].lower().split()) & _words()["never"]:
+        at = signed.start("name")
+        return [Speech(len(head), len(text), Mention(signed["name"], at, at + len(signed["name"])))]
     station = STATION.search(head)
     if station is None:
         return []
     words = station["station"].lower()
-    kinds = {o.kind for o in theatre.outlets.values() if words in {name.lower() for name in (o.name, *o.names)}}
-    if kinds & _words()["partisan"] or head.lower().startswith("clandestine"):
+    known = [o for o in theatre.outlets.values() if words in {name.lower() for name in (o.name, *o.names)}]
+    if {o.kind for o in known} & _words()["partisan"] or head.lower().startswith("clandestine"):
         at = station.start("station")
-        return [Speech(len(head), len(text), Mention(station["station"], at, at + len(words)))]
+        side = next((o.leans_to for o in known if o.leans_to in theatre.register), "")
+        name = theatre.register[side].name if side else ""
+        return [Speech(len(head), len(text), Mention(station["station"], at, at + len(words)), name)]
     return []
 
 
@@ -80,12 +94,32 @@ def _is_speaker(name: str) -> bool:
 
 
 def _voiced(claim: Claim, speech: Speech | None) -> Claim:
+    claim = _of_own_side(claim, speech.side) if speech is not None and speech.side else claim
     if speech is None or any(voice.start == speech.speaker.start for voice in claim.said_by):
         return claim
     own = [voice for voice in claim.said_by if voice.start >= 0]
     publisher = [voice for voice in claim.said_by if voice.start < 0]
     stance = "claimed" if claim.stance == "asserted" else claim.stance
     return replace(claim, said_by=(*own, speech.speaker, *publisher), stance=stance, id="")
+
+
+def _of_own_side(claim: Claim, side: str) -> Claim:
+    """The claim with "we" and "our units" standing for the side whose station speaks."""
+    actor = claim.actor
+    if actor is None or actor.stands_for or actor.text.lower().split()[0] not in _words()["own"]:
+        return claim
+    return replace(claim, actor=replace(actor, stands_for=side, stands_for_start=-1))
+
+
+@cache
+def _documents() -> tuple[re.Pattern[str], ...]:
+    """The author of a document that a monitor gives whole: "[Communique] [High Command]", "[Speech by X]"."""
+    kinds = "|".join(_words()["documents"])
+    name = r"(?P<name>[^\[\]\n]{3,60})\]"
+    return (
+        re.compile(rf"\[(?:{kinds})\]\s*\[{name}", re.IGNORECASE),
+        re.compile(rf"\[(?:{kinds}) (?:by|of|from) {name}", re.IGNORECASE),
+    )
 
 
 @cache

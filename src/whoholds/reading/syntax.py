@@ -26,6 +26,9 @@ LEMMAS_REMEMBERED = 200_000
 _LEMMAS: dict[tuple[int, int, int], str] = {}
 """Lemmas by a word's numbers, asked several times a word: making its strings costs more than looking them up."""
 
+WHEN = frozenset({"following", "after", "during", "since", "before", "despite", "amid", "until"})
+"""Prepositions that tell when: "announced after the attack" does not say who attacked."""
+
 DEEPEST = 12
 """Steps up a tree before a walk gives up."""
 
@@ -204,11 +207,13 @@ def governor(noun: Token, *, any_verb: bool = False) -> Token | None:
     node = noun
     for _ in range(3):
         if node.dep_ in {"dobj", "attr", "oprd"} and head.pos_ == "VERB":
-            if any_verb or head.lemma_ in _light():
+            if any_verb or lemma_of(head) in _light():
                 return subject(head)
             return None
+        if node.dep_ == "pobj" and head.lower_ in WHEN:
+            return None
         if node.dep_ == "pobj" and head.dep_ in {"prep", "prt"} and head.head.pos_ == "VERB":
-            return subject(head.head) if any_verb or head.head.lemma_ in _light() else None
+            return subject(head.head) if any_verb or lemma_of(head.head) in _light() else None
         if node.dep_ not in {"conj", "pobj", "prep"}:
             return None
         node, head = head, head.head

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNNAMED = frozenset({"<force>", "<fighters>", "<not-people>"})
 """Kinds that an agent whom the text leaves out may be of."""
-ARMED = frozenset({"armed", "loyal", "masked", "hooded", "uniformed"})
+ARMED = frozenset({"armed", "military", "loyal", "masked", "hooded", "uniformed"})
 """What makes plain "men" those of a side."""
 STATED = frozenset({"oprd", "xcomp", "ccomp", "acomp"})
 """Labels of the state that an object is told to be in."""
