@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.answering import RULES, Answer, action_of, is_nobody, listed, triggers, words
 from whoholds.reading.frames import FrameMatcher, Match
 from whoholds.reading.lexicon import Frame, irregular, violent_rules
+from whoholds.reading.picking import picked
 from whoholds.reading.syntax import lemma_of, preposition_objects
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class BlameMatcher:
             lemmas = triggers()
             forms = lemmas | {form for form, lemma in irregular().items() if lemma in lemmas}
             self._numbers = frozenset(map(sentence.doc.vocab.strings.add, forms))
-        known = self._numbers
-        found = (token for token in sentence if token.lemma in known or token.lower in known)
+        found = picked(sentence, "blame", self._numbers, self._numbers)
         return [token for token in found if lemma_of(token) in triggers()]
 
     def instead(self, match: Match) -> Match | None:

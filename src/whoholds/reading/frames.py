@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.lexicon import violent_rules
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
+from whoholds.reading.picking import picked
 from whoholds.reading.stance import is_compared
 from whoholds.reading.syntax import ancestors, clause_of, direct_object, lemma_of, preposition_objects
 from whoholds.reading.triggers import Triggers
@@ -270,9 +271,9 @@ def _foiled(match: Match) -> list[int]:
 def _among(token: Token) -> list[Token]:
     """The members of "five villages, among them X", wherever the parser hangs them."""
     found = []
-    among = token.vocab.strings["among"]
-    for word in token.doc[token.i : token.sent.end]:
-        if word.lower == among and any(c.lower_ in {"them", "which"} for c in word.rights):
+    among = frozenset({token.vocab.strings["among"]})
+    for word in picked(token.sent, "among", among, frozenset()):
+        if word.i > token.i and any(c.lower_ in {"them", "which"} for c in word.rights):
             beside = [*word.rights, *(c for c in word.head.rights if c.dep_ == "dobj" and c.i > word.i)]
             named = [c for c in beside if c.pos_ == "PROPN"]
             found += named or [c for c in (word.head,) if c.pos_ == "PROPN"]

@@ -272,9 +272,12 @@ def _direct_object(verb: Token) -> Token | None:
 
 def preposition_objects(node: Token, name: str) -> list[Token]:
     """Return the heads that hang on a preposition of a word: `name` "of", "out of", "into" ..."""
+    hung = _hung(node)
+    if not hung:
+        return []
     first, _, second = name.partition(" ")
     found: list[Token] = []
-    for child in _hung(node).get(first, ()):
+    for child in hung.get(first, ()):
         holder = child
         if second:
             inner = next(
@@ -292,7 +295,8 @@ def preposition_objects(node: Token, name: str) -> list[Token]:
 
 def _behind_dates(node: Token, name: str) -> list[Token]:
     """What the parser hangs on a date: "began on 6 May near Bo", "left Bo in 2015 and from Kenema in 2016"."""
-    dates = [c for c in node.children if c.dep_ == "prep" and c.lower_ in {"on", "in"}]
+    hung = _hung(node)
+    dates = [c for c in (*hung.get("on", ()), *hung.get("in", ())) if c.dep_ == "prep"]
     dates = [c for c in dates if any(end.pos_ == "NUM" or end.lower_ in _days() for end in c.rights)]
     ends = [p for date in dates for end in date.rights for p in end.rights if p.lower_ == name and p.dep_ == "prep"]
     return [c for prep in ends for c in prep.rights if c.dep_ == "pobj"]

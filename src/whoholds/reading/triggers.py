@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import irregular
+from whoholds.reading.picking import picked
 from whoholds.reading.syntax import direct_object, is_passive, lemma_of, preposition_objects, subject
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Triggers:
     def among(self, sentence: Span) -> list[Token]:
         """Return the words of a sentence that may set off a frame, told by number, cheaper than by word."""
         forms, lemmas = self._numbers(sentence.doc.vocab)
-        return [token for token in sentence if token.lower in forms or token.lemma in lemmas]
+        return picked(sentence, "triggers", forms, lemmas)
 
     def _numbers(self, vocab: Vocab) -> tuple[frozenset[int], frozenset[int]]:
         """The lexicon's words as spaCy's numbers: as printed, and as lemmas."""

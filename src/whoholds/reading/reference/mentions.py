@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.symbols import ADJ, NOUN, PRON, PROPN
@@ -298,7 +299,7 @@ class Gatherer:
 
     def _is_told(self, head: Token) -> bool:
         """Whether a name hangs on a word that tells something, itself or by a preposition or a plain noun."""
-        for above in list(ancestors(head))[:4]:
+        for above in islice(ancestors(head), 4):
             if above.pos_ in {"VERB", "NOUN", "ADJ"} and (
                 (above.pos_.lower() if above.pos_ != "ADJ" else "adjective", lemma_of(above))
                 in self._lexicon.by_lemma
