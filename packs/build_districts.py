@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from whoholds.terrain.names import fold
+from whoholds.terrain.names import bare, fold, head_of
 
 TARGET = Path(__file__).parents[1] / "src" / "whoholds" / "theatres" / "world" / "districts.csv.gz"
 COLUMNS = ("code", "name", "other_names", "country", "admin1code", "lat", "lon", "population")
@@ -67,7 +67,7 @@ def district_rows(units: list[list[str]], towns: dict[int, list[Town]]) -> Itera
         inside = towns.get(number, [])
         called = {fold(town.name) for town in inside}
         names = [n for n in dict.fromkeys((name, *others.split("|"))) if n and not LATIN.search(n)]
-        names = [n for n in names if fold(n) not in called][:MOST_NAMES]
+        names = [n for n in names if fold(n) not in called and not is_short_for(n, name)][:MOST_NAMES]
         if level != "2" or not inside or not names or "." not in code:
             continue
         country, admin1 = code.split(".")[:2]
@@ -77,6 +77,11 @@ def district_rows(units: list[list[str]], towns: dict[int, list[Town]]) -> Itera
             "lon": round(sum(t.lon for t in inside) / len(inside), 3),
             "population": sum(t.population for t in inside),
         }  # fmt: skip
+
+
+def is_short_for(name: str, full: str) -> bool:
+    """Return whether a name is another without the word for its kind: "Webb" for "Webb County"."""
+    return name != full and bare(name) == bare(full) and head_of(name).name == name
 
 
 if __name__ == "__main__":

@@ -69,11 +69,11 @@ class Context:
         """The names of the report, judged together."""
         sheet = Sheet(self.theatre.gazetteer, is_local=bool(self.theatre.countries))
         words = theatre_words(self.theatre)
-        for spot in self.found.spots:
+        for spot in (spot for spot in self.found.spots if spot.text):
             country = words.of_adjective(spot.text)
             named = sheet.enter(country.name, "country") if country else sheet.enter(spot.text, spot.wanted)
             named.weight += ADJECTIVE_VOTE if country else credibility(spot, named, self.found)
-            if spot.beside is not None:
+            if spot.beside is not None and spot.beside.text:
                 sheet.lay_beside(named, sheet.enter(spot.beside.text, spot.beside.wanted))
         sheet.settle()
         return sheet

@@ -15,14 +15,20 @@ from whoholds.resolve.weights import settings
 from whoholds.resolve.wordlists import listed, words_of
 from whoholds.terrain.names import head_of
 
-SMALL_FROM, KNOWN_FROM = 3.0, 5.0
+FAME = (3.0, 5.0)
 """Logs of people between which a name's fame grows."""
+
+GREATNESS = (5.0, 6.5)
+"""Logs of people between which it counts ever less that the name is also a person's, or a plain word."""
+
+GREAT_SHARE = 0.8
+"""How much less at most."""
 
 SHORT = 3
 """Capitals up to so many letters are an abbreviation of something."""
 
 COUNTRY, REGION, NEAR = 0.4, 0.8, 0.6
-"""How far what the report says of country, region and neighbours bears a place out, beside what stands next to it."""
+"""How far what the report says of country, region and neighbours bears a place out."""
 
 
 @cache
@@ -51,12 +57,16 @@ def _reckoned(spot: Spot, named: Named, found: Found) -> float:
     if sense is None:
         return weights["any"] + weights["adjective"]
     if spot.signs is None:
-        spot.signs = (_sum(_signs(spot, found)), _sum(_signs_against_points(spot)))
-    everywhere, of_points = spot.signs
+        spot.signs = (
+            _sum(_signs(spot, found)), _sum(_signs_of_words(spot, found)), _sum(_signs_against_points(spot))
+        )  # fmt: skip
+    everywhere, of_words, of_points = spot.signs
     odds = weights["any"] + everywhere + _by_report(spot, named)
     if sense.place.is_extended:
-        return odds + weights["extended"]
-    return odds + of_points + weights["fame"] * _fame(sense.place.population)
+        return odds + of_words + weights["extended"]
+    people = log10(sense.place.population + 1)
+    odds += weights["fame"] * _between(people, *FAME) + (weights["capital"] if sense.place.kind == "capital" else 0)
+    return odds + of_points + of_words * (1 - GREAT_SHARE * _between(people, *GREATNESS))
 
 
 def _by_report(spot: Spot, named: Named) -> float:
@@ -73,9 +83,9 @@ def _by_report(spot: Spot, named: Named) -> float:
     return odds
 
 
-def _fame(population: int) -> float:
-    """Return 0 for a village of a thousand people and fewer, 1 for a city of a hundred thousand and more."""
-    return max(0.0, min(1.0, (log10(population + 1) - SMALL_FROM) / (KNOWN_FROM - SMALL_FROM)))
+def _between(value: float, low: float, high: float) -> float:
+    """Return 0 up to the low mark, 1 from the high one on, and the share of the way in between."""
+    return max(0.0, min(1.0, (value - low) / (high - low)))
 
 
 def _sum(signs: Iterator[str]) -> float:
@@ -91,7 +101,6 @@ def _signs(spot: Spot, found: Found) -> Iterator[str]:
         yield "located_elsewhere"
     if spot.is_dateline:
         yield "dateline"
-    yield from _signs_of_words(spot, found)
     yield from _signs_of_neighbours(spot)
 
 
@@ -111,10 +120,10 @@ def _signs_of_neighbours(spot: Spot) -> Iterator[str]:
     before, after = spot.before.casefold(), spot.after.casefold()
     if spot.is_touched and before in listed("titles"):
         yield "title_before"
-    elif spot.is_touched and spot.before[:1].isupper() and not spot.is_first:
+    elif spot.is_touched and spot.before[:1].isupper() and not spot.is_first and not spot.is_hyphened:
         is_kind = before in listed("beside") or before in listed("institution") or before in listed("never")
         yield "name_before_of_kind" if is_kind else "name_before"
-    if spot.gap in {" ", "-"} and spot.after[:1].isupper():
+    if spot.gap in {" ", "-"} and spot.after[:1].isupper() and not spot.is_dateline:
         is_kind = after in listed("beside") or after in listed("institution")
         yield "name_after_of_kind" if is_kind else "name_after"
 
@@ -125,6 +134,7 @@ def _signs_against_points(spot: Spot) -> Iterator[str]:
         yield "speaks"
     if len(spot.text) <= SHORT and spot.text.isupper():
         yield "abbreviation"
-    is_followed = spot.gap == " " and spot.after[:1].isupper() and spot.after.casefold() not in listed("institution")
+    is_name = spot.after[:1].isupper() and spot.after.casefold() not in listed("institution")
+    is_followed = spot.gap == " " and is_name and not spot.is_dateline
     if is_followed and spot.text.casefold() in words_of("given_names"):
         yield "name_after"

@@ -264,7 +264,7 @@ def _places_in(codes: Whole, numbers: Mapping[int, int]) -> Whole:
 def _crossed(rows: Whole, columns: Whole, votes: Floats, height: int, width: int) -> Floats:
     """Return votes by group and country or region, with a last column for what is in none."""
     wide = width + 1
-    crossed = np.bincount(rows * wide + columns % wide, weights=votes, minlength=height * wide)
+    crossed = np.bincount(rows * wide + columns % wide, weights=votes, minlength=height * wide).astype(np.float64)
     return crossed.reshape(height, wide)
 
 
@@ -275,7 +275,8 @@ def _share(votes: Floats, group: Whole, column: Whole) -> Floats:
     own = np.where(group >= 0, votes[group, column], 0.0)
     own_sum = np.where(group >= 0, sums[group], 0.0)
     share: Floats = (totals[column] - own) / (DOUBT + sums.sum() - own_sum)
-    return np.where(column >= 0, share, 0.0)
+    share[column < 0] = 0.0
+    return share
 
 
 def _beside(named: Named) -> Floats:

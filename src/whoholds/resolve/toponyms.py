@@ -41,15 +41,19 @@ def resolve_mentions(report: Report, theatre: Theatre) -> list[Toponym]:
 
     Adjectives of nationality ("Turkish troops") count as names of their country.
     """
-    return list(_toponyms(Context(report, theatre)))
+    return list(toponyms(Context(report, theatre)))
 
 
-def _toponyms(context: Context) -> Iterator[Toponym]:
+def toponyms(context: Context) -> Iterator[Toponym]:
+    """Yield the names of places in a report's text, in order."""
     found, words, sheet = context.found, theatre_words(context.theatre), context.sheet
     groups = words.groups(context.text)
     offset = len(context.text) - len(context.report.text)
     for spot in found.spots:
         if spot.start < offset:
+            continue
+        if spot.is_site:
+            yield _site(spot, context, offset)
             continue
         country = words.of_adjective(spot.text)
         named = sheet.look_up(country.name, "country") if country else sheet.look_up(spot.text, spot.wanted)
@@ -60,6 +64,16 @@ def _toponyms(context: Context) -> Iterator[Toponym]:
             continue
         literal = is_literal(spot, place, context.text, is_adjective=country is not None)
         yield Toponym(spot.start - offset, spot.end - offset, place, literal, 1.0 if country else named.share)
+
+
+def _site(spot: Spot, context: Context, offset: int) -> Toponym:
+    """Return a site, at the town that its name or the words behind it give; a region would be too far a pin."""
+    beside = spot.beside if spot.beside is not None and spot.beside.text else spot
+    named = context.sheet.look_up(beside.text, beside.wanted) if beside.text else None
+    sense = named.sense if named and named.share >= _cut_off() else None
+    place = sense.place if sense and not sense.place.is_extended else None
+    score = named.share if named and place else 0.0
+    return Toponym(spot.start - offset, spot.end - offset, place, is_literal=True, score=score)
 
 
 @cache

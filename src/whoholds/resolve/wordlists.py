@@ -1,4 +1,4 @@
-"""Lists of words: what stands around names, names of people, plain words; and what a theatre's names are made of."""
+"""Lists of words: what stands around names, names of people, plain words; and a theatre's adjectives and groups."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class TheatreWords:
         return None
 
     def groups(self, text: str) -> list[range]:
-        """Return the spans of names of groups in a text; a town's name inside one ("Tahrir al-Sham") is no town's."""
+        """Return the spans of names of groups; a town's name inside one ("Tahrir al-Sham") is no town's."""
         if self._groups is None:
             return []
         hits = (range(start, end) for _, start, end in self._groups.find_matches_as_indexes(text, overlapping=True))

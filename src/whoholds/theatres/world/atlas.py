@@ -41,7 +41,7 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "11"
+EDITION = "12"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
