@@ -91,13 +91,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """What all names of a report say together; the last entry of each row of votes is nobody's."""
+    """What all names of a report say together; the last column of votes is nobody's.
 
-    countries: Mapping[int, int]
-    regions: Mapping[int, int]
-    groups: Mapping[str, int]
-    country_votes: Floats
-    region_votes: Floats
+    Attributes:
+        rows: whose names they are.
+        countries: votes by group and country.
+        regions: votes by group and region.
+        points: latitude, longitude and votes of likely places.
+        point_groups: their groups.
+    """
+
+    rows: _Rows
+    countries: Floats
+    regions: Floats
     points: Floats
     point_groups: Whole
 
@@ -192,13 +198,17 @@ class _Rows:
         self.ends: Whole = np.cumsum(sizes)
         self.starts: Whole = self.ends - sizes
         self._owner = np.repeat(np.arange(len(names)), sizes)
-        self._weight = np.array([min(MOST_TIMES, named.weight) for named in names])
-        self._groups = [named.group for named in names]
+        self._weight = np.array([min(MOST_TIMES, named.weight) for named in names])[self._owner]
         self.base: Floats = np.concatenate([named.meanings.base for named in names])
         self._at: Floats = np.concatenate([named.meanings.at for named in names])
         self._where: Whole = np.concatenate([named.meanings.where for named in names])
         self._beside: Floats = np.concatenate([_beside(named) for named in names])
         self._none = float(place_weights()["none"])
+        self._names = [named.group for named in names]
+        self.groups = {group: i for i, group in enumerate(dict.fromkeys(self._names))}
+        self.group = np.array([self.groups[group] for group in self._names])[self._owner]
+        self.countries, self.country = _numbered(self._where[:, 0])
+        self.regions, self.region = _numbered(self._where[:, 1])
 
     def shares(self, odds: Floats) -> Floats:
         """Return the share of each meaning, "none of them" being one more for each name."""
@@ -210,24 +220,21 @@ class _Rows:
 
     def tally(self, shares: Floats) -> _Tally:
         """Return what the names say together when each of their meanings is as likely as told."""
-        votes = shares * self._weight[self._owner]
-        groups = {group: i for i, group in enumerate(dict.fromkeys(self._groups))}
-        owners = np.array([groups[group] for group in self._groups])[self._owner]
-        countries, of_country = _numbered(self._where[:, 0])
-        regions, of_region = _numbered(self._where[:, 1])
+        votes = shares * self._weight
         is_point = (self._at[:, 2] > 0) & (shares > NEAR_ENOUGH)
         points = np.column_stack([self._at[is_point, :2], np.minimum(1.0, votes[is_point])])
+        height = len(self.groups)
         return _Tally(
-            countries, regions, groups, _crossed(owners, of_country, votes, len(groups), len(countries)),
-            _crossed(owners, of_region, votes, len(groups), len(regions)), points, owners[is_point],
+            self, _crossed(self.group, self.country, votes, height, len(self.countries)),
+            _crossed(self.group, self.region, votes, height, len(self.regions)), points, self.group[is_point],
         )  # fmt: skip
 
     def weigh(self, tally: _Tally) -> tuple[Floats, Floats, Floats]:
         """Return log-odds and share of each meaning, and what the report says for each."""
         weights = place_weights()
-        group = np.array([tally.groups.get(group, -1) for group in self._groups])[self._owner]
-        country = _share(tally.country_votes, group, _places_in(self._where[:, 0], tally.countries))
-        region = _share(tally.region_votes, group, _places_in(self._where[:, 1], tally.regions))
+        group, in_country, in_region = self._in(tally.rows)
+        country = _share(tally.countries, group, in_country)
+        region = _share(tally.regions, group, in_region)
         near = self._nearness(tally, group)
         odds = (
             self.base
@@ -237,6 +244,13 @@ class _Rows:
             + weights["near"] * near
         )
         return odds, self.shares(odds), np.stack([country, region, self._beside, near])
+
+    def _in(self, rows: _Rows) -> tuple[Whole, Whole, Whole]:
+        """Return group, country and region of each meaning by the numbers of other rows; -1 if unknown there."""
+        if rows is self:
+            return self.group, self.country, self.region
+        group = np.array([rows.groups.get(group, -1) for group in self._names])[self._owner]
+        return group, _found(self._where[:, 0], rows.countries), _found(self._where[:, 1], rows.regions)
 
     def _nearness(self, tally: _Tally, group: Whole) -> Floats:
         """Return for each meaning how much lies near it, 0 to 1: exp(-km / near_km) summed over others' places."""
@@ -251,14 +265,14 @@ class _Rows:
 
 def _numbered(codes: Whole) -> tuple[dict[int, int], Whole]:
     """Return a number from 0 for each code that occurs, and the codes so numbered; -1, no code, stays."""
-    known, inverse = np.unique(codes, return_inverse=True)
-    start = int(len(known) > 0 and known[0] < 0)
-    return {int(code): i for i, code in enumerate(known[start:])}, inverse - start
+    numbers: dict[int, int] = {-1: -1}
+    numbered = [numbers.setdefault(code, len(numbers) - 1) for code in codes.tolist()]
+    del numbers[-1]
+    return numbers, np.array(numbered, dtype=np.intp)
 
 
-def _places_in(codes: Whole, numbers: Mapping[int, int]) -> Whole:
-    get = numbers.get
-    return np.array([get(code, -1) for code in codes.tolist()], dtype=np.intp)
+def _found(codes: Whole, numbers: Mapping[int, int]) -> Whole:
+    return np.array([numbers.get(code, -1) for code in codes.tolist()], dtype=np.intp)
 
 
 def _crossed(rows: Whole, columns: Whole, votes: Floats, height: int, width: int) -> Floats:
