@@ -11,7 +11,7 @@ from math import exp, log10
 
 from whoholds.resolve.sheet import Named
 from whoholds.resolve.spots import Found, Spot
-from whoholds.resolve.weights import settings
+from whoholds.resolve.weights import cut_off, settings
 from whoholds.resolve.wordlists import listed, words_of
 from whoholds.terrain.names import head_of
 
@@ -35,11 +35,6 @@ COUNTRY, REGION, NEAR = 0.4, 0.8, 0.6
 def _weights() -> Mapping[str, float]:
     weights: dict[str, float] = settings("weights")["recognition"]
     return weights
-
-
-@cache
-def _cut_off() -> float:
-    return float(settings("weights")["cut_off"])
 
 
 def is_place(spot: Spot, named: Named, found: Found) -> bool:
@@ -76,7 +71,7 @@ def _by_report(spot: Spot, named: Named) -> float:
     weights = _weights()
     country, region, beside, near = named.says[:, named.best].tolist()
     odds: float = weights["borne_out"] * min(1.0, COUNTRY * country + REGION * region + beside + NEAR * near)
-    if named.share < _cut_off():
+    if named.share < cut_off():
         odds += weights["open"]
     if beside and spot.beside is not None:
         odds += weights["beside"]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoholds.resolve.senses import Region, Sense, Senses, senses_of, signs
-from whoholds.resolve.weights import Choice, Option, choose, place_weights
+from whoholds.resolve.weights import Choice, Option, choose, cut_off, place_weights
 from whoholds.terrain import Candidate, Gazetteer
 from whoholds.terrain.names import bare
 
@@ -75,8 +75,12 @@ class Named:
 
     @property
     def share(self) -> float:
-        """Share of the likeliest meaning."""
-        return float(self.shares[self.best]) if self.best >= 0 else 0.0
+        """Share of the likeliest meaning; of a town and the region called after it, of both."""
+        if self.best < 0:
+            return 0.0
+        at, where = self.meanings.at[:, 2], self.meanings.where
+        kin = (at != at[self.best]) & (where == where[self.best]).all(axis=1)
+        return float(self.shares[self.best] + self.shares[kin].sum())
 
     @property
     def sense(self) -> Sense | None:
@@ -187,7 +191,19 @@ class Sheet:
     def choice(self, named: Named) -> tuple[Choice, Mapping[str, Candidate]]:
         """Return the decision what a name means, and its candidates by id."""
         found = {sense.place.id: sense.candidate for sense in named.senses}
-        return choose(self.options(named), place_weights()["none"]), found
+        options = self.options(named)
+        choice = choose(options, place_weights()["none"])
+        if choice.best is None and named.share >= cut_off():
+            best = options[named.best]
+            choice = Choice(best, named.share, *_second(options, named))
+        return choice, found
+
+
+def _second(options: Sequence[Option], named: Named) -> tuple[Option | None, float]:
+    """Return the second likeliest place with its share."""
+    others = [i for i in range(len(options)) if i != named.best]
+    second = max(others, key=lambda i: float(named.odds[i]), default=None)
+    return (options[second], float(named.shares[second])) if second is not None else (None, 0.0)
 
 
 class _Rows:

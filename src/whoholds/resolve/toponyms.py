@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from whoholds.model import Report
 from whoholds.resolve.context import Context
 from whoholds.resolve.literal import is_literal
 from whoholds.resolve.reckoning import is_place
 from whoholds.resolve.spots import Spot
-from whoholds.resolve.weights import settings
+from whoholds.resolve.weights import cut_off
 from whoholds.resolve.wordlists import theatre_words
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
@@ -57,7 +56,7 @@ def toponyms(context: Context) -> Iterator[Toponym]:
             continue
         country = words.of_adjective(spot.text)
         named = sheet.look_up(country.name, "country") if country else sheet.look_up(spot.text, spot.wanted)
-        sense = named.sense if named.share >= _cut_off() else None
+        sense = named.sense if named.share >= cut_off() else None
         place = country or (sense.place if sense else None)
         is_in_group = _is_inside(spot, groups) and not (place and place.is_extended)
         if is_in_group or not (country or is_place(spot, named, found)):
@@ -70,15 +69,10 @@ def _site(spot: Spot, context: Context, offset: int) -> Toponym:
     """Return a site, at the town that its name or the words behind it give; a region would be too far a pin."""
     beside = spot.beside if spot.beside is not None and spot.beside.text else spot
     named = context.sheet.look_up(beside.text, beside.wanted) if beside.text else None
-    sense = named.sense if named and named.share >= _cut_off() else None
+    sense = named.sense if named and named.share >= cut_off() else None
     place = sense.place if sense and not sense.place.is_extended else None
     score = named.share if named and place else 0.0
     return Toponym(spot.start - offset, spot.end - offset, place, is_literal=True, score=score)
-
-
-@cache
-def _cut_off() -> float:
-    return float(settings("weights")["cut_off"])
 
 
 def _is_inside(spot: Spot, spans: Sequence[range]) -> bool:
