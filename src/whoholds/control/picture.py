@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from whoholds.control.fuse import accounts
+from whoholds.control.inferred import inferred
 from whoholds.control.links import link_standings
-from whoholds.control.verdict import stand
+from whoholds.control.verdict import Stand
 from whoholds.control.weigh import weigh_all
 from whoholds.model import Evidence, Picture
 from whoholds.theatres import Theatre
@@ -19,9 +20,10 @@ def picture(
     """Return who holds what at `on`, as known by `known_by`.
 
     The order of the evidence plays no part, nor does hearing it twice. A place that has neither a
-    baseline nor a claim by then is not in the picture: it is unknown. Countries, regions, areas and
-    waters are never in it. Links are in it where claims speak of them; rows of the pack that open and
-    shut crossings are left to `Link.is_in_use`.
+    baseline nor a claim by then is not in the picture: it is unknown. One with a baseline of which nobody speaks
+    leans on its neighbours, and is marked as inferred. Countries, regions, areas and waters are never in it. Links
+    are in it where claims speak of them; rows of the pack that open and shut crossings are left to
+    `Link.is_in_use`.
 
     Args:
         theatre: the theatre.
@@ -31,7 +33,9 @@ def picture(
     """
     listed = list(evidence)
     found = accounts(theatre, weigh_all(theatre, listed), on, known_by)
-    places = {id_: stand(account) for id_, account in found.items() if _is_spot(theatre, id_)}
+    spots = {id_: account for id_, account in found.items() if _is_spot(theatre, id_)}
+    stand = Stand()
+    places = {id_: stand(account) for id_, account in spots.items()} | inferred(theatre, spots)
     links = link_standings(theatre, listed, on, known_by)
     return Picture(theatre=theatre.id, on=on, known_by=known_by, places=places, links=links)
 

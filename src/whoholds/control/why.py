@@ -39,8 +39,9 @@ def why(
         UnknownPlace: if the theatre has no such place.
     """
     place = theatre.gazetteer[place_id]
-    named = [item for item in evidence if place.id in _places_named(item)]
-    weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id]
+    regions = {c.place.id for c in theatre.gazetteer.candidates(place.admin1)} if place.admin1 else set()
+    named = [item for item in evidence if not _places_named(item).isdisjoint({place.id, *regions})]
+    weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id or item.bearing.is_area]
     idle = [item for item in weighed if not item.bearing.sign and counts_by(item, on, known_by)]
     account = accounts(theatre, weighed, on, known_by).get(place.id)
     if account is None or place.is_extended:
