@@ -71,10 +71,10 @@ class Context:
         words = theatre_words(self.theatre)
         for spot in (spot for spot in self.found.spots if spot.text):
             country = words.of_adjective(spot.text)
-            named = sheet.enter(country.name, "country") if country else sheet.enter(spot.text, spot.wanted)
+            named = sheet.enter(country.name, "country") if country else sheet.enter(spot.called, spot.wanted)
             named.weight += ADJECTIVE_VOTE if country else credibility(spot, named, self.found)
             if spot.beside is not None and spot.beside.text:
-                sheet.lay_beside(named, sheet.enter(spot.beside.text, spot.beside.wanted))
+                sheet.lay_beside(named, sheet.enter(spot.beside.called, spot.beside.wanted))
         sheet.settle()
         return sheet
 

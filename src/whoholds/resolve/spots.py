@@ -76,6 +76,12 @@ class Spot:
     is_listed: bool = False
     signs: tuple[float, float, float] | None = None
 
+    @property
+    def called(self) -> str:
+        """The name with the plain word behind it that tells its kind: "Homs province"."""
+        has_kind = self.gap == " " and self.text and self.after.islower() and kind_after(self.after)
+        return f"{self.text} {self.after}" if has_kind else self.text
+
 
 @dataclass(slots=True)
 class Found:

@@ -55,7 +55,7 @@ def toponyms(context: Context) -> Iterator[Toponym]:
             yield _site(spot, context, offset)
             continue
         country = words.of_adjective(spot.text)
-        named = sheet.look_up(country.name, "country") if country else sheet.look_up(spot.text, spot.wanted)
+        named = sheet.look_up(country.name, "country") if country else sheet.look_up(spot.called, spot.wanted)
         sense = named.sense if named.share >= cut_off() else None
         place = country or (sense.place if sense else None)
         is_in_group = _is_inside(spot, groups) and not (place and place.is_extended)
@@ -68,7 +68,7 @@ def toponyms(context: Context) -> Iterator[Toponym]:
 def _site(spot: Spot, context: Context, offset: int) -> Toponym:
     """Return a site, at the town that its name or the words behind it give; a region would be too far a pin."""
     beside = spot.beside if spot.beside is not None and spot.beside.text else spot
-    named = context.sheet.look_up(beside.text, beside.wanted) if beside.text else None
+    named = context.sheet.look_up(beside.called, beside.wanted) if beside.text else None
     sense = named.sense if named and named.share >= cut_off() else None
     place = sense.place if sense and not sense.place.is_extended else None
     score = named.share if named and place else 0.0
