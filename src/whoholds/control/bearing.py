@@ -67,12 +67,14 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     if silent:
         return Bearing(place.id, why_not=silent)
     kind = _kind(claim.claim.action, effect, where)
-    if place.is_extended and kind not in weights()["areas"]:
-        return Bearing(place.id, why_not=f"a {place.kind} is never held as one point")
     if not kind:
         return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
     told = _told(claim, place, kind, sides, on)
-    return replace(told, is_area=place.is_extended)
+    if not place.is_extended or not told.sign:
+        return told
+    if told.kind not in weights()["areas"] or _speaks_of_parts(claim):
+        return Bearing(place.id, why_not=f"a {place.kind} is never held as one point")
+    return replace(told, is_area=True)
 
 
 def _present(party: Party | None, claim: ResolvedClaim, place: Place, sides: Sides, on: date) -> Bearing:
@@ -121,6 +123,11 @@ def speaks_of_surroundings(where: Where) -> bool:
     """Return whether the words mean the ground around a place ("the surrounding settlements")."""
     own = set(_words(where.name or ""))
     return any(word in weights()["surroundings"] and word not in own for word in _words(where.text))
+
+
+def _speaks_of_parts(claim: ResolvedClaim) -> bool:
+    """Return whether a claim about a region means some of its places only ("two villages in the region")."""
+    return not set(weights()["partial"]).isdisjoint(_words(claim.claim.quote))
 
 
 def _words(text: str) -> list[str]:

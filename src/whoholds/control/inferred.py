@@ -32,7 +32,8 @@ def inferred(theatre: Theatre, accounts: Mapping[str, Account]) -> dict[str, Sta
     states = (*sorted({side for account in accounts.values() for side in account.even} - {OTHER}), CONTESTED)
     ends = _Ends(states)
     changes = np.array([ends.change(account) for account in accounts.values()])
-    leaning = spread(roads_of(accounts, theatre.links), changes, holds)
+    holders = {id_: next((m.row.holder for m in account.moments if m.row), "") for id_, account in accounts.items()}
+    leaning = spread(roads_of(holders, theatre.links), changes, holds)
     moved = np.abs(leaning - changes).max(axis=1) > weights()["spread"]["least"]
     return {
         id_: _standing(account, ends.before(account) + leaning[i], states)

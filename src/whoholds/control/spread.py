@@ -12,7 +12,7 @@ pulls back to the baseline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,14 +44,24 @@ class Roads:
     weight: Floats
 
 
-def roads_of(places: Iterable[str], links: Iterable[Link]) -> Roads:
-    """Return the roads between places, crossings and sea lanes left out."""
-    listed = tuple(places)
-    number = {place: i for i, place in enumerate(listed)}
-    kept = [link for link in links if link.kind == "road" and link.start in number and link.end in number]
+def roads_of(places: Mapping[str, str], links: Iterable[Link]) -> Roads:
+    """Return the roads between places that had one holder; crossings and sea lanes are left out.
+
+    That nothing has changed beyond an old front says nothing of this side of it.
+
+    Args:
+        places: who held each place by the baseline, by place id.
+        links: the theatre's links.
+    """
+    number = {place: i for i, place in enumerate(places)}
+    kept = [
+        link
+        for link in links
+        if link.kind == "road" and link.start in number and places.get(link.start) == places.get(link.end)
+    ]
     scale = weights()["spread"]["km"]
     return Roads(
-        listed,
+        tuple(places),
         np.array([number[link.start] for link in kept], dtype=np.intp),
         np.array([number[link.end] for link in kept], dtype=np.intp),
         np.exp(-np.array([link.km for link in kept]) / scale),
