@@ -131,4 +131,8 @@ def _signs_of_kind(place: Place, wanted: str, how: str) -> Iterator[tuple[float,
     elif wanted == place.kind or {wanted, place.kind} <= SETTLED:
         yield weights["kind_fits"], f"a {wanted} is spoken of"
     elif wanted in EXTENDED or place.is_extended:
-        yield weights["kind_clashes"], f"a {wanted} is spoken of, it is a {place.kind}"
+        # "Kyiv Oblast" fits Kyiv only without its second word, and then it is none
+        yield (
+            weights["kind_clashes"] * (2 if how == "bare" else 1),
+            f"a {wanted} is spoken of, it is a {place.kind}",
+        )
