@@ -142,6 +142,8 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
         kind, flip = "yields", False
     if claim.claim.action == "loses" and kind == "yields" and target and target != actor:
         kind, actor, target = "gains", target, actor
+    if kind == "gains" and actor and target in {None, actor}:
+        target = sides.only_enemy(actor, on)
     if kind == "yields" and actor:
         target = target if target and target != actor else sides.only_enemy(actor, on)
         told = Bearing(place.id, kind, actor, -1, target or CONTESTED, favours=target, hurts=actor)
@@ -162,4 +164,6 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
 def _turned(told: Bearing) -> Bearing:
     """Return the bearing of the denial: the other way, and nobody's hands changed."""
     opens = told.state if told.sign == -1 else None
-    return replace(told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours, rival=None, sitter=None)
+    return replace(
+        told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours, rival=None, sitter=None
+    )

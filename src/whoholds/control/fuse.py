@@ -96,6 +96,16 @@ def _is_area(claims: Sequence[Weighed]) -> bool:
     return any(item.bearing.is_area for item in claims)
 
 
+def later_claims(weighed: Iterable[Weighed], on: datetime, known_by: datetime | None) -> dict[str, list[Weighed]]:
+    """Return the claims that had been told by `known_by` and are true of a time after `on`, by place id."""
+    later: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for item in weighed:
+        is_known = known_by is None or item.evidence.published <= known_by
+        if item.bearing.sign and item.bearing.place and is_known and item.counts_from > on:
+            later[item.bearing.place].append(item)
+    return later
+
+
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim had been told by `known_by` and is true of a time up to `on`."""
     is_known = known_by is None or weighed.evidence.published <= known_by

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whoholds.control.belief import LEAST, OTHER, Belief
-from whoholds.control.fuse import Account, replay
+from whoholds.control.fuse import DAY_SECONDS, Account, replay
 from whoholds.control.spread import roads_of, spread
 from whoholds.control.verdict import standing_of
+from whoholds.control.weigh import Weighed
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Standing
 from whoholds.theatres import Theatre
@@ -19,12 +22,16 @@ from whoholds.theatres import Theatre
 Floats = NDArray[np.float64]
 
 
-def inferred(theatre: Theatre, accounts: Mapping[str, Account]) -> dict[str, Standing]:
+def inferred(
+    theatre: Theatre, accounts: Mapping[str, Account], later: Mapping[str, Sequence[Weighed]], on: datetime
+) -> dict[str, Standing]:
     """Return the standings of places of which nobody says outright who has them, and that their neighbours move.
 
     Args:
         theatre: the theatre.
         accounts: the accounts of its spots, by place id.
+        later: claims about a time after `on`, by place id: a change of hands had a before.
+        on: the instant asked about.
     """
     holds = np.array([hold(account) for account in accounts.values()])
     if not len(holds) or not np.isinf(holds).any():
@@ -32,14 +39,37 @@ def inferred(theatre: Theatre, accounts: Mapping[str, Account]) -> dict[str, Sta
     states = (*sorted({side for account in accounts.values() for side in account.even} - {OTHER}), CONTESTED)
     ends = _Ends(states)
     changes = np.array([ends.change(account) for account in accounts.values()])
+    for i, (id_, account) in enumerate(accounts.items()):
+        before = had_before(later.get(id_, ()), on)
+        if before and before[0] in states and before[1] > 0 and not np.isinf(holds[i]):
+            side, strength = before
+            told = np.array([float(state == side) for state in states]) - ends.before(account)
+            changes[i] = (holds[i] * changes[i] + strength * told) / (holds[i] + strength)
+            holds[i] += strength
     holders = {id_: next((m.row.holder for m in account.moments if m.row), "") for id_, account in accounts.items()}
     leaning = spread(roads_of(holders, theatre.links), changes, holds)
-    moved = np.abs(leaning - changes).max(axis=1) > weights()["spread"]["least"]
+    moved = np.abs(leaning).max(axis=1) > weights()["spread"]["least"]
     return {
         id_: _standing(account, ends.before(account) + leaning[i], states)
         for i, (id_, account) in enumerate(accounts.items())
         if moved[i] and not np.isinf(holds[i])
     }
+
+
+def had_before(later: Sequence[Weighed], on: datetime) -> tuple[str, float] | None:
+    """Return the side that had a place before its next change of hands that is told, and how strongly that speaks.
+
+    Who gives a place up had it; from whom it was taken had it.
+    """
+    rules = weights()["spread"]
+    for claim in sorted(later, key=lambda item: (item.counts_from, item.id)):
+        bearing = claim.bearing
+        side = bearing.state if bearing.sign < 0 else bearing.hurts
+        if bearing.is_area or not side or bearing.kind not in {"gains", "yields"} or side == CONTESTED:
+            continue
+        days = (claim.counts_from - on).total_seconds() / DAY_SECONDS
+        return side, rules["hindsight"] * claim.weight * exp(-rules["hindsight_per_day"] * days)
+    return None
 
 
 def hold(account: Account) -> float:
@@ -91,4 +121,15 @@ def _standing(account: Account, odds: Floats, states: Sequence[str]) -> Standing
     holders = {state: float(p) / calm for state, p in zip(states[:-1], odds[:-1], strict=True)}
     holders[OTHER] = max(0.0, 1 - sum(holders.values()))
     belief = Belief(contested, holders, account.even, 0.0)
+    likeliest = max(holders, key=lambda side: (holders[side], side))
+    if likeliest != OTHER and calm * holders[likeliest] >= weights()["spread"]["held_from"]:
+        told = {state: float(p) for state, p in zip(states, odds, strict=True) if p > LEAST}
+        return Standing(
+            place=account.place,
+            state="held",
+            holder=likeliest,
+            p=calm * holders[likeliest],
+            odds=told,
+            inferred=True,
+        )
     return replace(standing_of(account, belief, None), inferred=True, claims=0)

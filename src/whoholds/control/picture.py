@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from whoholds.control.fuse import accounts
+from whoholds.control.fuse import accounts, later_claims
 from whoholds.control.inferred import inferred
 from whoholds.control.links import link_standings
 from whoholds.control.verdict import Stand
@@ -32,10 +32,13 @@ def picture(
         known_by: claims told later do not count; None counts all.
     """
     listed = list(evidence)
-    found = accounts(theatre, weigh_all(theatre, listed), on, known_by)
+    weighed = weigh_all(theatre, listed)
+    found = accounts(theatre, weighed, on, known_by)
     spots = {id_: account for id_, account in found.items() if _is_spot(theatre, id_)}
     stand = Stand()
-    places = {id_: stand(account) for id_, account in spots.items()} | inferred(theatre, spots)
+    places = {id_: stand(account) for id_, account in spots.items()} | inferred(
+        theatre, spots, later_claims(weighed, on, known_by), on
+    )
     links = link_standings(theatre, listed, on, known_by)
     return Picture(theatre=theatre.id, on=on, known_by=known_by, places=places, links=links)
 

@@ -89,7 +89,7 @@ class Sides:
         return one != other and self._both_known(one, other) and self._register.are_enemies(one, other, on)
 
     def only_enemy(self, side: str, on: date) -> str | None:
-        """Return the one side that fights another and holds ground in the baseline; None where several do, or none."""
+        """Return the one side that fights another and holds ground in the baseline; None for none or several."""
         enemies = {other for other in self._holders if self.are_enemies(side, other, on)}
         tops = {other for other in enemies if not any(other in self.members(over, on) for over in enemies)}
         return next(iter(tops)) if len(tops) == 1 else None
