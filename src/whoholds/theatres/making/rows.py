@@ -16,7 +16,7 @@ def place_row(place: Place) -> dict[str, Any]:
     """Return a place as a row of `places.csv`."""
     return {
         "id": place.id, "name": place.name, "other_names": "|".join(place.other_names), "kind": place.kind,
-        "lat": f"{place.lat:g}" if place.lat == round(place.lat) else str(place.lat), "lon": str(place.lon),
+        "lat": str(float(place.lat)), "lon": str(float(place.lon)),
         "admin1": place.admin1, "country": place.country, "to_country": place.to_country,
         "population": str(place.population or ""), "source": place.source,
     }  # fmt: skip

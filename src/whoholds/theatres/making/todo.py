@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from whoholds.terrain import Link, Place
-from whoholds.terrain.names import fold
+from whoholds.terrain.gazetteer import exact_key
 from whoholds.theatres.making.draft import Draft
 from whoholds.theatres.making.grid import KM_A_DEGREE, straight_km
 
@@ -62,7 +62,7 @@ def _duplicates(spots: Iterable[Place]) -> Iterator[str]:
     for place in spots:
         if place.kind == "crossing":
             continue
-        by_name[fold(place.name)].append(place)
+        by_name[exact_key(place.name)].append(place)
     several = [sorted(group, key=lambda each: each.id) for group in by_name.values() if len(group) > 1]
     apart = []
     for group in several:
