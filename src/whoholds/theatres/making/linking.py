@@ -34,7 +34,7 @@ def add_links(draft: Draft) -> None:
     islands = Islands(draft)
     if draft.net is None or not draft.net.edges:
         draft.check(
-            "roads", "there is no road data: all links are guesses by the straight line; give --osm or --roads"
+            "roads", "there is no road data: all links are guessed by straight lines; give --osm or --roads"
         )
         found = list(_by_line(places, islands))
     else:

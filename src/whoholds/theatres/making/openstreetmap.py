@@ -84,7 +84,7 @@ def read_extract(path: Path) -> Extract:
     try:
         tags = _Tags(osmium, str(path))
         positions = _positions(osmium, str(path), tags.wanted())
-    except (RuntimeError, ValueError, OSError) as error:
+    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
         why = " ".join(str(error).split())[:120]
         raise NotText(f"is no OpenStreetMap data ({why})", str(path), "download it again") from None
     return tags.extract(positions)
