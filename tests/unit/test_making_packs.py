@@ -314,3 +314,17 @@ def test_a_pack_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(NotWritable):
         make_pack(wanted, tmp_path / "other")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["HM.txt", "vale"]
+
+
+def test_rows_of_one_place_are_drawn_together_and_places_beyond_the_outline_are_listed(tmp_path: Path) -> None:
+    rows = [*ROWS, dump_row(10, "Ashford", -53.01, 73.5, people="90", others="Ash Town")]
+    outline = geojson(tmp_path / "admin0.geojson", ({"ISO_A2": "HM", "NAME": "Isle"}, square(73, -53.3, 74, -52)))
+    made = make_pack(wishes(geonames=dump(tmp_path, rows), natural_earth=(outline,)), tmp_path / "vale")
+    places = {place.id: place for place in load_theatre(made.folder).gazetteer}
+    assert made.faults == ()
+    assert "ashford-10" not in places
+    assert "Ash Town" in places["ashford"].other_names
+    assert "beyond_border:\n- birch-3\n" in (made.folder / "theatre.yaml").read_text(encoding="utf-8")
+    todo = [line for _, line in made.todo]
+    assert any(line.startswith("Ashford: ashford-10 lay beside ashford") for line in todo)
+    assert any(line.startswith("1 places lie outside the outline of their country") for line in todo)

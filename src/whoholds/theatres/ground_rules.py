@@ -67,12 +67,13 @@ def places_stand_once(typed: TypedPack, faults: Faults) -> None:
     for group in by_name.values():
         for number, (row, place) in enumerate(group):
             for other_row, other in group[:number]:
-                if _are_one(place, other):
+                if are_one(place, other):
                     what = f"'{place.id}' bears the name of '{other.id}' on line {other_row.line}, beside it"
                     faults.add(row, what, "keep one, and put its spellings together")
 
 
-def _are_one(one: Place, other: Place) -> bool:
+def are_one(one: Place, other: Place) -> bool:
+    """Return whether two rows of one name tell of one place: near, in one region, and of one sort."""
     if one.id == other.id or (one.admin1 and other.admin1 and one.admin1 != other.admin1):
         return False
     if (one.kind in POINTS_OF_USE) != (other.kind in POINTS_OF_USE):

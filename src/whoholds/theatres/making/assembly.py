@@ -26,6 +26,7 @@ from whoholds.theatres.making.osm_words import names_of
 from whoholds.theatres.making.rings import polygons_from
 from whoholds.theatres.making.shapes import Outline, centre, slimmed
 from whoholds.theatres.making.supplement import Supplement
+from whoholds.theatres.making.tidying import excuse_beyond, merge_doubles
 from whoholds.theatres.making.todo import add_checks
 from whoholds.theatres.making.writing import pack_files, refuse_hand_work, todo_page, write_pack
 from whoholds.theatres.theatre import BaselineRow
@@ -89,6 +90,7 @@ def drafted(wishes: Wishes) -> Draft:
     _add_places(draft, extract)
     by_hand.add_places(draft)
     _add_regions(draft)
+    merge_doubles(draft)
     _add_roads(draft, extract)
     add_crossings(draft, extract.places if extract else ())
     add_links(draft)
@@ -101,6 +103,7 @@ def drafted(wishes: Wishes) -> Draft:
     _add_baseline(draft)
     by_hand.add_baseline(draft)
     draft.settings = by_hand.settings()
+    excuse_beyond(draft)
     if wishes.supplement:
         draft.credit(SUPPLEMENT_CREDIT)
     add_checks(draft)

@@ -16,7 +16,6 @@ from whoholds.theatres.making.zones import Spot
 from whoholds.theatres.rules import LONGEST_SHARE, SLACK_KM
 
 WINDING = 1.25
-LEAST_WINDING = 1.03
 LEAST_KM = 0.3
 MOST_LINES = 60
 BY_NET = "along the road net ({})"
@@ -51,7 +50,7 @@ def _by_net(draft: Draft, places: list[Place], net: RoadNet, islands: Islands) -
     for way in contracted(net, spots):
         joined |= {way.start, way.end}
         straight = straight_km(spots[way.start].at, spots[way.end].at)
-        km = max(way.km, straight * LEAST_WINDING)
+        km = max(way.km, straight)
         if km > straight * LONGEST_SHARE + SLACK_KM:
             what = f"{way.start} – {way.end}: a way of {km:.0f} km, {straight:.0f} straight; left out"
             draft.check("detours", what)

@@ -27,7 +27,7 @@ KINDS = {
     "isolated": "Places that hang on a guess",
     "detours": "Suspicious detours: far by the links, near by the straight line",
     "duplicates": "Places that may be one place, and names that mean several",
-    "regions": "Places without a region",
+    "regions": "Places without a region, or outside their country",
     "crossings": "Border crossings",
     "ports": "Ports",
     "capitals": "Capitals",
