@@ -16,8 +16,9 @@ from pack_baseline import baseline_rows
 from pack_io import read_csv, read_yaml, write_csv, write_json
 from pack_links import link_rows
 from pack_places import place_rows
-from pack_roads import RoadNet
 from pack_shapes import border_shapes, extent_rows, region_shapes
+
+from whoholds.theatres.making import RoadNet
 
 PLACE_COLUMNS = (
     "id", "name", "other_names", "kind", "lat", "lon", "admin1", "country", "to_country", "population", "source",

