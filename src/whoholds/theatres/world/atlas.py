@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from whoholds.terrain.names import core, fold
-from whoholds.theatres.world.towns import ROMANISED, Names, names_by_hand, once, towns_by_hand
+from whoholds.theatres.world.towns import ROMANISED, Names, names_by_hand, once, towns_by_hand, with_regions_by_hand
 
 SCHEMA = """
 CREATE TABLE place (
@@ -40,13 +40,13 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "21"
+EDITION = "22"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
 """People from which a place counts as a city, or a town, where the gazetteer tells no kind."""
 
-TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv", "towns.csv")
+TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv", "towns.csv", "regions_by_hand.csv")
 
 
 class Row(NamedTuple):
@@ -155,7 +155,7 @@ def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, str, int]]:
 
 
 def _rows() -> Iterator[Row]:
-    regions = list(_table("regions.csv"))
+    regions = list(with_regions_by_hand(_table("regions.csv")))
     region_of = {(r["country"], code): r["name"] for r in regions for code in r["codes"].split("|") if code}
     towns = list(once(_towns()))
     capitals = _capital_ids(towns)
@@ -184,7 +184,8 @@ def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int
         centre = {key: alias.get(key) or country[key] for key in ("lat", "lon")}
         row = {**country, **centre, "other_names": names}
         if row["lat"]:
-            yield _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
+            found = _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
+            yield found._replace(usual_names=tuple(alias.get("names", "").split("|")))
     for i, extent in enumerate(_table("extents.csv")):
         yield _extent_row(-100_001 - i, extent, extent["kind"], extent["country"], 0)
     for i, region in enumerate(regions):
@@ -230,7 +231,7 @@ def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, pe
     admin1 = row["name"] if kind == "region" else ""
     return Row(
         row_id, row["id"], row["name"], kind, float(row["lat"]), float(row["lon"]), admin1, country, people,
-        "Natural Earth" if kind == "region" else "whoholds", others,
+        "whoholds" if kind != "region" or row.get("by_hand") else "Natural Earth", others,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from whoholds.model import distance_km
 from whoholds.terrain.names import core
 
-TABLE = "towns.csv"
+TABLE, REGIONS = "towns.csv", "regions_by_hand.csv"
 
 ROMANISED = frozenset(
     [
@@ -44,6 +44,29 @@ def towns_by_hand() -> Iterator[Mapping[str, str]]:
     return (row for row in _rows() if not row["geonameid"])
 
 
+def with_regions_by_hand(packaged: Iterable[Mapping[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the packaged regions, mended and completed by hand.
+
+    A row by hand stands instead of a packaged one, whose other names and pin it keeps, or is a region that the
+    package lacks; GeoNames' codes that it claims are taken from the packaged ones.
+    """
+    by_hand = [{**row, "by_hand": "yes"} for row in _rows(REGIONS)]
+    instead = {row["instead_of"]: row for row in by_hand if row["instead_of"]}
+    claimed = {(row["country"], code) for row in by_hand for code in row["codes"].split("|")}
+    for row in packaged:
+        left = (code for code in row["codes"].split("|") if (row["country"], code) not in claimed)
+        kept = {**row, "codes": "|".join(left)}
+        mended = instead.get(row["id"])
+        yield _mended(kept, mended) if mended and mended["country"] == row["country"] else kept
+    yield from (row for row in by_hand if not row["instead_of"])
+
+
+def _mended(row: Mapping[str, str], hand: Mapping[str, str]) -> dict[str, str]:
+    told = {key: value for key, value in hand.items() if value}
+    others = dict.fromkeys((*_split(hand["other_names"]), row["name"], *_split(row["other_names"])))
+    return {**row, **told, "other_names": "|".join(others)}
+
+
 def once(towns: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Yield each town once: of two of one name in one spot the more peopled one, with the names of both."""
     kept: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -71,6 +94,6 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(filter(None, names.split("|")))
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(TABLE).open(encoding="utf-8") as file:
+def _rows(table: str = TABLE) -> Iterator[dict[str, str]]:
+    with files(__package__).joinpath(table).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
