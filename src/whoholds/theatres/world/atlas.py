@@ -40,7 +40,7 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "22"
+EDITION = "23"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
@@ -253,13 +253,21 @@ def countries() -> list[dict[str, str]]:
 
 def _capital_ids(towns: Iterable[Mapping[str, Any]]) -> set[int]:
     """Return the GeoNames ids of the capitals: of the towns of that name in the country the most peopled one."""
-    named = {(row["code"], row["capital"]) for row in _table("countries.csv")}
+    named = {(row["code"], fold(row["capital"])) for row in _table("countries.csv") if row["capital"]}
+    of_country = {code for code, _ in named}
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for town in towns:
-        key = (town["countrycode"], english_name(town).split(",")[0])
-        if key in named and (key not in found or found[key]["population"] < town["population"]):
-            found[key] = town
+        if town["countrycode"] not in of_country or town["population"] < CAPITAL_FROM:
+            continue
+        for name in {english_name(town).split(",")[0], town["name"]}:
+            key = (town["countrycode"], fold(name))
+            if key in named and (key not in found or found[key]["population"] < town["population"]):
+                found[key] = town
     return {town["geonameid"] for town in found.values()}
+
+
+CAPITAL_FROM = 200
+"""People that a capital has at least; spares folding the names of hamlets."""
 
 
 def _towns() -> list[dict[str, Any]]:
