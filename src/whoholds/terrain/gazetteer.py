@@ -11,8 +11,9 @@ from whoholds.errors import UnknownPlace
 from whoholds.terrain.likeness import FUZZY_MIN_LETTERS, FUZZY_SHARE, alike, goes_on
 from whoholds.terrain.names import bare, fold, joined_keys, without_article
 from whoholds.terrain.places import Place
+from whoholds.terrain.scripts import is_arabic, skeleton
 
-EXACT, FOLDED, BARE, JOINED = 1.0, 0.98, 0.93, 0.9
+EXACT, FOLDED, BARE, JOINED, SCRIPT = 1.0, 0.98, 0.93, 0.9, 0.85
 """Scores of the ways in which a name can fit without a guess."""
 
 
@@ -121,6 +122,10 @@ class _Index:
             for key in stage.keys(name):
                 for place in table.get(key, ()):
                     found.setdefault(place.id, Candidate(place, stage.score, stage.how))
+        if not found and is_arabic(name):
+            found = {
+                place.id: Candidate(place, SCRIPT, "script") for place in self._skeletons.get(skeleton(name), ())
+            }
         if fuzzy and not found:
             found = {c.place.id: c for key in _keys_of_guess(name) for c in self._fuzzy(key, limit)}
         return sorted(found.values(), key=lambda c: -c.score)[:limit]
@@ -142,6 +147,16 @@ class _Index:
         for key, places in self._tables[_FOLDED_STAGE].items():
             holders = table.setdefault(without_article(key), [])
             holders.extend(place for place in places if place not in holders)
+        return table
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[Place]]:
+        """Places by the consonants of their names, for names in a script that the gazetteer lacks."""
+        table: dict[str, list[Place]] = {}
+        for key, places in self._guessed.items():
+            holders = table.setdefault(skeleton(key), [])
+            holders.extend(place for place in places if place not in holders)
+        table.pop("", None)
         return table
 
     def nearest(self, words: str, limit: int) -> list[str]:

@@ -65,7 +65,8 @@ _LATIN_RULES = tuple(
 @cache
 def _data() -> dict[str, Any]:
     text = files("whoholds.terrain").joinpath("names.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - the safe loader, in C where there is one
     return data
 
 
@@ -203,7 +204,10 @@ def _joined_articles(rest: str) -> tuple[str, ...]:
 
 
 SHORTEST_JOINED = 3
-"""Letters that a name must have for an article to be looked for in one word with it: "Assad" is not "as-Sad"."""
+"""Letters that a name must have for an article to be looked for in one word with it.
+
+An assimilated one, whose doubled letter is folded away, needs two more: "Adana" is not "ad-Dana", "Assad" no "as-Sad".
+"""
 
 
 class Head(NamedTuple):

@@ -40,7 +40,7 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "23"
+EDITION = "24"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
@@ -67,7 +67,7 @@ class Row(NamedTuple):
 
 
 def atlas_path() -> Path:
-    """Return the path of the world's file, made now if it is not there yet (about ten seconds, once).
+    """Return the path of the world's file, made now if it is not there yet (about half a minute, once).
 
     The file lies in the package where a build put it, else in the user's cache folder (`XDG_CACHE_HOME`), else
     in the folder for temporary files.
@@ -91,7 +91,7 @@ def _told() -> AbstractContextManager[object]:
     """Return a context that tells a person at a terminal what takes so long."""
     from rich.console import Console  # noqa: PLC0415 - wanted once in the life of a machine
 
-    return Console(stderr=True).status("Making the gazetteer of the world, once (some ten seconds)")
+    return Console(stderr=True).status("Making the gazetteer of the world, once (about half a minute)")
 
 
 def _file_name() -> str:
