@@ -206,7 +206,7 @@ def _joined_articles(rest: str) -> tuple[str, ...]:
 SHORTEST_JOINED = 3
 """Letters that a name must have for an article to be looked for in one word with it.
 
-An assimilated one, whose doubled letter is folded away, needs two more: "Adana" is not "ad-Dana", "Assad" no "as-Sad".
+An assimilated one, whose doubled letter is folded away, needs two more: "Adana" is not "ad-Dana".
 """
 
 
