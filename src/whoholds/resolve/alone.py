@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from whoholds.errors import UnknownPlace
-from whoholds.model import Report
+from whoholds.model import Report, distance_km
 from whoholds.resolve.context import Context
 from whoholds.resolve.places import rank
 from whoholds.resolve.weights import Option, choose, place_weights, settings, shares
 from whoholds.terrain import Candidate, Place
-from whoholds.terrain.names import bare, fold, head_of
+from whoholds.terrain.names import bare, head_of
 from whoholds.theatres import Theatre
 
 
@@ -54,10 +55,10 @@ def judge_alone(name: str, theatre: Theatre, *, within: Place | None = None, nea
         within: region or country; places outside do not count. None for anywhere.
         near: places that are spoken of beside it.
     """
-    context = Context(Report(text=""), theatre, places={fold(place.name): place.id for place in near})
-    options, found = rank(name, context)
+    options, found = rank(name, Context(Report(text=""), theatre), wanted=head_of(name).kind)
     if within is not None:
         options = list(_inside(options, found, within))
+    _weigh_neighbours(options, found, near)
     if not head_of(name).kind:
         _town_before_region(options, found)
     none = place_weights()["none"]
@@ -95,6 +96,15 @@ def _inside(options: Iterable[Option], found: Mapping[str, Candidate], within: P
         if place.country == within.country and is_inside:
             option.add(weight, f"it lies in {within.name}")
             yield option
+
+
+def _weigh_neighbours(options: Iterable[Option], found: Mapping[str, Candidate], near: Sequence[Place]) -> None:
+    """Add what it counts to lie near to the nearest of the places that are spoken of."""
+    weights = place_weights()
+    for option in options if near else ():
+        place = found[option.id].place
+        km, name = min((distance_km(place.lat, place.lon, other.lat, other.lon), other.name) for other in near)
+        option.add(weights["near"] * exp(-km / weights["near_km"]), f"{km:.0f} km from {name}")
 
 
 def _town_before_region(options: Iterable[Option], found: Mapping[str, Candidate]) -> None:

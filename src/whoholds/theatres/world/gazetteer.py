@@ -15,7 +15,7 @@ from whoholds.terrain.likeness import FUZZY_CUTOFF, FUZZY_SHARE, alike, goes_on
 from whoholds.terrain.names import SHORTEST_JOINED, bare, core, fold, head_of, joined_keys, without_article
 from whoholds.terrain.places import Place
 
-OTHER_NAME = 0.97
+OTHER_NAME = 0.93
 """What another name's score is multiplied with: the usual name of a place is likelier in a report."""
 
 OTHERS_NAME = 0.78
