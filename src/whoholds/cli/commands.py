@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("ground", "An article's own statements, tested against the ledger."),
     "brief": ("tell", "The situation report, every sentence footnoted."),
     "map": ("tell", "The picture, as a page, an image or GeoJSON."),
-    "where": ("theatre", "Which places a name may mean, and how well it fits."),
+    "where": ("where", "Which places a name may mean, and which one is taken."),
     "theatre": ("theatre", "Theatre packs: list them, check one, build one."),
     "demo": ("demo", "A fortnight in Syria from invented sample reports."),
 }

@@ -1,4 +1,4 @@
-"""`theatre list`, `theatre check`, `theatre build` and `where`: packs, and the places in them."""
+"""`theatre list`, `theatre check` and `theatre build`: the packs."""
 
 from __future__ import annotations
 
@@ -9,61 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whoholds.cli.options import example, json_option, theatre_option
+from whoholds.cli.options import example, json_option
 from whoholds.cli.out import console, print_json, print_lines, working
-from whoholds.errors import BrokenPack, UnknownPlace
+from whoholds.errors import BrokenPack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from whoholds.terrain import Candidate
     from whoholds.theatres.making.assembly import Made
-
-
-@click.command("where", epilog=example("whoholds where Deraa --theatre syria"))
-@click.argument("name")
-@theatre_option
-@json_option
-def where_command(name: str, theatre: str, as_json: bool) -> None:
-    """Which places of a theatre a name may mean, best first, and how well it fits each.
-
-    The name stands alone here; inside a report, what the report says of regions and neighbours decides too.
-    """
-    from whoholds.theatres import load_theatre
-
-    found = load_theatre(theatre).gazetteer.candidates(name)
-    if as_json:
-        print_lines(_candidate_json(candidate) for candidate in found)
-        return
-    if not found:
-        raise UnknownPlace("is near no name of this theatre", name, "try another spelling")
-    console().print(_candidates_table(found))
-
-
-def _candidate_json(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    names = ("id", "name", "kind", "lat", "lon", "admin1", "country", "population")
-    fields = {name: getattr(place, name) for name in names}
-    return {**fields, "score": round(candidate.score, 4), "how": candidate.how}
-
-
-def _candidates_table(found: Sequence[Candidate]) -> Any:  # noqa: ANN401 - rich loads late
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("Place", "Id", "Kind", "Region", "Fits", "How", box=None, pad_edge=False)
-    for candidate in found:
-        place = candidate.place
-        row = (
-            place.name,
-            place.id,
-            place.kind,
-            place.admin1 or place.country,
-            f"{candidate.score:.2f}",
-            candidate.how,
-        )
-        table.add_row(*map(Text, row))
-    return table
 
 
 @click.group("theatre")

@@ -8,7 +8,7 @@ from typing import Any
 
 from whoholds.actors import Actor, Register, Tie
 from whoholds.theatres.theatre import Outlet, Theatre
-from whoholds.theatres.world.atlas import atlas_path, countries
+from whoholds.theatres.world.atlas import atlas_path
 from whoholds.theatres.world.gazetteer import WorldGazetteer
 from whoholds.theatres.world.states import read_yaml, states
 
@@ -59,6 +59,6 @@ def world_outlets() -> Mapping[str, Outlet]:
 
 
 def _capitals(gazetteer: WorldGazetteer, register: Register) -> Mapping[str, str]:
-    state_of = {actor.country: actor.id for actor in register if actor.kind == "state" and actor.country}
+    """Return the capital of each state; rival governments of one country have the same."""
     found = gazetteer.capitals()
-    return {state_of[row["code"]]: found[row["code"]] for row in countries() if row["code"] in found}
+    return {a.id: found[a.country] for a in register if a.kind == "state" and a.country in found}
