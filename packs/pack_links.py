@@ -77,6 +77,7 @@ def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str,
         km, how = straight * WINDING[course["grade"]], f"straight line times {WINDING[course['grade']]}"
     return {
         "from": one, "to": other, "road": course["road"], "grade": course["grade"], "km": km, "kind": "road",
+        **{key: course.get(key, "") for key in ("since", "until", "is_shut")},
         "source": f"course by hand; length from {how}",
     }  # fmt: skip
 

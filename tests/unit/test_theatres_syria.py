@@ -50,7 +50,7 @@ def main_roads(syria: Theatre) -> nx.Graph:
 def road_graph(theatre: Theatre, grades: Iterable[str]) -> nx.Graph:
     graph = nx.Graph()
     for link in theatre.links:
-        if link.kind == "road" and link.grade in grades:
+        if link.kind == "road" and link.grade in grades and not link.is_shut:
             graph.add_edge(link.start, link.end, km=link.km)
     return graph
 

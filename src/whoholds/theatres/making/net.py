@@ -86,6 +86,10 @@ class RoadNet:
         """Return the net of the roads of one grade."""
         return RoadNet(self.nodes, (edge for edge in self.edges if edge.grade == grade))
 
+    def beyond(self, node: str) -> list[str]:
+        """Return the nodes at the other ends of a node's edges."""
+        return list(self._ways.get(node, ()))
+
     def attach(self, spots: Mapping[str, At], reach_km: float) -> dict[str, float]:
         """Put each spot on the nearest road within `reach_km`; return how far off it lies, in km, by id.
 

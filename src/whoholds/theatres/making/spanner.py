@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping
 
-WITH_ALL = 1.02
-WITHOUT_ONE = 1.25
+WITH_ALL = 1.05
+WITHOUT_ONE = 1.4
 
 Ways = dict[str, dict[str, float]]
 

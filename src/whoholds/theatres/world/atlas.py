@@ -231,6 +231,11 @@ def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, pe
     )  # fmt: skip
 
 
+def region_table() -> Iterator[dict[str, str]]:
+    """Yield the rows of `regions.csv`."""
+    return _table("regions.csv")
+
+
 def _table(name: str) -> Iterator[dict[str, str]]:
     with files(__package__).joinpath(name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)

@@ -28,13 +28,18 @@ def load_world() -> Theatre:
 
     It has no links, no baseline and no sides of its own: it is for reading, not for control.
     """
-    register = Register((*states(), *_groups()))
+    register = world_register()
     gazetteer = WorldGazetteer(atlas_path())
     return Theatre(
-        id="world", title="The world", gazetteer=gazetteer, register=register, outlets=_outlets(),
+        id="world", title="The world", gazetteer=gazetteer, register=register, outlets=world_outlets(),
         capitals=_capitals(gazetteer, register), licence="GeoNames CC BY 4.0; Natural Earth public domain",
         credits=CREDITS,
     )  # fmt: skip
+
+
+def world_register() -> Register:
+    """Return every state, and the armed groups and alliances known by hand."""
+    return Register((*states(), *_groups()))
 
 
 def _groups() -> Iterator[Actor]:
@@ -46,7 +51,8 @@ def _groups() -> Iterator[Actor]:
         yield Actor(**fields)
 
 
-def _outlets() -> Mapping[str, Outlet]:
+def world_outlets() -> Mapping[str, Outlet]:
+    """Return the outlets known by hand, by id."""
     rows: list[dict[str, Any]] = read_yaml("sources.yaml")["sources"]
     return {row["id"]: Outlet(**{**row, "names": tuple(row.get("names", ()))}) for row in rows}
 
