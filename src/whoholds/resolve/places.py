@@ -21,9 +21,6 @@ NAMESAKES = 150
 FULL_SHARE = 1.3
 """A country's share counts in full from three quarters on: reports name other countries as well."""
 
-WHOLE = frozenset({"exact", "folded"})
-"""The ways of finding a name that leave no word of it out."""
-
 UNSAID = frozenset({"base", "airfield", "port", "crossing", "junction"})
 """Kinds that a report names as such ("the airport") when it means them and not their town."""
 
@@ -44,22 +41,19 @@ def judge_place(claim: str, role: str, mention: PlaceMention, context: Context) 
     if capital is not None:
         return Judgement(claim=claim, role=role, value=capital, method="capital", score=0.95,
                          reason=f"\u201c{name}\u201d says whose capital")  # fmt: skip
-    options, found = rank(name, context, wanted=head_of(mention.text).kind, whole=mention.text)
+    options, found = rank(name, context, wanted=head_of(mention.text).kind)
     if not options:
         return _open(claim, role, f"no place of the theatre is called \u201c{name}\u201d or nearly so")
     return _told(claim, role, name, choose(options, place_weights()["none"]), found)
 
 
-def rank(
-    name: str, context: Context, wanted: str = "", whole: str = ""
-) -> tuple[list[Option], dict[str, Candidate]]:
+def rank(name: str, context: Context, wanted: str = "") -> tuple[list[Option], dict[str, Candidate]]:
     """Return the places that a name may mean with the signs for each, and the candidates by id.
 
     Args:
         name: the words.
         context: the report.
         wanted: kind that words around the name tell; empty where they tell none.
-        whole: the name with those words ("Kerman airport" for "Kerman"); empty where there are none.
     """
     head = head_of(name)
     found = {c.place.id: c for c in context.theatre.gazetteer.candidates(name, limit=NAMESAKES)}
@@ -70,20 +64,7 @@ def rank(
     key = fold(name)
     around = _Around(_beside(name, context), tuple(_others(key, context)), key)
     options = [_weigh(c, context, wanted, around) for c in found.values()]
-    _prefer_own(whole or name, head.name, options, context)
     return options, found
-
-
-def _prefer_own(whole: str, bare_name: str, options: Iterable[Option], context: Context) -> None:
-    """Add to the options whose name the whole words are, "airport" or "dam" and all, and not the bare name."""
-    if fold(whole) == fold(bare_name):
-        return
-    own = {
-        c.place.id for c in context.theatre.gazetteer.candidates(whole) if c.how in WHOLE and c.place.kind in UNSAID
-    }
-    for option in options:
-        if option.id in own:
-            option.add(place_weights()["own_name"], f"\u201c{whole}\u201d is its own name")
 
 
 @dataclass(frozen=True, slots=True)
