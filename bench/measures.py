@@ -46,7 +46,7 @@ class Set:
     @property
     def scorer(self) -> str:
         """The scorer's file."""
-        return f"score_{self.name.removesuffix('_case')}.py"
+        return f"score_{'places' if self.name.startswith('places_') else self.name.removesuffix('_case')}.py"
 
 
 SETS = (
@@ -59,6 +59,26 @@ SETS = (
     ),
     Set("times", "annotate", {"times span F1": ("span_overlap", "f1"), "times value F1": ("value_f1", "f1")}),
     Set("stance", "extract", {"stance found": ("found",), "stance right": ("right",)}),
+    Set(
+        "places_gwn",
+        "annotate",
+        {
+            "places GWN exact F1": ("recognition_exact", "f1"),
+            "places GWN overlap F1": ("recognition_overlap", "f1"),
+            "places GWN near of resolved": ("resolution", "accuracy_161km_of_resolved"),
+            "places GWN end to end F1": ("end_to_end_161km", "f1"),
+            "places GWN literal": ("literal_accuracy",),
+        },
+    ),
+    Set(
+        "places_lgl",
+        "annotate",
+        {
+            "places LGL overlap F1": ("recognition_overlap", "f1"),
+            "places LGL near of resolved": ("resolution", "accuracy_161km_of_resolved"),
+            "places LGL end to end F1": ("end_to_end_161km", "f1"),
+        },
+    ),
 )
 ARTICLE = "unian-2024-12-07"
 

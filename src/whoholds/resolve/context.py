@@ -12,7 +12,11 @@ from functools import cache, cached_property
 from whoholds.actors import Actor
 from whoholds.errors import QuestionError
 from whoholds.model import Report, parse_moment
+from whoholds.resolve.reckoning import credibility
+from whoholds.resolve.sheet import Sheet
+from whoholds.resolve.spots import Found, find_spots
 from whoholds.resolve.weights import settings
+from whoholds.resolve.wordlists import theatre_words
 from whoholds.terrain import Candidate, Place
 from whoholds.terrain.names import fold
 from whoholds.theatres import Theatre
@@ -29,6 +33,9 @@ GROUND, GUEST = 0.5, 0.25
 
 ADJECTIVE = "adjective of "
 
+ADJECTIVE_VOTE = 0.5
+"""What an adjective counts for its country: it may be a guest's."""
+
 WELL_KNOWN_FROM = 100_000
 """People from which a place is well known."""
 
@@ -40,20 +47,36 @@ class Context:
     Attributes:
         report: the report.
         theatre: the theatre.
-        places: ids of the places that names of this report were judged to mean, by folded name.
     """
 
     report: Report
     theatre: Theatre
-    places: dict[str, str] = field(default_factory=dict)
     _grounds: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     _wholes: set[str] = field(default_factory=set)
-    _apart: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
         """Title and text."""
         return f"{self.report.title}\n{self.report.text}" if self.report.title else self.report.text
+
+    @cached_property
+    def found(self) -> Found:
+        """Where names of places may stand in title and text."""
+        return find_spots(self.text, theatre_words(self.theatre))
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The names of the report, judged together."""
+        sheet = Sheet(self.theatre.gazetteer, is_local=bool(self.theatre.countries))
+        words = theatre_words(self.theatre)
+        for spot in (spot for spot in self.found.spots if spot.text):
+            country = words.of_adjective(spot.text)
+            named = sheet.enter(country.name, "country") if country else sheet.enter(spot.called, spot.wanted)
+            named.weight += ADJECTIVE_VOTE if country else credibility(spot, named, self.found)
+            if spot.beside is not None and spot.beside.text:
+                sheet.lay_beside(named, sheet.enter(spot.beside.called, spot.beside.wanted))
+        sheet.settle()
+        return sheet
 
     @cached_property
     def published_on(self) -> date | None:
@@ -105,17 +128,6 @@ class Context:
         sums = {country: sum(by_name.values()) for country, by_name in self._votes.items()}
         total = sum(sums.values()) or 1
         return {country: votes / total for country, votes in sums.items() if votes}
-
-    def share_of(self, country: str, key: str) -> float:
-        """Return a country's share in what the report names, apart from the name with that key and its parts."""
-        if key not in self._apart:
-            self._apart[key] = {
-                named: sum(n for name, n in by_name.items() if name not in key)
-                for named, by_name in self._votes.items()
-            }
-        sums = self._apart[key]
-        total = sum(sums.values())
-        return sums.get(country, 0) / total if total else 0.0
 
     def _strict(self, name: str) -> list[Candidate]:
         found = self.theatre.gazetteer.candidates(name, fuzzy=False)

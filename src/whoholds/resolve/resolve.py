@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from whoholds.actors.phrase import phrase_key
-from whoholds.model import Claim, Judgement, Mention, Party, PlaceMention, Report, ResolvedClaim, When, utc_text
+from whoholds.model import Claim, Judgement, Mention, Party, Report, ResolvedClaim, When, utc_text
 from whoholds.resolve.actors import CONTEXT, FAMILY, Cast, Scene, cast_of, judge_actor
 from whoholds.resolve.context import Context
-from whoholds.resolve.places import judge_place, settle, where
+from whoholds.resolve.places import judge_place, where
 from whoholds.resolve.voices import judge_voice
 from whoholds.theatres import Theatre
 
@@ -27,7 +27,6 @@ def resolve(
         theatre: the theatre.
     """
     context = Context(report, theatre)
-    settle((m.name for claim in claims for m in _place_mentions(claim) if m.stands_for is not None), context)
     cast = cast_of(context)
     judged = [(claim, j) for claim in claims for j in _judge(claim, claim.id, "", times, context, cast)]
     sure = _sure_words(judged)
@@ -62,12 +61,6 @@ def _mention(claim: Claim, role: str) -> Mention | None:
     whose = claim.condition if role.startswith("if.") else claim
     part = role.removeprefix("if.")
     return getattr(whose, part) if whose is not None and part in {"actor", "target"} else None
-
-
-def _place_mentions(claim: Claim) -> Iterator[PlaceMention]:
-    yield from (m for m in (claim.place, claim.origin) if m is not None)
-    if claim.condition is not None:
-        yield from _place_mentions(claim.condition)
 
 
 def _judge(

