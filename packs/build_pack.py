@@ -17,6 +17,7 @@ from pack_io import read_csv, read_yaml, write_csv, write_json
 from pack_links import link_rows
 from pack_places import place_rows
 from pack_shapes import border_shapes, extent_rows, region_shapes
+from pack_splits import with_splits
 
 from whoholds.theatres.making import RoadNet
 
@@ -32,7 +33,7 @@ def build(inputs: Path, roads: Path, npm: Path, out: Path) -> dict[str, int]:
     """Write the pack into `out` and return how many rows each table has."""
     out.mkdir(parents=True, exist_ok=True)
     settings = read_yaml(inputs / "build.yaml")
-    regions, border = region_shapes(npm, settings), border_shapes(npm, settings)
+    regions, border = with_splits(region_shapes(npm, settings), settings), border_shapes(npm, settings)
     places = place_rows(inputs, settings) + extent_rows(regions, border, read_csv(inputs / "extents.csv"))
     links = link_rows(inputs, places, RoadNet.read(roads))
     baseline = baseline_rows(inputs, places)

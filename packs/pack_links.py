@@ -59,7 +59,8 @@ def _course(course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -
         measured = sum(row["km"] for row in rows)
         for row in rows:
             row["km"] = max(row["km"] * published / measured, straight_km(spots[row["from"]], spots[row["to"]]))
-            row["source"] += f"; scaled to the published {published} km from {stops[0]} to {stops[-1]}"
+            told = f"{published} km ({course['source']})" if "source" in course else f"the published {published} km"
+            row["source"] += f"; scaled to {told} from {stops[0]} to {stops[-1]}"
     for row in rows:
         row["km"] = round(row["km"], 1)
     return rows

@@ -33,7 +33,7 @@ def place_rows(inputs: Path, settings: dict[str, Any]) -> list[Row]:
     for row in read_csv(inputs / "supplement.csv"):
         if row["id"] in rows:
             raise SystemExit(f"supplement.csv: {row['id']} is there already")
-        rows[row["id"]] = {**row, "source": BY_HAND}
+        rows[row["id"]] = {**row, "source": row.get("source") or BY_HAND}
     for row in read_csv(inputs / "populations.csv"):
         rows[row["id"]]["population"] = row["population"]
         rows[row["id"]]["source"] += "; population by hand, about that of the census of 2004"
@@ -54,7 +54,7 @@ def _from_gazetteer(city: dict[str, Any], given: Row | None, settings: dict[str,
         "kind": given["kind"] if given else ("town" if city["population"] >= 10_000 else "village"),
         "lat": round(city["latitude"], 4),
         "lon": round(city["longitude"], 4),
-        "admin1": settings["admin1"][city["admin1code"]],
+        "admin1": (given or {}).get("admin1") or settings["admin1"][city["admin1code"]],
         "country": city["countrycode"],
         "to_country": given["to_country"] if given else "",
         "population": city["population"],

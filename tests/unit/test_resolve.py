@@ -47,6 +47,20 @@ class TestPlaces:
         _, found = judged("HTS took most of Homs province.", actor="HTS", place="Homs province")
         assert value(found, "place") == "homs-region"
 
+    @pytest.mark.parametrize(
+        ("words", "place"),
+        [
+            ("Khartoum airport", "khartoum-airport"),
+            ("Jebel Aulia air base", "jebel-aulia-base"),
+            ("Jebel Aulia dam", "jebel-aulia-dam"),
+            ("Khartoum", "khartoum"),
+            ("Khartoum city", "khartoum"),
+        ],
+    )
+    def test_an_airport_that_is_called_so_goes_before_its_great_town(self, words, place):
+        _, found = judged(f"The RSF took {words}.", place=words, theatre=load_theatre("sudan"))
+        assert value(found, "place") == place
+
     def test_what_a_mention_stands_for_is_looked_up(self):
         mention = PlaceMention("the city", 30, 38, "Tadmur", 2)
         _, found = judged("In Tadmur rebels took hold of the city.", place=mention)
