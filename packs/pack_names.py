@@ -128,15 +128,15 @@ def cyrillic_names(spellings: Iterable[str]) -> Iterator[str]:
         if UKRAINIAN.fullmatch(each) and not ONLY_RUSSIAN.search(each):
             yield each
             yield from_ukrainian(each)
-            yield from _agency_forms(russian_form(each))
+            yield from _agency_forms(russian_form(each)) if russian_form(each) else ()
         if RUSSIAN.fullmatch(each):
             yield each
             yield from _agency_forms(each)
 
 
 def _agency_forms(name: str) -> Iterator[str]:
-    """Yield the romanisations of a Russian name that agencies use: Troitskoe, Troitskoye."""
-    latin = from_russian(name)
-    yield latin
-    if latin.endswith("oe"):
-        yield latin.removesuffix("e") + "ye"
+    """Yield the romanisations of a Russian name that agencies use: Troitskoe, Troitskoye; Artyomovsk, Artemovsk."""
+    for latin in dict.fromkeys((from_russian(name), from_russian(name.replace("ё", "е")))):
+        yield latin
+        if latin.endswith("oe"):
+            yield latin.removesuffix("e") + "ye"
