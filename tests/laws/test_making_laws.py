@@ -7,9 +7,9 @@ import random
 import networkx as nx
 import pytest
 
-from whoholds.theatres.making import Edge, RoadNet, Spot, contracted, straight_km
+from whoholds.theatres.making import Edge, RoadNet, Spot, contracted, contraction, straight_km
 from whoholds.theatres.making.grid import off_segment
-from whoholds.theatres.making.spanner import WITH_ALL, WITHOUT_ONE
+from whoholds.theatres.making.spanner import WITH_ALL, WITHOUT_ONE, Spanner
 from whoholds.theatres.making.zones import ZonedNet, zoned
 
 SEEDS = range(12)
@@ -42,8 +42,12 @@ def zone_graph(zones: ZonedNet) -> nx.Graph:
     return graph
 
 
+@pytest.mark.parametrize("nearest", [2, contraction.NEAREST])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_whichever_one_place_is_lost_the_same_places_hang_together_as_on_the_net(seed: int) -> None:
+def test_whichever_one_place_is_lost_the_same_places_hang_together_as_on_the_net(
+    seed: int, nearest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contraction, "NEAREST", nearest)
     rng = random.Random(seed)
     net, spots = random_net(rng), random_spots(rng)
     zones = zoned(net, spots)
@@ -60,9 +64,20 @@ def pieces(graph: nx.Graph, places: set[str], lost: str | None) -> set[frozenset
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_the_spanner_refuses_can_be_spared(seed: int) -> None:
-    from whoholds.theatres.making.spanner import Spanner
+def test_the_spanners_chokepoints_and_pieces_are_those_of_networkx(seed: int) -> None:
+    rng = random.Random(seed)
+    spanner, graph = Spanner(), nx.Graph()
+    for _ in range(30):
+        one, other = rng.sample("abcdefghijklmnopqrstuvwx", 2)
+        spanner.keep(one, other, 1)
+        graph.add_edge(one, other)
+    assert spanner.chokepoints() == sorted(nx.articulation_points(graph))
+    for lost in (None, *spanner.chokepoints()):
+        assert set(spanner.pieces(graph, lost)) == pieces(graph, set(graph), lost)
 
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_the_spanner_refuses_can_be_spared(seed: int) -> None:
     rng = random.Random(seed)
     offers = sorted((rng.uniform(5, 40), *rng.sample("abcdefghij", 2)) for _ in range(60))
     spanner, kept = Spanner(), nx.Graph()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,7 @@ from whoholds.theatres.colours import confusable
 from whoholds.theatres.making.draft import Draft
 from whoholds.theatres.world.loading import world_outlets, world_register
 
+COLOUR = "#[0-9a-fA-F]{6}"
 FIGHTERS = frozenset({"armed-group", "alliance", "movement"})
 HAND_CREDIT = "Actors and outlets: whoholds, by hand, CC BY 4.0"
 
@@ -30,7 +32,7 @@ def add_actors(draft: Draft) -> None:
     near = [register[each] for each in sorted(tied) if each in register and register[each] not in (*own, *foes)]
     near += [each for each in register.values() if each.kind == "state" and each.country in draft.countries]
     chosen = dict.fromkeys(each.id for each in (*states, *groups, *foes, *near))
-    sides = _sides(states, [each for each in groups if each.kind in FIGHTERS], draft)
+    sides = _sides(states, [each for each in (*groups, *foes) if each.kind in FIGHTERS], draft)
     for each in chosen:
         draft.actors += _with_forces(register[each], sides, states, draft.wishes.countries)
     known = {each.id for each in draft.actors}
@@ -69,11 +71,8 @@ def _ties(actor: Actor) -> tuple[Tie, ...]:
 
 
 def _sides(states: list[Actor], groups: list[Actor], draft: Draft) -> dict[str, str]:
-    """Return the colour of each side: the states, then groups of the countries while colours last."""
-    colours: list[str] = []
-    for colour in _words()["colours"]:
-        if not any(confusable(colour, other) for other in colours):
-            colours.append(colour)
+    """Return the colour of each side: the states, then groups and foes while colours last."""
+    colours = _colours_beside([])
     wanted = [each.id for each in (*states, *groups)]
     for each in wanted[len(colours) :]:
         draft.check(
@@ -81,6 +80,25 @@ def _sides(states: list[Actor], groups: list[Actor], draft: Draft) -> dict[str, 
             f"{each} is no side, since there are only {len(colours)} colours: make it one if it holds ground",
         )
     return dict(zip(wanted, colours, strict=False))
+
+
+def colour_sides(draft: Draft) -> None:
+    """Give each side without a colour one that can be told from the others, while there are any."""
+    used = [actor.colour for actor in draft.actors if actor.is_side and re.fullmatch(COLOUR, actor.colour)]
+    free = iter(_colours_beside(used))
+    draft.actors = [
+        replace(actor, colour=next(free, "")) if actor.is_side and not actor.colour else actor
+        for actor in draft.actors
+    ]
+
+
+def _colours_beside(used: list[str]) -> list[str]:
+    """Return colours of the palette that can be told from those in use and from each other."""
+    colours: list[str] = []
+    for colour in _words()["colours"]:
+        if not any(confusable(colour, other) for other in (*used, *colours)):
+            colours.append(colour)
+    return colours
 
 
 def _with_forces(

@@ -13,7 +13,7 @@ from whoholds.terrain import Place
 from whoholds.theatres.check import check_pack
 from whoholds.theatres.faults import Fault
 from whoholds.theatres.making import gazetteers, openstreetmap
-from whoholds.theatres.making.actors import add_actors
+from whoholds.theatres.making.actors import add_actors, colour_sides
 from whoholds.theatres.making.crossings import add_crossings, countries_beyond
 from whoholds.theatres.making.draft import Country, Draft, Region, Wishes, free_id, slug
 from whoholds.theatres.making.grid import straight_km
@@ -96,6 +96,7 @@ def drafted(wishes: Wishes) -> Draft:
     by_hand.add_links(draft)
     add_actors(draft)
     by_hand.add_people(draft)
+    colour_sides(draft)
     _add_capitals(draft)
     _add_baseline(draft)
     by_hand.add_baseline(draft)

@@ -3,9 +3,14 @@
 Every place whose zone (`zones`) the net touches is one point; everything else of the net is only way. Two places
 are neighbours where a way joins them that runs through no third place's zone: so a place is never made a choke
 point by a road that passes it by, and a junction in the fields needs no place of its own, since the places around
-it are linked two by two. Of these links are kept those of a *1-fault-tolerant spanner* (`spanner`): whichever one
-place is lost, the way that remains is at most `WITHOUT_ONE` times as long as on the net, and while none is lost at
-most `WITH_ALL` times.
+it are linked two by two.
+
+In a land full of lanes almost every place is everybody's neighbour in this sense. So each place looks for its
+`NEAREST` neighbours, and of these links are kept those of a *1-fault-tolerant spanner* (`spanner`): what is spared
+has a way at most `WITH_ALL` times as long by those that are kept, and `WITHOUT_ONE` times whichever one place is
+lost. Then the links are mended: with no place lost, and with each in turn that alone holds others together, the
+places that hang together on the net must hang together by the links, and where they do not, the shortest way that
+the net has is added. `tests/laws/test_making_laws.py` holds this on random nets.
 
 Main roads are contracted first, and alone, since questions about routes are answered for them alone; ways that use
 other roads are added where they tell something new.
@@ -13,24 +18,19 @@ other roads are added where they tell something new.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
 
-from whoholds.theatres.making.grid import straight_km
 from whoholds.theatres.making.net import Grade, RoadNet
+from whoholds.theatres.making.search import Searcher, Way
 from whoholds.theatres.making.spanner import Spanner
-from whoholds.theatres.making.zones import Spot, Stretch, ZonedNet, zoned
+from whoholds.theatres.making.zones import Spot, zoned
 
-STREET_WINDING = 1.15
-"""Length of a way inside a town, times the straight line, where the net itself tells none."""
 NAMED_SHARE = 0.5
 """A link bears a road's name where so much of it runs on that road."""
-
-Inner = dict[str, dict[str, float]]
-"""For each place, the km from its core to each node of its zone."""
+NEAREST = 10
+"""So many neighbours are looked for first; where more are needed, `_mended` finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class RoadLink:
 def contracted(net: RoadNet, spots: Mapping[str, Spot]) -> list[RoadLink]:
     """Return the links between the places of a net, in order of their ends; places off the net have none.
 
-    Cost: one Dijkstra search from each place, which ends at its neighbours, and the spanner's few short searches a
-    link.
+    Cost: a Dijkstra search from each place as far as its nearest neighbours, the spanner's few short searches a
+    link, and for each choke point one search out of every piece but the largest that its loss leaves.
     """
     spanner = Spanner()
     kept = list(_kept(net.only("main"), spots, spanner))
@@ -67,90 +67,47 @@ def contracted(net: RoadNet, spots: Mapping[str, Spot]) -> list[RoadLink]:
 
 def _kept(net: RoadNet, spots: Mapping[str, Spot], spanner: Spanner) -> Iterator[RoadLink]:
     zones = zoned(net, spots)
-    inner = _inside(zones)
-    found = [link for spot in sorted(zones.core) for link in _links_from(spot, zones, inner)]
-    for link in sorted(found, key=lambda link: (link.km, link.start, link.end)):
-        if spanner.takes(link.start, link.end, link.km):
-            yield link
+    searcher = Searcher(zones)
+    found: dict[tuple[str, str], Way] = {}
+    for spot in sorted(zones.core):
+        for way in searcher.neighbours(spot, NEAREST):
+            pair = (min(way.start, way.end), max(way.start, way.end))
+            if pair not in found or way.km < found[pair].km:
+                found[pair] = way
+    for _, way in sorted(found.items(), key=lambda each: (each[1].km, each[0])):
+        if spanner.takes(way.start, way.end, way.km):
+            yield _link(way)
+    yield from map(_link, _mended(sorted(zones.core), searcher, spanner))
 
 
-def _links_from(spot: str, zones: ZonedNet, inner: Inner) -> Iterator[RoadLink]:
-    """Yield the shortest way from a place to each neighbour that comes after it in order of id."""
-    ways = _Ways()
-    for node, km in inner[spot].items():
-        ways.offer(km, node, None)
-    found: dict[str, tuple[float, str]] = {}
-    for km, node in ways.nearest_first():
-        owner = zones.owner.get(node)
-        if owner not in (None, spot):
-            offer = (km + inner[owner][node], node)
-            found[owner] = min(found.get(owner, offer), offer)
+def _mended(spots: list[str], searcher: Searcher, spanner: Spanner) -> Iterator[Way]:
+    """Yield the ways that join again what seems cut off, with no place lost and with each choke point lost."""
+    yield from _joined(spots, None, searcher, spanner)
+    for lost in spanner.chokepoints():
+        yield from _joined(spots, lost, searcher, spanner)
+
+
+def _joined(spots: list[str], lost: str | None, searcher: Searcher, spanner: Spanner) -> Iterator[Way]:
+    closed: set[frozenset[str]] = set()
+    pieces = spanner.pieces(spots, lost)
+    while open_ones := [piece for piece in pieces[1:] if piece not in closed]:
+        way = searcher.way_out(open_ones[-1], lost)
+        if way is None:
+            closed.add(open_ones[-1])
             continue
-        for stretch in zones.ways.get(node, ()):
-            if zones.owner.get(stretch.to) != spot:
-                ways.offer(km + stretch.km, stretch.to, (node, stretch))
-    for other, (km, node) in found.items():
-        if spot < other:
-            yield _link(spot, other, km, ways.back_from(node))
+        spanner.keep(way.start, way.end, way.km)
+        yield way
+        pieces = spanner.pieces(spots, lost)
 
 
-def _link(spot: str, other: str, km: float, way: list[Stretch]) -> RoadLink:
-    total = sum(stretch.km for stretch in way)
+def _link(way: Way) -> RoadLink:
+    """Return a way as a link, its ends in order."""
+    total = sum(stretch.km for stretch in way.stretches)
     by_road: dict[str, float] = defaultdict(float)
-    for stretch in way:
+    for stretch in way.stretches:
         by_road[stretch.edge.road] += stretch.km
     road, most_km = max(by_road.items(), key=lambda each: (each[1], each[0]), default=("", 0.0))
-    is_main = all(stretch.edge.grade == "main" for stretch in way)
-    return RoadLink(spot, other, km, "main" if is_main else "minor", road if most_km >= total * NAMED_SHARE else "")
-
-
-def _inside(zones: ZonedNet) -> Inner:
-    """Return the length of the way from each place's core to every node of its zone."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for node, owner in zones.owner.items():
-        members[owner].append(node)
-    return {spot: _from_core(zones, spot, core, members[spot]) for spot, core in zones.core.items()}
-
-
-def _from_core(zones: ZonedNet, spot: str, core: str, members: list[str]) -> dict[str, float]:
-    ways = _Ways()
-    ways.offer(0.0, core, None)
-    found = {}
-    for km, node in ways.nearest_first():
-        found[node] = km
-        for stretch in zones.ways.get(node, ()):
-            if zones.owner.get(stretch.to) == spot:
-                ways.offer(km + stretch.km, stretch.to, (node, stretch))
-    for node in members:
-        found.setdefault(node, straight_km(zones.at[core], zones.at[node]) * STREET_WINDING)
-    return found
-
-
-class _Ways:
-    """The growing ways of one Dijkstra search."""
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[float, str]] = []
-        self._best: dict[str, float] = {}
-        self._before: dict[str, tuple[str, Stretch] | None] = {}
-
-    def offer(self, km: float, node: str, before: tuple[str, Stretch] | None) -> None:
-        """Note a way to a node, unless a shorter one is known."""
-        if km < self._best.get(node, inf):
-            self._best[node], self._before[node] = km, before
-            heapq.heappush(self._waiting, (km, node))
-
-    def nearest_first(self) -> Iterator[tuple[float, str]]:
-        """Yield each node with its length, from the shortest up, while ways are offered."""
-        while self._waiting:
-            km, node = heapq.heappop(self._waiting)
-            if km <= self._best[node]:
-                yield km, node
-
-    def back_from(self, node: str) -> list[Stretch]:
-        """Return the stretches of the way that ends at a node."""
-        way = []
-        while step := self._before[node]:
-            node = step[0]
-            way.append(step[1])
-        return way
+    is_main = all(stretch.edge.grade == "main" for stretch in way.stretches)
+    start, end = sorted((way.start, way.end))
+    name = road if most_km >= total * NAMED_SHARE else ""
+    return RoadLink(start, end, way.km, "main" if is_main else "minor", name)

@@ -24,6 +24,7 @@ BY_BRANCH = "no road of the net near: branch to the nearest place, straight line
 BY_LINE = "no road data: neighbour by straight line, times 1.25; check"
 BY_BRIDGE = "no road of the net joins the two sides: straight line times 1.25; check"
 BY_SEA = "two islands, no way known: straight line; check"
+GUESSES = frozenset({BY_BRANCH, BY_LINE, BY_BRIDGE, BY_SEA})
 
 
 def add_links(draft: Draft) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+import rustworkx as rx
 
 WITH_ALL = 1.05
 WITHOUT_ONE = 1.4
@@ -33,9 +35,41 @@ class Spanner:
         """Return whether a link is needed, and note it if so; a pair is linked once."""
         if other in self._ways.get(one, ()) or self._can_be_spared(one, other, km):
             return False
+        self.keep(one, other, km)
+        return True
+
+    def keep(self, one: str, other: str, km: float) -> None:
+        """Note a link that is needed in any case."""
         self._ways.setdefault(one, {})[other] = km
         self._ways.setdefault(other, {})[one] = km
-        return True
+
+    def chokepoints(self) -> list[str]:
+        """Return the places whose loss cuts others off from each other, in order.
+
+        Hopcroft and Tarjan's articulation points, in time linear in the links.
+        """
+        graph: rx.PyGraph[str, None] = rx.PyGraph()
+        ids = sorted(self._ways)
+        number = {place: graph.add_node(place) for place in ids}
+        graph.add_edges_from_no_data(
+            [(number[one], number[other]) for one in ids for other in self._ways[one] if one < other]
+        )
+        return sorted(ids[each] for each in rx.articulation_points(graph))
+
+    def pieces(self, places: Iterable[str], lost: str | None) -> list[frozenset[str]]:
+        """Return the pieces into which places fall when one is lost, the largest first."""
+        left = {place for place in places if place != lost}
+        found = []
+        while left:
+            piece, waiting = set(), [left.pop()]
+            while waiting:
+                place = waiting.pop()
+                piece.add(place)
+                beyond = [each for each in self._ways.get(place, ()) if each in left]
+                left.difference_update(beyond)
+                waiting += beyond
+            found.append(frozenset(piece))
+        return sorted(found, key=lambda piece: (-len(piece), min(piece)))
 
     def _can_be_spared(self, one: str, other: str, km: float) -> bool:
         way = _way(self._ways, one, other, km * WITH_ALL)

@@ -2,14 +2,17 @@
 
 `places.csv`, `links.csv`, `baseline.csv`, `actors.yaml`, `sources.yaml`, `theatre.yaml`: the columns and keys of a
 pack, as many as needed. A place, actor or outlet whose id is known is changed where the row tells something; others
-are added. A row of `places.csv` with `yes` in a column `drop` takes the place out.
+are added. A row of `places.csv` or `links.csv` with `yes` in a column `drop` takes the place or link out; a row of
+`baseline.csv` may name a region, and counts for all places in it that have no row of their own. A column `note` is
+for remarks. `courses.yaml` tells of roads by the places that they pass.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,16 +23,20 @@ from whoholds.terrain import Link
 from whoholds.theatres import building
 from whoholds.theatres.faults import Fault
 from whoholds.theatres.making import rows
+from whoholds.theatres.making.courses import course_rows
 from whoholds.theatres.making.draft import Draft
 from whoholds.theatres.making.grid import straight_km
+from whoholds.theatres.making.linking import GUESSES
 from whoholds.theatres.pack import COLUMNS, Row
+from whoholds.theatres.paper_rules import NOTE
+from whoholds.theatres.theatre import BaselineRow
 from whoholds.theatres.values import Faults
 from whoholds.theatres.yaml_lines import LINE, load_yaml
 
 T = TypeVar("T")
 HAND = "by hand"
 WINDING = 1.25
-FILES = frozenset({*COLUMNS, "theatre.yaml", "actors.yaml", "sources.yaml"})
+FILES = frozenset({*COLUMNS, "courses.yaml", "theatre.yaml", "actors.yaml", "sources.yaml"})
 
 
 class Supplement:
@@ -69,8 +76,12 @@ class Supplement:
             draft.places[place.id] = place
 
     def add_links(self, draft: Draft) -> None:
-        """Add links; those of the same two places and kind that were found go."""
-        for row in self._table("links.csv"):
+        """Add links; those of the same two places and kind that were found go, as do guesses at crossings told of.
+
+        A row with `yes` in a column `drop` only takes out what was found.
+        """
+        told_of: list[Link] = []
+        for row in (*self._courses(draft), *self._table("links.csv", "drop")):
             ends = row.text("from"), row.text("to")
             if unknown := [each for each in ends if each not in draft.places]:
                 raise _broken(Fault(row.file, row.line, f"'{unknown[0]}' is no place", "add it to places.csv"))
@@ -79,7 +90,29 @@ class Supplement:
             guess = {"km": f"{max(0.3, km):.1f}", "source": HAND}
             told = {key: value for key, value in row.values.items() if value.strip()}
             link = _typed(Row(row.file, row.line, {**guess, **told}), building.link_of)
-            draft.links = [each for each in draft.links if not _is_replaced(each, link)] + [link]
+            crossings = {place.id for place in (here, there) if place.kind == "crossing" and link.kind == "road"}
+            draft.links = [
+                each
+                for each in draft.links
+                if each in told_of or not (_is_replaced(each, link) or _is_guessed(each, crossings))
+            ]
+            if row.text("drop") != "yes":
+                told_of.append(link)
+                draft.links.append(link)
+
+    def _courses(self, draft: Draft) -> Iterator[Row]:
+        """Yield the links of the roads in `courses.yaml`."""
+        spots = {place.id: (place.lat, place.lon) for place in draft.places.values()}
+        for course in self._document("courses.yaml").get("courses") or []:
+            line = course.get(LINE, 0) if isinstance(course, dict) else 0
+            try:
+                source = course.get("source") or "course by hand"
+                yield from (Row("courses.yaml", line, row) for row in course_rows(course, spots, source))
+            except KeyError as error:
+                raise _broken(Fault("courses.yaml", line, f"{error} is no place", "correct the id")) from None
+            except (AttributeError, TypeError, ValueError):
+                remedy = "write '- {road: M1, grade: main, through: [id, id]}'"
+                raise _broken(Fault("courses.yaml", line, "has an entry that is no course", remedy)) from None
 
     def add_people(self, draft: Draft) -> None:
         """Change and add actors and outlets."""
@@ -89,13 +122,22 @@ class Supplement:
         )
 
     def add_baseline(self, draft: Draft) -> None:
-        """Add rows of the baseline; a place's row by hand goes before the holder of all."""
-        told = {}
+        """Add rows of the baseline, which go before the holder of all.
+
+        A row of a region counts for its places that have no row above it, and until one below.
+        """
+        told: dict[str, BaselineRow] = {}
         for row in self._table("baseline.csv"):
             filled = {"since": draft.wishes.since.isoformat(), "source": HAND}
             given = {key: value for key, value in row.values.items() if value.strip()}
             standing = _typed(Row(row.file, row.line, {**filled, **given}), building.baseline_of)
-            told[standing.place] = standing
+            region = draft.places.get(standing.place)
+            if region is None or region.kind != "region":
+                told[standing.place] = standing
+                continue
+            for place in draft.spots():
+                if place.admin1 == region.name and place.id not in told:
+                    told[place.id] = replace(standing, place=place.id)
         draft.baseline = [each for each in draft.baseline if each.place not in told] + list(told.values())
 
     def settings(self) -> dict[str, Any]:
@@ -139,9 +181,9 @@ class Supplement:
             found = [Row(name, reader.line_num, cells) for cells in reader]
         except csv.Error as error:
             raise _broken(Fault(name, reader.line_num, f"is no CSV ({error})", "check the quotes")) from None
-        if strange := set(reader.fieldnames or ()) - {*COLUMNS[name], *more}:
+        if strange := set(reader.fieldnames or ()) - {*COLUMNS[name], *more, NOTE}:
             what = f"has an unknown column '{min(strange)}'"
-            raise _broken(Fault(name, 1, what, f"known are {', '.join((*COLUMNS[name], *more))}"))
+            raise _broken(Fault(name, 1, what, f"known are {', '.join((*COLUMNS[name], *more, NOTE))}"))
         for row in found:
             if None in row.values:
                 raise _broken(Fault(name, row.line, "has more values than columns", "check commas and quotes"))
@@ -170,5 +212,10 @@ def _broken(fault: Fault) -> BrokenPack:
     return BrokenPack(fault.what, f"supplement/{spot}", fault.remedy)
 
 
+def _is_guessed(link: Link, crossings: set[str]) -> bool:
+    """Return whether a link was guessed at one of some crossings."""
+    return link.source in GUESSES and bool({link.start, link.end} & crossings)
+
+
 def _is_replaced(old: Link, new: Link) -> bool:
-    return old.source != HAND and old.kind == new.kind and {old.start, old.end} == {new.start, new.end}
+    return old.kind == new.kind and {old.start, old.end} == {new.start, new.end}

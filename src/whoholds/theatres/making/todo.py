@@ -29,7 +29,8 @@ def add_checks(draft: Draft) -> None:
     ports = (place for place in spots if place.kind == "port" and place.id not in at_sea)
     _tell(draft, "ports", (f"{place.name} ({place.id}) has no link over the sea" for place in ports))
     for actor in draft.actors:
-        if actor.is_side and actor.kind == "state" and actor.id not in draft.capitals:
+        is_home = actor.kind == "state" and actor.country in draft.wishes.countries
+        if actor.is_side and is_home and actor.id not in draft.capitals:
             draft.check("capitals", f"the capital of {actor.id} is not among the places")
     sides = [actor.id for actor in draft.actors if actor.is_side]
     draft.check("sides", f"sides are {', '.join(sides) or 'none'}: add who holds ground, take out who does not")
