@@ -260,6 +260,16 @@ def test_crossings_are_open_or_shut_by_the_day(ukraine: Theatre, place: str, on:
     assert is_open(ukraine, place, on) is expected
 
 
+def test_no_gate_that_ukraine_held_leads_to_its_enemies_from_the_first_day_of_the_invasion(
+    ukraine: Theatre, holders: dict[str, str]
+) -> None:
+    gates = [place for place in ukraine.gazetteer if place.kind == "crossing" and place.to_country in {"RU", "BY"}]
+    ours = [place.id for place in gates if holders[place.id] == "ukraine"]
+    assert len(ours) > 20
+    assert [place for place in ours if is_open(ukraine, place, date(2022, 2, 24))] == []
+    assert [place for place in ours if not is_open(ukraine, place, DAY_ONE)] == []
+
+
 def test_crossings_lead_to_every_neighbour(ukraine: Theatre) -> None:
     gates = [place.to_country for place in ukraine.gazetteer if place.kind == "crossing"]
     assert set(gates) == {"PL", "SK", "HU", "RO", "MD", "BY", "RU"}
