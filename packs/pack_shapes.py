@@ -30,6 +30,8 @@ def border_shapes(npm: Path, settings: dict[str, Any]) -> dict[str, Any]:
     path = npm / "world-atlas-2.0.2" / "package" / "countries-10m.json"
     topology = json.loads(path.read_text(encoding="utf-8"))
     by_number = {shape.get("id"): shape for shape in topology["objects"]["countries"]["geometries"]}
+    for move in settings.get("moved_outlines", []):
+        _move(topology, by_number[move["from"]], by_number[move["to"]], tuple(move["at"]))
     arcs = _slim_arcs(topology, by_number, settings["outlines"])
     features = []
     for country in settings["outlines"]:
@@ -40,6 +42,36 @@ def border_shapes(npm: Path, settings: dict[str, Any]) -> dict[str, Any]:
         properties = {key: country[key] for key in ("code", "id", "name")}
         features.append(_feature(properties, large))
     return {"type": "FeatureCollection", "features": features}
+
+
+def _move(topology: Any, one: dict[str, Any], other: dict[str, Any], at: tuple[float, float]) -> None:
+    """Give the polygon of `one` round (lat, lon) to `other`, its neighbour, and melt their common border away."""
+    polygon = min(
+        (group for group in one["arcs"] if _has(_box(topology, group), at)),
+        key=lambda group: _box_area(_box(topology, group)),
+    )
+    one["arcs"].remove(polygon)
+    (ring,) = polygon
+    groups = other["arcs"] if other["type"] == "MultiPolygon" else [other["arcs"]]
+    shared, wider = next((arc, group[0]) for arc in ring for group in groups if ~arc in group[0])
+    start, spot = ring.index(shared), wider.index(~shared)
+    wider[spot : spot + 1] = ring[start + 1 :] + ring[:start]
+
+
+def _box(topology: Any, group: Any) -> tuple[float, float, float, float]:
+    points = [
+        point for number in _arc_numbers(group) for point in _arc(topology["arcs"][number], topology["transform"])
+    ]
+    lons, lats = [x for x, _ in points], [y for _, y in points]
+    return min(lats), min(lons), max(lats), max(lons)
+
+
+def _has(box: tuple[float, float, float, float], at: tuple[float, float]) -> bool:
+    return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
+
+
+def _box_area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _slim_arcs(topology: Any, by_number: dict[str, Any], outlines: list[Any]) -> dict[int, Ring]:
