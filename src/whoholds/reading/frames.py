@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.gaps import Gaps, paired
 from whoholds.reading.lexicon import violent_rules
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Frame, Lexicon
     from whoholds.reading.names import Namer
 
-NEARBY = ("on", "near", "in", "outside", "around", "at", "between", *SIDES)
+NEARBY = ("on", "near", "in", "outside", "around", "at", "between", "along", *SIDES)
 ROAD_ENDS = (*NEARBY, "from", "to", "into", "linking", "connecting", "toward", "towards")
 TOGETHER = ("along with", "together with", "besides")
 
@@ -67,6 +68,7 @@ class FrameMatcher:
         self._paths = Paths(namer, lexicon)
         self._triggers = Triggers(lexicon, namer, self._paths)
         self._places = PlaceReader(namer, lexicon)
+        self._gaps = Gaps(namer, self._places)
 
     def match(self, sentence: Span) -> list[Match]:
         """Return the frames of a sentence in the order of their triggers; a word sets off one at most.
@@ -163,10 +165,15 @@ class FrameMatcher:
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
-                return [near for p in listed for near in self._narrowed(token, p)] + beside
+                found = [near for p in listed for near in self._narrowed(token, p)] + beside
+                return paired(found, frame.action)
             if kept:
                 return kept[:1]
-        return self._places_where(token, frame) if role == "place" else []
+        return self._places_aside(token, frame) if role == "place" else []
+
+    def _places_aside(self, token: Token, frame: Frame) -> list[PlacePhrase]:
+        """Read the place that no path of the frame leads to, but that says by itself where things happened."""
+        return self._places_where(token, frame) or self._gaps.beside(token, frame)
 
     def _places_where(self, token: Token, frame: Frame) -> list[PlacePhrase]:
         """Read the place of "Gori, where fighting went on"."""
