@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whoholds.reading.relations import told_of
+from whoholds.reading.relations import told_in
 from whoholds.reading.routes import has_spot
-from whoholds.reading.syntax import clause_of, direct_object, preposition_objects, subject
+from whoholds.reading.syntax import ancestors, clause_of, direct_object, preposition_objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,14 +46,16 @@ class Gaps:
         """Return the place of "killed ten 8 km from X" or "fighting was reported between X and Y"."""
         if frame.action in BETWEEN_SIDES or AT.isdisjoint(frame.paths.get("place", ())):
             return []
-        for holder in _holders(token):
-            found = self._told(holder) or self._along(holder) or self._between(holder, frame)
-            if found:
-                return found
-        return []
+        if token.dep_ in {"aux", "auxpass"}:
+            return []  # the verb that it helps tells where
+        found = self._told(token)
+        for holder in () if found else _holders(token):
+            found = found or self._along(holder) or self._between(holder, frame)
+        return found
 
-    def _told(self, holder: Token) -> list[PlacePhrase]:
-        ends = (end for end in preposition_objects(holder, "near") if told_of(end) is not None)
+    def _told(self, token: Token) -> list[PlacePhrase]:
+        """The town that a distance is told from, however deep it hangs: "killed four in a car 4 km west of Tyre"."""
+        ends = (end for end in told_in(token.sent) if _is_of(token, end))
         return [p for end in ends for p in self._places.read(end, "near") if p.name][:1]
 
     def _along(self, holder: Token) -> list[PlacePhrase]:
@@ -91,6 +93,17 @@ def _both_ends(place: PlacePhrase) -> list[PlacePhrase]:
     if place.other is None or place.relation != "between":
         return [place]
     return [place, replace(place.other, other=replace(place, other=None))]
+
+
+def _is_of(token: Token, end: Token) -> bool:
+    """Whether what is told of a distance belongs to a trigger: no other verb stands between."""
+    clause = clause_of(token)
+    for above in ancestors(end):
+        if above in {token, clause}:
+            return True
+        if above.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _holders(token: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from whoholds.reading.lexicon import lexicon, load_yaml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 LONGEST = 70
 """Characters looked at before a unit."""
@@ -105,6 +105,14 @@ def told_behind(doc: Doc, end: int) -> Token | None:
     told = told_of(beside) if beside is not None else None
     is_near = told is not None and (told.distance_km or 0.0) <= _words()["lies_by_km"]
     return beside if is_near else None
+
+
+def told_in(sentence: Span) -> list[Token]:
+    """Return the nouns behind the relations of a sentence, those right behind a name left out."""
+    doc = sentence.doc
+    stands_as: Mapping[int, str] = doc.user_data.get(STANDS_AS) or {}
+    told = (doc[i] for i, word in stands_as.items() if word == "near" and sentence.start <= i < sentence.end)
+    return [child for token in told for child in token.rights if child.dep_ == "pobj"]
 
 
 def told_of(head: Token) -> Told | None:
