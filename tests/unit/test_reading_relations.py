@@ -25,6 +25,9 @@ def told(text):
     ("some ten kilometres south-east of Palmyra", "southeast", 10),
     ("about 20 miles from Idlib", "near", 32.18),
     ("6km from the city", "near", 6),
+    ("5 kilometers (3 miles) west of Hama", "west", 5),
+    ("west of Hama", "west", None),
+    ("to the south-west of Hama", "southwest", None),
     ("30km to the north-west of Kidal", "northwest", 30),
     ("5 km north-northwest of Kidal", "northwest", 5),
     ("5 to 10 km west of Bakhmut", "west", 7.5),
@@ -55,7 +58,8 @@ def test_words_tell_side_and_distance(text, relation, km):
     "They pulled back 20 km from Tripoli.", "They built the 20 km from Homs to Hama.", "He owns 20 km of road.",
     "It is 20 km long.", "Just a few left Hama.",
     "After 20 years of war, miles from home", "It costs $5 from today.",
-    "They stopped 20 km short of Hama.",
+    "They stopped 20 km short of Hama.", "They came from the south and west of Hama.",
+    "It rained in the north of Mali.",
 ])  # fmt: skip
 def test_ways_and_lengths_are_no_spots(text):
     assert told(text) == []

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 NEARBY = ("on", "near", "in", "outside", "around", "at", "between", "along", *SIDES)
 ROAD_ENDS = (*NEARBY, "from", "to", "into", "linking", "connecting", "toward", "towards")
+FROM_BEHIND = frozenset({"appositive", "head", "copula", "noun", "bearer"})
+"""Steps that lead from a description back to the noun that it describes."""
+
 TOGETHER = ("along with", "together with", "besides")
 
 
@@ -157,7 +160,9 @@ class FrameMatcher:
             found = [
                 phrase
                 for head in self._paths.follow(token, path)
-                for phrase in self._places.read(head, self._relation(head, path, frame))
+                for phrase in self._places.read(
+                    head, self._relation(head, path, frame), is_led_to=path.rpartition(".")[2] not in FROM_BEHIND
+                )
             ]
             if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
                 return []  # "lost control of inflation in Argentina"
@@ -246,7 +251,7 @@ class FrameMatcher:
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
         if frame.relation:
             return frame.relation
-        if path.rpartition(".")[2] in {"subject", "object", "poss", "head", "modifier"}:
+        if path.rpartition(".")[2] in {"subject", "object", "poss", "head", "modifier", "appositive"}:
             return "in"
         word = relation_word(head)
         return self._lexicon.prepositions.get(word, "in")

@@ -54,7 +54,7 @@ class Gaps:
         return found
 
     def _told(self, token: Token) -> list[PlacePhrase]:
-        """The town that a distance is told from, however deep it hangs: "killed four in a car 4 km west of Tyre"."""
+        """The town that a distance is told from, however deep: "killed four in a car 4 km west of Tyre"."""
         ends = (end for end in told_in(token.sent) if _is_of(token, end))
         return [p for end in ends for p in self._places.read(end, "near") if p.name][:1]
 

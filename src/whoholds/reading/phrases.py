@@ -37,11 +37,22 @@ class PlaceReader:
         self._namer = namer
         self._lexicon = lexicon
 
-    def read(self, head: Token, relation: str = "in", depth: int = 0) -> list[PlacePhrase]:
-        """Return the places that a noun phrase names, one each for "Deraa, Suweida and Quneitra"."""
+    def read(
+        self, head: Token, relation: str = "in", depth: int = 0, *, is_led_to: bool = True
+    ) -> list[PlacePhrase]:
+        """Return the places that a noun phrase names, one each for "Deraa, Suweida and Quneitra".
+
+        Args:
+            head: the noun.
+            relation: how the claim relates to it.
+            depth: how many nouns lie above.
+            is_led_to: whether the words before the noun lead to it; they do not where the claim comes to it from
+                behind ("3 miles west of Hama, a rebel stronghold").
+        """
         if depth > DEEPEST:
             return []
-        found = [self._placed(p, head) for p in self._one(head, relation, depth)]
+        found = self._one(head, relation, depth)
+        found = [self._placed(p, head) for p in found] if is_led_to else found
         if depth == 0 or found:
             found += self._conjoined(head, relation, depth)
         return found

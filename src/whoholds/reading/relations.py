@@ -103,7 +103,7 @@ def told_behind(doc: Doc, end: int) -> Token | None:
     at = next((i for i in (end, end + 1) if stands_as.get(i) == ASIDE), None)
     beside = None if at is None else next((c for c in doc[at].children if c.dep_ == "pobj"), None)
     told = told_of(beside) if beside is not None else None
-    is_near = told is not None and (told.distance_km or 0.0) <= _words()["lies_by_km"]
+    is_near = told is not None and told.distance_km is not None and told.distance_km <= _words()["lies_by_km"]
     return beside if is_near else None
 
 
@@ -150,7 +150,8 @@ def _anchors() -> re.Pattern[str]:
         rf"|(?P<travel>{_any(travel)}(?:['’]s|s['’]|s)?[\s-]{ways})"
         rf"|(?P<halfway>{_any(data['halfway'])})\s+between"
         rf"|(?P<just>{_any(data['just']['words'])})(?=\s)"
-        rf"|(?P<range>within\s+{ranges}\s+of))(?![^\W_])",
+        rf"|(?P<range>within\s+{ranges}\s+of)"
+        rf"|(?P<side>{_sides()})\s+of)(?![^\W_])",
         re.IGNORECASE,
     )
 
@@ -175,7 +176,7 @@ def _behind() -> re.Pattern[str]:
     data = _words()
     side = rf"(?:(?:north|south|east|west)-(?=north|south))?(?P<side>{_sides()})"
     return re.compile(
-        rf"\s+(?:(?:(?:due|farther|further|deeper)\s+)?(?:(?:to\s+)?the\s+)?{side}\s+)?(?P<end>{_any(data['behind'])})(?=\s)",
+        rf"(?:\s*\([^()]{{1,24}}\))?\s+(?:(?:(?:due|farther|further|deeper)\s+)?(?:(?:to\s+)?the\s+)?{side}\s+)?(?P<end>{_any(data['behind'])})(?=\s)",
         re.IGNORECASE,
     )
 
@@ -272,7 +273,22 @@ def _at_range(text: str, anchor: re.Match[str]) -> Told:  # noqa: ARG001 - one s
     return Told(anchor.start(), anchor.end(), "near", float(distance), "")
 
 
+def _at_side(text: str, anchor: re.Match[str]) -> Told | None:
+    """Read "north of" and "to the north of"; "the north of" is a part, "south and west of" two sides."""
+    start = anchor.start()
+    before = _before_side().search(text, max(0, start - LONGEST), start)
+    if before is not None and not before["to"]:
+        return None
+    return Told(before.start() if before else start, anchor.end(), _relation(anchor["side"]))
+
+
+@cache
+def _before_side() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<to>to\s+)?the|{_sides()}\s+(?:and|or))\s+\Z", re.IGNORECASE)
+
+
 _READERS = {
+    "side": _at_side,
     "unit": _at_unit,
     "travel": _at_unit,
     "halfway": _at_halfway,
