@@ -114,7 +114,7 @@ def _from_gazetteer(
     spellings += [] if names else [each for each in city["alternatenames"] if is_spelling(each)]
     unwanted = _Unwanted(settings)
     spellings = [each for each in spellings if each not in unwanted]
-    if name in unwanted:
+    if name in unwanted and not given:
         region = settings["admin1"][city["admin1code"]].removesuffix(settings.get("region_suffix", ""))
         name = f"{name} ({region})"
     source = GEONAMES.format(city["geonameid"]) + ("; name by hand" if given else "")
