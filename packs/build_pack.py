@@ -15,9 +15,12 @@ from pathlib import Path
 from pack_baseline import baseline_rows
 from pack_io import read_csv, read_yaml, write_csv, write_json
 from pack_links import link_rows
+from pack_parts import Parts
 from pack_places import place_rows
-from pack_roads import RoadNet
 from pack_shapes import border_shapes, extent_rows, region_shapes
+from pack_splits import with_splits
+
+from whoholds.theatres.making import RoadNet
 
 PLACE_COLUMNS = (
     "id", "name", "other_names", "kind", "lat", "lon", "admin1", "country", "to_country", "population", "source",
@@ -31,9 +34,9 @@ def build(inputs: Path, roads: Path, npm: Path, out: Path) -> dict[str, int]:
     """Write the pack into `out` and return how many rows each table has."""
     out.mkdir(parents=True, exist_ok=True)
     settings = read_yaml(inputs / "build.yaml")
-    regions, border = region_shapes(npm, settings), border_shapes(npm, settings)
+    regions, border = with_splits(region_shapes(npm, settings), settings), border_shapes(npm, settings)
     places = place_rows(inputs, settings) + extent_rows(regions, border, read_csv(inputs / "extents.csv"))
-    links = link_rows(inputs, places, RoadNet.read(roads))
+    links = link_rows(inputs, places, RoadNet.read(roads), Parts.read(inputs, border))
     baseline = baseline_rows(inputs, places)
     write_csv(out / "places.csv", PLACE_COLUMNS, places)
     write_csv(out / "links.csv", LINK_COLUMNS, links)

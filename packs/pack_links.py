@@ -2,64 +2,112 @@
 
 A road is written by hand as a course: the places that it passes, in order. The net gives the lengths. Places that
 no course names are joined to the nearest place that has a road, as the end of a branch: such a link can shorten no
-way and cannot make a false bypass.
+way and cannot make a false bypass. Where `build.yaml` says `links_from_net: true`, the net is contracted to links
+between neighbouring places first; a course's word on a pair of places goes before the net's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from pack_courses import Ways
 from pack_io import Row, read_csv, read_yaml
-from pack_roads import RoadNet, straight_km
+from pack_parts import Parts
+
+from whoholds.theatres.making import RoadNet, Spot, branches, contracted, straight_km
 
 REACH_KM = 6.0
 WINDING = {"main": 1.15, "minor": 1.25}
 SHORTEST_SHARE, LONGEST_SHARE, SLACK_KM = 0.9, 1.4, 2.0
 """A way along the net is believed between these shares of the straight line; the net's edges cut corners."""
 LEAST_WINDING = 1.03
+MOST_WINDING, MOST_SLACK_KM = 3.0, 12.0
+"""What winds more is no link of neighbours: the net has a hole where their road is."""
 EXTENDED = {"region", "country", "area", "water"}
 OSM = "OpenStreetMap by scgraph_data 2.0.0"
 
 Spots = dict[str, tuple[float, float]]
 
 
-def link_rows(inputs: Path, places: list[Row], net: RoadNet) -> list[Row]:
+def link_rows(inputs: Path, places: list[Row], net: RoadNet, parts: Parts) -> list[Row]:
     """Return the links: courses, branches, crossings and sea lanes."""
     spots = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in places if row["kind"] not in EXTENDED}
     homes = {row["id"]: row for row in places}
-    off_km = net.attach(spots, REACH_KM)
+    settings = read_yaml(inputs / "build.yaml")
+    apart = set(settings.get("no_road", []))
+    inside = {
+        spot: homes[spot] for spot in spots if homes[spot]["country"] in settings["countries"] and spot not in apart
+    }
+    sheets = list(parts.sheets(inside, net))
+    from_net: dict[frozenset[str], Row] = {}
+    courses = read_yaml(inputs / "courses.yaml")["courses"]
+    if settings.get("links_from_net"):
+        named = {stop for course in courses for stop in course["through"]}
+        for here, sheet in sheets:
+            through = {spot: row for spot, row in here.items() if row["kind"] != "suburb" or spot in named}
+            from_net |= {frozenset((row["from"], row["to"])): row for row in _from_net(through, sheet)}
+    ways = Ways(from_net.values() if settings.get("courses_follow_net") else ())
+    road = _Road(spots, net.attach(spots, REACH_KM), net, ways)
+    rows = _laid(courses, road, from_net)
+    hanging = [branch for here, _ in sheets for branch in _branches(rows, {spot: spots[spot] for spot in here})]
+    return [*rows.values(), *hanging, *_crossings(inputs), *_sea(inputs)]
+
+
+@dataclass(frozen=True)
+class _Road:
+    """What a course is measured by: places, how far they lie off the net, the net, and the links it gave."""
+
+    spots: Spots
+    off_km: dict[str, float]
+    net: RoadNet
+    ways: Ways
+
+
+def _laid(courses: list[Row], road: _Road, from_net: dict[frozenset[str], Row]) -> dict[frozenset[str], Row]:
+    """Return the links of courses and net by their ends: main courses go before the net, the net before minor ones.
+
+    The net knows the greater roads alone; where a minor course runs along it, its links stay what they are.
+    """
+    first = [course for course in courses if course["grade"] == "main" or not from_net]
     rows: dict[frozenset[str], Row] = {}
-    for course in read_yaml(inputs / "courses.yaml")["courses"]:
-        for row in _course(course, spots, off_km, net):
+    for course in first:
+        for row in _course(course, road):
             rows.setdefault(frozenset((row["from"], row["to"])), row)
-    inside = {spot for spot in spots if homes[spot]["country"] in read_yaml(inputs / "build.yaml")["countries"]}
-    apart = set(read_yaml(inputs / "build.yaml").get("no_road", []))
-    branches = _branches(rows, {spot: spots[spot] for spot in inside - apart})
-    return [*rows.values(), *branches, *_crossings(inputs), *_sea(inputs)]
+    rows |= {pair: row for pair, row in from_net.items() if pair not in rows}
+    for course in [course for course in courses if course not in first]:
+        for row in _course(course, road):
+            rows.setdefault(frozenset((row["from"], row["to"])), row)
+    return rows
 
 
-def _course(course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -> list[Row]:
+def _course(course: Row, road: _Road) -> list[Row]:
     """Return the links of one course; a published length is spread over them."""
-    stops = course["through"]
-    unknown = [stop for stop in stops if stop not in spots]
+    unknown = [stop for stop in course["through"] if stop not in road.spots]
     if unknown:
-        raise SystemExit(f"courses.yaml: {course['road'] or stops[0]} passes unknown places {unknown}")
-    rows = [_measured(one, other, course, spots, off_km, net) for one, other in pairwise(stops)]
+        raise SystemExit(f"courses.yaml: {course['road'] or course['through'][0]} passes unknown places {unknown}")
+    stops = road.ways.filled(course["through"], road.spots)
+    rows = [_measured(one, other, course, road) for one, other in pairwise(stops)]
     if published := course.get("km"):
         measured = sum(row["km"] for row in rows)
         for row in rows:
-            row["km"] = max(row["km"] * published / measured, straight_km(spots[row["from"]], spots[row["to"]]))
-            row["source"] += f"; scaled to the published {published} km from {stops[0]} to {stops[-1]}"
+            straight = straight_km(road.spots[row["from"]], road.spots[row["to"]])
+            row["km"] = max(row["km"] * published / measured, straight)
+            told = f"{published} km ({course['source']})" if "source" in course else f"the published {published} km"
+            row["source"] += f"; scaled to {told} from {stops[0]} to {stops[-1]}"
     for row in rows:
         row["km"] = round(row["km"], 1)
     return rows
 
 
-def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str, float], net: RoadNet) -> Row:
+def _measured(one: str, other: str, course: Row, road: _Road) -> Row:
     """Return one link with its length and where the length is from."""
-    straight = straight_km(spots[one], spots[other])
-    along = net.path_km(one, other) if one in off_km and other in off_km else None
+    straight = straight_km(road.spots[one], road.spots[other])
+    along = road.ways.km(one, other)
+    if along is None and one in road.off_km and other in road.off_km:
+        along = road.net.path_km(one, other)
     fits = along is not None and straight * SHORTEST_SHARE <= along <= straight * LONGEST_SHARE + SLACK_KM
     if along is not None and fits:
         km, how = max(along, straight * LEAST_WINDING), OSM
@@ -67,26 +115,36 @@ def _measured(one: str, other: str, course: Row, spots: Spots, off_km: dict[str,
         km, how = straight * WINDING[course["grade"]], f"straight line times {WINDING[course['grade']]}"
     return {
         "from": one, "to": other, "road": course["road"], "grade": course["grade"], "km": km, "kind": "road",
+        **{key: course.get(key, "") for key in ("since", "until", "is_shut")},
         "source": f"course by hand; length from {how}",
     }  # fmt: skip
 
 
+def _from_net(places: dict[str, Row], net: RoadNet) -> Iterator[Row]:
+    """Yield the links between neighbours along the net, for a theatre whose courses do not name every road."""
+    spots = {
+        place: Spot(float(row["lat"]), float(row["lon"]), int(row["population"] or 0))
+        for place, row in places.items()
+    }
+    for link in contracted(net, spots):
+        straight = straight_km(spots[link.start].at, spots[link.end].at)
+        if link.km > straight * MOST_WINDING + MOST_SLACK_KM:
+            continue
+        yield {
+            "from": link.start, "to": link.end, "road": link.road, "grade": link.grade,
+            "km": round(max(link.km, straight * LEAST_WINDING), 1), "kind": "road",
+            "source": f"road net between neighbours; length from {OSM}",
+        }  # fmt: skip
+
+
 def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
     """Return links that join each place without a road to the nearest place that has one, nearest first."""
-    joined = {end for pair in rows for end in pair} & set(spots)
-    waiting = set(spots) - joined
-    branches = []
-    while waiting:
-        km, one, other = min(
-            (straight_km(spots[one], spots[other]), one, other) for one in waiting for other in joined
-        )
-        branches.append({
-            "from": other, "to": one, "grade": "minor", "km": round(max(0.3, km * WINDING["minor"]), 1),
-            "kind": "road", "source": "branch to the nearest place with a road; straight line times 1.25",
-        })  # fmt: skip
-        waiting.discard(one)
-        joined.add(one)
-    return branches
+    return [
+        {"from": branch.start, "to": branch.end, "grade": "minor",
+         "km": round(max(0.3, branch.km * WINDING["minor"]), 1), "kind": "road",
+         "source": "branch to the nearest place with a road; straight line times 1.25"}
+        for branch in branches((end for pair in rows for end in pair), spots)
+    ]  # fmt: skip
 
 
 def _crossings(inputs: Path) -> list[Row]:
@@ -101,6 +159,7 @@ def _crossings(inputs: Path) -> list[Row]:
 def _sea(inputs: Path) -> list[Row]:
     return [
         {"from": row["from"], "to": row["to"], "kind": "sea", "grade": "main", "km": row["km"],
+         **{key: row.get(key, "") for key in ("since", "until", "is_shut")},
          "source": f"whoholds, by hand: {row['source']}"}
         for row in read_csv(inputs / "sea.csv")
     ]  # fmt: skip

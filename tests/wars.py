@@ -96,7 +96,7 @@ def evidence(report: str, zone: ZoneInfo | None = None, **row: Any) -> Evidence:
     Args:
         report: id of its report.
         zone: zone in which its times are written; UTC where None.
-        row: told, action, by, actor, target, place, origin, when, stance, polarity, confidence, echo, quote.
+        row: told, action, by, actor, target, place, km, origin, when, stance, polarity, confidence, echo, quote.
     """
     by = tuple(row.get("by", ()))
     published = parse_moment(_iso(row["told"]), zone or UTC)[0]
@@ -120,7 +120,7 @@ def _claim(report: str, row: Mapping[str, Any]) -> Claim:
         report=report, quote=quote, start=0, end=len(quote), action=row["action"],
         stance=row.get("stance", "asserted"), polarity=row.get("polarity", "yes"),
         because=Because("told", row["action"]), actor=Mention(actor) if actor else None,
-        place=PlaceMention(where.text, relation=where.relation) if where else None,
+        place=PlaceMention(where.text, relation=where.relation, distance_km=row.get("km")) if where else None,
         when=Mention(str(when)) if when else None,
         said_by=tuple(Mention(voice) for voice in row.get("by", ())), confidence=row.get("confidence", 1.0),
     )  # fmt: skip

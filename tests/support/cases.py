@@ -80,7 +80,7 @@ def fits(line: str, claim: ResolvedClaim) -> bool:
         relation in {"-", worded.place.relation if worded.place else ""},
         day in {"-", claim.when.start.date().isoformat() if claim.when else ""},
         _same(voice, worded.said_by[0].text if worded.said_by else ""),
-        not rest or _condition(rest[0], claim),
+        *(_further(asked, claim) for asked in rest),
     )
     return all(checks)
 
@@ -102,6 +102,18 @@ def core_found(case: Case) -> int:
 
 def _same(asked: str, words: str) -> bool:
     return asked == "-" or (asked == "none" and not words) or (asked.lower() in words.lower() and bool(words))
+
+
+def _further(asked: str, claim: ResolvedClaim) -> bool:
+    """Whether "if: ACTION PLACE", "km DISTANCE" or "end OTHER PLACE" holds; "km none" where none is told."""
+    name, _, words = asked.partition(" ")
+    place, origin = claim.claim.place, claim.claim.origin
+    if name == "km":
+        told = place.distance_km if place else None
+        return told is None if words == "none" else told is not None and abs(told - float(words)) < 0.1
+    if name == "end":
+        return _same(words, f"{origin.text} {origin.stands_for or ''}" if origin else "")
+    return _condition(asked, claim)
 
 
 def _condition(asked: str, claim: ResolvedClaim) -> bool:

@@ -31,6 +31,7 @@ def cut(*claims, on="2031-03-05"):
     ({"place": "gate"}, {"beyond--gate"}),
     ({"place": "ford", "origin": "mill"}, {"ford--mill--R1"}),
     ({"place": "mill", "origin": "pass"}, set()),
+    ({"place": "mill", "origin": "pass", "quote": "cut the R1 between Mill and Pass"}, set()),
     ({"place": "ford", "quote": "cut the R2 near Ford"}, {"ford--pass--R2"}),
     ({"place": "ford", "quote": "cut the highway near Ford"}, {"ford--mill--R1", "ford--pass--R2"}),
     ({"place": "ford", "quote": "cut power to Ford"}, set()),

@@ -86,6 +86,20 @@ def test_no_longer_holding_is_giving_up():
     assert standing(gone).holder is None
 
 
+@pytest.mark.parametrize(("km", "is_heard"), [(None, True), (12, True), (90, False)])
+def test_what_happens_far_from_a_place_says_nothing_of_it(km, is_heard):
+    north = {"id": "ford", "relation": "north"}
+    told = evidence("r1", **{**TAKES, "action": "advances", "place": north}, km=km, by=["wire"])
+    assert (weigh(told, THEATRE).bearing.sign != 0) == is_heard
+
+
+def test_who_leaves_the_ground_between_two_places_leaves_neither():
+    between = {"place": {"id": "ford", "relation": "between"}, "origin": {"id": "mill", "relation": "between"}}
+    told = evidence("r1", told="2031-03-05", action="withdraws", actor="state", **between, by=["wire"])
+    assert standing(told, place="mill").holder == "state"
+    assert weigh(told, THEATRE).bearing.sign == 0
+
+
 def test_sides_know_members_and_friends():
     sides = Sides(THEATRE)
     day = moment("2031-03-05").date()

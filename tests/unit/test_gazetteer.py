@@ -68,3 +68,38 @@ def test_find_offers_the_nearest_names(gazetteer):
 
 def test_spellings_come_as_written(gazetteer):
     assert {"Homs", "حمص", "Ma'arrat al-Nu'man"} <= set(gazetteer.spellings())
+
+
+def test_a_name_in_a_script_that_the_gazetteer_lacks_is_found_by_its_consonants():
+    latin = Gazetteer(
+        [
+            Place(id="el-fasher", name="El Fasher", country="SD"),
+            Place(id="nyala", name="Nyala", country="SD"),
+            Place(id="avdiivka", name="Avdiivka", country="UA"),
+        ]
+    )
+    assert first(latin, "الفاشر") == ("el-fasher", "script")
+    assert first(latin, "Авдіївка") == ("avdiivka", "folded")
+    assert first(latin, "الخرطوم") is None
+    assert first(latin, "نيالا") is None  # two consonants fit too many places
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Alraqqa", ("raqqa", "joined")),
+        ("Assuwayda", ("as-suwayda", "joined")),
+        ("Adana", None),
+        ("Maarat alNuman", ("maarat-al-numan", "fuzzy")),
+        ("Salamiyas", None),
+    ],
+)
+def test_articles_in_one_word_and_vowels_are_mended(name, expected):
+    places = [
+        Place(id="raqqa", name="Raqqa", other_names=("Ar Raqqah",), country="SY"),
+        Place(id="as-suwayda", name="As-Suwayda", country="SY"),
+        Place(id="al-dana", name="ad-Dana", country="SY"),
+        Place(id="salamiyah", name="Salamiyah", country="SY"),
+        Place(id="maarat-al-numan", name="Ma'arrat al-Nu'man", country="SY"),
+    ]
+    assert first(Gazetteer(places), name) == expected

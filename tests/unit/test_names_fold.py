@@ -2,7 +2,7 @@
 
 import pytest
 
-from whoholds.terrain.names import bare, fold, head_of
+from whoholds.terrain.names import bare, fold, head_of, joined_keys
 
 ALIKE = [
     ("Ar-Raqqah", "al Raqqa", "Ar Raqqa", "er-Rakka"),
@@ -70,3 +70,38 @@ def test_generic_words_and_articles_come_off():
 )
 def test_head_words_tell_the_kind(words, name, kind):
     assert head_of(words) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Kharkiv", "Kharkov"),
+        ("Avdiivka", "Avdeevka", "Avdeyevka", "Avdiyivka"),
+        ("Horlivka", "Gorlovka"),
+        ("Pokrovske", "Pokrovskoe", "Pokrovskoye"),
+        ("Yevpatoria", "Evpatoria"),
+        ("Axum", "Aksum"),
+        ("Hpakant", "Pakant"),
+        ("Kyaukphyu", "Kyaukpyu"),
+        ("Ouagadougou", "Wagadugu"),
+        ("Mazar-i-Sharif", "Mazar-e Sharif", "Mazar Sharif"),
+        ("Baghlan", "Baglan"),
+    ],
+    ids=lambda s: s[0],
+)
+def test_competing_romanisations_share_a_key(spellings):
+    assert len({fold(s) for s in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"), [("Lashkargah", "Lashkar Gah"), ("Alraqqa", "Ar-Raqqah"), ("Assuwayda", "As Suwayda")]
+)
+def test_names_in_one_word_share_a_key_with_those_in_two(joined, apart):
+    assert joined_keys(joined)[0] in joined_keys(apart)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Alaska", "Aska"), ("Assad", "As Sad"), ("Elgin", "Gin"), ("Kharkiv", "Kharkivka")]
+)
+def test_no_article_is_seen_where_there_is_none(one, other):
+    assert not set(joined_keys(one)) & set(joined_keys(other))

@@ -16,7 +16,9 @@ from whoholds.theatres.building import ACTOR_KINDS, OUTLET_KINDS
 from whoholds.theatres.faults import ORDER
 from whoholds.theatres.pack import COLUMNS
 
-INPUTS = Path(__file__).parents[2] / "packs" / "syria"
+PACKS = Path(__file__).parents[2] / "packs"
+INPUTS = PACKS / "syria"
+BUILT = ("syria", "ukraine")
 
 pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="packs/ is part of the repository, not of the sdist")
 
@@ -26,14 +28,15 @@ def courses() -> list[dict[str, Any]]:
     return found
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (INPUTS / name).open(encoding="utf-8", newline="") as lines:
+def rows(name: str, pack: str = "syria") -> list[dict[str, str]]:
+    with (PACKS / pack / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
+@pytest.mark.parametrize("pack", BUILT)
 @pytest.mark.parametrize("name", ["theatre.yaml", "actors.yaml", "sources.yaml"])
-def test_copied_files_are_copies(name: str) -> None:
-    assert (theatre_folder("syria") / name).read_bytes() == (INPUTS / name).read_bytes()
+def test_copied_files_are_copies(pack: str, name: str) -> None:
+    assert (theatre_folder(pack) / name).read_bytes() == (PACKS / pack / name).read_bytes()
 
 
 def test_every_step_of_every_course_is_a_link_and_nothing_else_joins_two_courses() -> None:
@@ -66,12 +69,24 @@ def test_published_lengths_are_kept() -> None:
             assert km == pytest.approx(published_km, rel=0.06), course
 
 
-def test_the_days_that_places_changed_hands_are_in_the_baseline() -> None:
-    since = {row.place: row.held_since for row in load_theatre("syria").baseline}
-    for row in rows("held_since.csv"):
+@pytest.mark.parametrize("pack", BUILT)
+def test_the_days_that_places_changed_hands_are_in_the_baseline(pack: str) -> None:
+    since = {row.place: row.held_since for row in load_theatre(pack).baseline}
+    for row in rows("held_since.csv", pack):
         held_since = since[row["place"]]
         assert held_since is not None
         assert held_since.isoformat() == row["held_since"]
+
+
+@pytest.mark.parametrize("pack", BUILT)
+def test_every_row_written_by_hand_is_in_the_pack(pack: str) -> None:
+    places = {place.id: place for place in load_theatre(pack).gazetteer}
+    for name in ("named.csv", "supplement.csv", "extents.csv"):
+        for row in rows(name, pack):
+            assert places[row["id"]].name == row["name"]
+    joined = {(link.start, link.end, link.is_shut) for link in load_theatre(pack).links if link.kind == "crossing"}
+    for row in rows("crossings.csv", pack):
+        assert (row["crossing"], row["country"], row["is_shut"] == "yes") in joined
 
 
 def test_the_reference_page_tells_every_column_and_word() -> None:

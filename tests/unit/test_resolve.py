@@ -7,7 +7,7 @@ import pytest
 from small_syria import THEATRE
 
 from whoholds.actors import Actor, Register, Tie
-from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When
+from whoholds.model import Because, Claim, Mention, PlaceMention, Report, When, distance_km
 from whoholds.resolve import assemble, resolve
 from whoholds.theatres import load_theatre
 
@@ -46,6 +46,20 @@ class TestPlaces:
     def test_a_word_for_the_kind_decides(self):
         _, found = judged("HTS took most of Homs province.", actor="HTS", place="Homs province")
         assert value(found, "place") == "homs-region"
+
+    @pytest.mark.parametrize(
+        ("words", "place"),
+        [
+            ("Khartoum airport", "khartoum-airport"),
+            ("Jebel Aulia air base", "jebel-aulia-base"),
+            ("Jebel Aulia dam", "jebel-aulia-dam"),
+            ("Khartoum", "khartoum"),
+            ("Khartoum city", "khartoum"),
+        ],
+    )
+    def test_an_airport_that_is_called_so_goes_before_its_great_town(self, words, place):
+        _, found = judged(f"The RSF took {words}.", place=words, theatre=load_theatre("sudan"))
+        assert value(found, "place") == place
 
     def test_what_a_mention_stands_for_is_looked_up(self):
         mention = PlaceMention("the city", 30, 38, "Tadmur", 2)
@@ -211,6 +225,18 @@ def test_a_told_distance_widens_the_pin():
     pin = assemble(claim, list(found.values()), THEATRE).place
     assert (pin.id, pin.relation) == ("homs", "north")
     assert 15 < pin.precision_km < 30
+
+
+def test_what_lies_between_two_places_is_half_the_way_from_either():
+    homs, hama = (PlaceMention(name, 0, 4, relation="between") for name in ("Homs", "Hama"))
+    claim, _ = judged("Homs and Hama", place=homs)
+    claim = replace(claim, origin=hama, id="")
+    found = resolve([claim], {}, Report(text="Homs and Hama"), THEATRE)
+    whole = assemble(claim, found, THEATRE)
+    half_km = distance_km(whole.place.lat, whole.place.lon, whole.origin.lat, whole.origin.lon) / 2
+    assert half_km < whole.place.precision_km < half_km + 10
+    alone = assemble(replace(claim, origin=None, id=claim.id), found, THEATRE)
+    assert alone.place.precision_km != whole.place.precision_km
 
 
 def test_every_judgement_tells_method_and_reason():

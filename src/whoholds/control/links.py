@@ -36,9 +36,9 @@ class Ways:
     def meant(self, evidence: Evidence) -> list[Link]:
         """Return the links that a claim about a way means; none where that is not sure.
 
-        A crossing means its links over the border; two places mean the links that join them; a place
-        and a road mean that road's links at the place; a place and a plain word for a way mean the main
-        roads there. A road alone means nothing: nobody can tell where on it.
+        A crossing means its links over the border; two places mean the links that join them; a place and a road
+        mean that road's links at the place; a place and a plain word for a way mean the main roads there. A road
+        alone, or between two distant places, means nothing: nobody can tell where on it.
         """
         claim = evidence.claim
         ends = [w.id for w in (claim.place, claim.origin) if w and w.id and self._is_spot(w)]
@@ -49,7 +49,8 @@ class Ways:
             return [link for link in here if link.kind == "crossing"] or here
         if len(ends) > 1:
             return [link for link in here if ends[1] in {link.start, link.end}]
-        return self._by_words(evidence, here)
+        is_between = claim.place is not None and claim.place.relation in {"between", "along"}
+        return [] if is_between else self._by_words(evidence, here)
 
     def _is_spot(self, where: Where) -> bool:
         place = self._theatre.gazetteer.get(where.id) if where.id else None

@@ -206,7 +206,7 @@ class ClaimBuilder:
             actor=self._actor(match, voices),
             target=self._party(match.target) if match.target is not None else None,
             place=self._place(place) if place is not None else None,
-            origin=self._place(match.origins[0]) if match.origins else None,
+            origin=self._origin(match, place),
             when=self._time_words(draft.timex),
             polarity="no" if match.frame.polarity == "no" or self._negates(draft) else "yes",
             condition=self._condition(draft),
@@ -287,7 +287,7 @@ class ClaimBuilder:
         tokens = [t for t in tokens if draft.sentence.start <= t.i < draft.sentence.end]
         lows = [actor_words(t)[0] if t == match.actor else t.idx for t in tokens]
         highs = [t.idx + len(t) for t in tokens]
-        for phrase in (place, *match.origins):
+        for phrase in (place, place.other if place is not None else None, *match.origins):
             if phrase is not None and draft.sentence.start <= phrase.head.i < draft.sentence.end:
                 lows.append(phrase.start)
                 highs.append(phrase.end)
@@ -335,6 +335,11 @@ class ClaimBuilder:
         words = scene.report.text[start:end]
         stands_for, at = self._behind(phrase, words)
         return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
+
+    def _origin(self, match: Match, place: PlacePhrase | None) -> PlaceMention | None:
+        """Where a movement starts, else the other end of the road or gap that the place is told by."""
+        other = match.origins[0] if match.origins else place.other if place is not None else None
+        return self._place(other) if other is not None else None
 
     def _behind(self, phrase: PlacePhrase, words: str) -> tuple[str | None, int]:
         if phrase.name:

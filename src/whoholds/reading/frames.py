@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.gaps import Gaps, paired
 from whoholds.reading.lexicon import violent_rules
 from whoholds.reading.paths import Paths, relation_word
 from whoholds.reading.phrases import SIDES, PlacePhrase, PlaceReader
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from whoholds.reading.lexicon import Frame, Lexicon
     from whoholds.reading.names import Namer
 
-NEARBY = ("on", "near", "in", "outside", "around", "at", "between", *SIDES)
+NEARBY = ("on", "near", "in", "outside", "around", "at", "between", "along", *SIDES)
 ROAD_ENDS = (*NEARBY, "from", "to", "into", "linking", "connecting", "toward", "towards")
+FROM_BEHIND = frozenset({"appositive", "head", "copula", "noun", "bearer"})
+"""Steps that lead from a description back to the noun that it describes."""
+
 TOGETHER = ("along with", "together with", "besides")
 
 
@@ -67,6 +71,7 @@ class FrameMatcher:
         self._paths = Paths(namer, lexicon)
         self._triggers = Triggers(lexicon, namer, self._paths)
         self._places = PlaceReader(namer, lexicon)
+        self._gaps = Gaps(namer, self._places)
 
     def match(self, sentence: Span) -> list[Match]:
         """Return the frames of a sentence in the order of their triggers; a word sets off one at most.
@@ -155,7 +160,9 @@ class FrameMatcher:
             found = [
                 phrase
                 for head in self._paths.follow(token, path)
-                for phrase in self._places.read(head, self._relation(head, path, frame))
+                for phrase in self._places.read(
+                    head, self._relation(head, path, frame), is_led_to=path.rpartition(".")[2] not in FROM_BEHIND
+                )
             ]
             if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
                 return []  # "lost control of inflation in Argentina"
@@ -163,10 +170,15 @@ class FrameMatcher:
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
-                return [near for p in listed for near in self._narrowed(token, p)] + beside
+                found = [near for p in listed for near in self._narrowed(token, p)] + beside
+                return paired(found, frame.action)
             if kept:
                 return kept[:1]
-        return self._places_where(token, frame) if role == "place" else []
+        return self._places_aside(token, frame) if role == "place" else []
+
+    def _places_aside(self, token: Token, frame: Frame) -> list[PlacePhrase]:
+        """Read the place that no path of the frame leads to, but that says by itself where things happened."""
+        return self._places_where(token, frame) or self._gaps.beside(token, frame)
 
     def _places_where(self, token: Token, frame: Frame) -> list[PlacePhrase]:
         """Read the place of "Gori, where fighting went on"."""
@@ -239,7 +251,7 @@ class FrameMatcher:
     def _relation(self, head: Token, path: str, frame: Frame) -> str:
         if frame.relation:
             return frame.relation
-        if path.rpartition(".")[2] in {"subject", "object", "poss", "head", "modifier"}:
+        if path.rpartition(".")[2] in {"subject", "object", "poss", "head", "modifier", "appositive"}:
             return "in"
         word = relation_word(head)
         return self._lexicon.prepositions.get(word, "in")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from whoholds.reading.engine import dictionary
 from whoholds.reading.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ ACRONYM = 3
 
 NEARLY = 0.05
 """Candidates this close to the best count as what a name may mean too."""
+
+NEARLY_KNOWN = 0.9
+"""A spelling this like a known name may be that name."""
 
 JOINED_NAME = re.compile(r" (?:of|for|and|in|on|the) |^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){2,}$")
 """Names that are made one word: with a small word inside, or of three words and more."""
@@ -66,6 +70,20 @@ class Namer:
     def is_place(self, words: str) -> bool:
         """Return whether words are the name of a place and not of a person or group."""
         return self.place(words) is not None
+
+    def is_nearly_place(self, name: str) -> bool:
+        """Return whether a name that the gazetteer does not know is so near to one that resolving may find it."""
+        return any(c.score >= NEARLY_KNOWN for c in self._theatre.gazetteer.candidates(name, fuzzy=True, limit=1))
+
+    def is_spot(self, word: str) -> bool:
+        """Return whether a word with a capital names a spot, known or not, and no day, side or country."""
+        place = self.place(word)
+        if place is not None:
+            return place.kind not in {"country", "water"}
+        lower = word.lower()
+        nouns = dictionary().nouns
+        is_plain = lower in self.never or lower in nouns or lower.removesuffix("s") in nouns
+        return not is_plain and self.actor(word) is None
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds of place that a spelling may name: Homs is a city and a region."""

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from whoholds.reading.engine import engine, finish
 from whoholds.reading.lexicon import load_yaml
 from whoholds.reading.network import FEATURES
+from whoholds.reading.relations import Told, find_told, keep_told
 from whoholds.reading.sentences import is_stop, sentences
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def parse(text: str, namer: Namer) -> Doc:
 
     The model has seen few of the names of these wars and takes "Bakhmut" for an adverb and "Homs" for a plural. So
     names that it does not know are parsed under names that it does (`TWINS`), and the syntax is carried over to
-    the true words. Names with an Arabic article, and names of known groups with a preposition in them, are one
-    word in the result. What surely is a sentence is parsed by itself.
+    the true words. Names with an Arabic article, names of known groups with a preposition in them, and "some 15 km
+    north of" (parsed as "near") are one word in the result. What surely is a sentence is parsed by itself.
     """
     return parse_all([text], namer)[0]
 
@@ -114,9 +115,12 @@ class _Draft(NamedTuple):
 def _draft(text: str, namer: Namer) -> _Draft:
     made = engine()
     doc = made.language.make_doc(text)
-    _join_names(doc, text, namer)
+    told = find_told(text)
+    _join_names(doc, text, namer, told)
     own = [token.text for token in doc]
     words = _twins(own, made.known, namer.adjectives)
+    for i, word in keep_told(doc, told, namer.is_spot).items():
+        words[i] = word
     features: Any = doc.to_array(FEATURES)
     orths: Any = doc.to_array("ORTH")
     for i, (word, twin) in enumerate(zip(own, words, strict=True)):
@@ -209,9 +213,11 @@ def _is_unknown_name(word: str, known: frozenset[str]) -> bool:
     return word not in known and word.lower() not in known
 
 
-def _join_names(doc: Doc, text: str, namer: Namer) -> None:
-    """Make one word of each name that the tokenizer would tear apart."""
-    found = _names_to_join(doc, text, namer)
+def _join_names(doc: Doc, text: str, namer: Namer, told: Sequence[Told]) -> None:
+    """Make one word of each name that the tokenizer would tear apart, and of "some 15 km north of"."""
+    spans = [doc.char_span(one.start, one.end) for one in told if one.stands_as]
+    joined = [(span.start, span.end) for span in spans if span is not None]
+    found = sorted([*_names_to_join(doc, text, namer), *joined], key=lambda pair: (pair[0], -pair[1]))
     if not found:
         return
     with doc.retokenize() as joiner:
@@ -230,7 +236,7 @@ def _names_to_join(doc: Doc, text: str, namer: Namer) -> list[tuple[int, int]]:
         span = doc.char_span(match.start(), match.end())
         if span is not None:
             found.append((_first_word(doc, span.start, span.end, 0, namer), span.end))
-    return sorted(found, key=lambda pair: (pair[0], -pair[1]))
+    return found
 
 
 def _first_word(doc: Doc, start: int, end: int, low: int, namer: Namer) -> int:

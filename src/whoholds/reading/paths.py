@@ -11,6 +11,7 @@ from whoholds.reading.syntax import (
     governor,
     lemma_of,
     preposition_objects,
+    preposition_word,
     subject,
 )
 
@@ -220,7 +221,7 @@ def relation_word(head: Token) -> str:
         node = node.head
     if node.dep_ not in {"pobj", "pcomp"} or node.head.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"}:
         return ""
-    word = node.head.lower_
+    word = preposition_word(node.head)
     above = node.head.head
     if word == "of" and above.lower_ in COMPASS:
         return f"{above.lower_} of"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.placephrase import PlacePhrase, words_of
+from whoholds.reading.relations import told_behind, told_of
+from whoholds.reading.routes import has_spot, is_route, read_route
 from whoholds.reading.syntax import lemma_of, preposition_objects
 from whoholds.reading.wording import actor_words
 
@@ -22,44 +25,6 @@ SIDES = tuple(
 DEEPEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePhrase:
-    """Words for one place in a role of a claim.
-
-    Attributes:
-        head: the token that carries the phrase.
-        start: offset of the words in the parsed text, in characters.
-        end: offset after them.
-        name: the proper name to look up; empty for "the city", which needs an antecedent.
-        relation: relation of the vocabulary.
-        noun_kind: settlement, region, country, part, site, road, ground; empty for a bare name.
-        is_definite: whether the words point back ("the city", "there", "its outskirts").
-        is_known: whether the gazetteer knows the name.
-        is_extended: whether it is a country, a region or a sea.
-        is_water: whether it is a river, a lake or a sea.
-        is_lent: whether the words stand elsewhere and only lend their place to the claim.
-        distance_km: told distance from the place.
-    """
-
-    head: Token
-    start: int
-    end: int
-    name: str = ""
-    relation: str = "in"
-    noun_kind: str = ""
-    is_definite: bool = False
-    is_known: bool = False
-    is_extended: bool = False
-    is_water: bool = False
-    is_lent: bool = False
-    distance_km: float | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the words are for a place whatever the verb: a known name or a plain noun for a place."""
-        return self.is_known or bool(self.noun_kind)
-
-
 class PlaceReader:
     """Finds the places in a noun phrase.
 
@@ -72,14 +37,35 @@ class PlaceReader:
         self._namer = namer
         self._lexicon = lexicon
 
-    def read(self, head: Token, relation: str = "in", depth: int = 0) -> list[PlacePhrase]:
-        """Return the places that a noun phrase names, one each for "Deraa, Suweida and Quneitra"."""
+    def read(
+        self, head: Token, relation: str = "in", depth: int = 0, *, is_led_to: bool = True
+    ) -> list[PlacePhrase]:
+        """Return the places that a noun phrase names, one each for "Deraa, Suweida and Quneitra".
+
+        Args:
+            head: the noun.
+            relation: how the claim relates to it.
+            depth: how many nouns lie above.
+            is_led_to: whether the words before the noun lead to it; they do not where the claim comes to it from
+                behind ("3 miles west of Hama, a rebel stronghold").
+        """
         if depth > DEEPEST:
             return []
         found = self._one(head, relation, depth)
+        found = [self._placed(p, head) for p in found] if is_led_to else found
         if depth == 0 or found:
             found += self._conjoined(head, relation, depth)
         return found
+
+    def _placed(self, phrase: PlacePhrase, head: Token) -> PlacePhrase:
+        """The phrase with what the words before it tell: "15 km north of"; the words nearest to the name count."""
+        told = told_of(head) if phrase.distance_km is None else None
+        if told is None or (phrase.head != head and self._is_wide(phrase)):
+            return phrase  # "six miles from a base in the north of the country" is no six miles from the country
+        return replace(phrase, relation=told.relation, distance_km=told.distance_km)
+
+    def _is_wide(self, phrase: PlacePhrase) -> bool:
+        return not has_spot(phrase.name, self._namer) if phrase.name else phrase.noun_kind in {"country", "region"}
 
     def _conjoined(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         found: list[PlacePhrase] = []
@@ -103,7 +89,7 @@ class PlaceReader:
         is_portion = self._lexicon.of_kind(lemma_of(head), "portion")
         if (head.pos_ == "PRON" and not is_portion) or head.lower_ in {"there", "here"}:
             kind = "" if head.lower_ == "it" else "any"
-            back = replace(_words(head, relation, is_definite=True), noun_kind=kind)
+            back = replace(words_of(head, relation, is_definite=True), noun_kind=kind)
             return [back] if head.lower_ in {"it", "there", "here"} else []
         if head.lower_ == "all" and head.nbor(1).lower_ == "but":
             return self._all_but(head.nbor(1), depth)
@@ -149,8 +135,19 @@ class PlaceReader:
             ends = [end for name in ("in", "at") for end in preposition_objects(head, name)]
             return [p for end in ends for p in self.read(end, relation, DEEPEST)]  # "the Third Corps in Hue"
         if known is None:
+            beside = self._lies_by(phrase, end)
+            if beside:
+                return beside
             return [replace(phrase, noun_kind=self._told_kind(head))]
         return [replace(phrase, is_extended=known.is_extended, is_water=known.kind == "water")]
+
+    def _lies_by(self, phrase: PlacePhrase, end: int) -> list[PlacePhrase]:
+        """Read where an unknown name is told to lie: "Tir Maalah, 6 km from Homs" is near Homs."""
+        beside = told_behind(phrase.head.doc, end)
+        if beside is None or self._namer.is_nearly_place(phrase.name):
+            return []
+        found = self.read(beside, "near", DEEPEST - 2)[:1]
+        return [replace(p, start=min(phrase.start, p.start)) for p in found if has_spot(p.name, self._namer)]
 
     def _is_unit(self, head: Token) -> bool:
         lemma = lemma_of(head)
@@ -174,6 +171,9 @@ class PlaceReader:
     def _plain(self, head: Token, relation: str, depth: int) -> list[PlacePhrase]:
         lemma = lemma_of(head)
         kind = self._lexicon.place_kind.get(lemma, "")
+        route = self._route(head, relation) if kind == "road" and is_route(head) else None
+        if route is not None:
+            return [route]
         listed = [p for member in _listed(head) for p in self.read(member, relation, depth + 1) if p.name]
         if listed:
             return listed
@@ -184,7 +184,11 @@ class PlaceReader:
             return []
         relation, _ = self._compass(head, self._modified(head, relation))
         points_back = _is_definite(head) and lemma not in self._lexicon.compass
-        return [replace(_words(head, relation), noun_kind=kind or "part", is_definite=points_back)]
+        return [replace(words_of(head, relation), noun_kind=kind or "part", is_definite=points_back)]
+
+    def _route(self, head: Token, relation: str) -> PlacePhrase | None:
+        """Read a road that is told by its ends."""
+        return read_route(head, relation, next(iter(self._compound(head, relation)), None), self._namer)
 
     def _modified(self, head: Token, relation: str) -> str:
         words = {child.lower_ for child in head.children}
@@ -224,7 +228,7 @@ class PlaceReader:
                     found = self._further(inner, step, depth)
                 found = [p for p in found if p.name or p.is_definite or is_portion]
                 if found and lemma == "capital":
-                    return [replace(p, head=head, start=_words(head, step).start) for p in found[:1]]
+                    return [replace(p, head=head, start=words_of(head, step).start) for p in found[:1]]
                 is_town = name == "of" and self._lexicon.place_kind.get(lemma) == "settlement"
                 if (found and is_town) or any((p.is_known and not p.is_water) or not p.name for p in found):
                     return found
@@ -259,7 +263,7 @@ class PlaceReader:
     def _owned(self, head: Token, owner: Token, relation: str) -> list[PlacePhrase]:
         if owner.tag_ == "PRP$":
             return (
-                [replace(_words(head, relation), is_definite=True, noun_kind="part")]
+                [replace(words_of(head, relation), is_definite=True, noun_kind="part")]
                 if owner.lower_ == "its"
                 else []
             )
@@ -267,7 +271,7 @@ class PlaceReader:
         known = self._namer.place(name)
         if known is None:
             return []
-        phrase = _words(head, relation)
+        phrase = words_of(head, relation)
         return [replace(phrase, start=owner.doc[self._namer.span(owner)[0]].idx, name=name, is_known=True)]
 
     def _compound(self, head: Token, relation: str) -> list[PlacePhrase]:
@@ -315,14 +319,6 @@ class PlaceReader:
                 if found:
                     return found
         return []
-
-
-def _words(head: Token, relation: str, *, is_definite: bool = False) -> PlacePhrase:
-    first = min(
-        (c.i for c in head.lefts if c.dep_ in {"det", "amod", "poss", "compound", "nummod", "nmod"}), default=head.i
-    )
-    doc = head.doc
-    return PlacePhrase(head, doc[first].idx, head.idx + len(head), relation=relation, is_definite=is_definite)
 
 
 def _is_definite(head: Token) -> bool:

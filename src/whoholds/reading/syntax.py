@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import irregular, load_yaml
+from whoholds.reading.relations import STANDS_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -302,6 +303,12 @@ def _behind_dates(node: Token, name: str) -> list[Token]:
     return [c for prep in ends for c in prep.rights if c.dep_ == "pobj"]
 
 
+def preposition_word(token: Token) -> str:
+    """Return a preposition in small letters; "near" for "some 15 km north of", which was parsed as that."""
+    stands_as: dict[int, str] = token.doc.user_data.get(STANDS_AS) or {}
+    return stands_as.get(token.i) or str(token.lower_)
+
+
 def _hung(node: Token) -> dict[str, list[Token]]:
     """The prepositions that hang on a word, by the word; told once a word, since every frame asks again."""
     known = node.doc.user_data.setdefault("hung", {})
@@ -309,7 +316,7 @@ def _hung(node: Token) -> dict[str, list[Token]]:
         hung: dict[str, list[Token]] = {}
         for child in node.children:
             if child.dep_ in HUNG:
-                hung.setdefault(child.lower_, []).append(child)
+                hung.setdefault(preposition_word(child), []).append(child)
         known[node.i] = hung
     told: dict[str, list[Token]] = known[node.i]
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from whoholds.model import Judgement, PlaceMention, Where
+from whoholds.model import Judgement, PlaceMention, Where, distance_km
 from whoholds.resolve.context import Context
 from whoholds.resolve.weights import Choice, Option, settings
 from whoholds.terrain import Candidate, Place
@@ -99,22 +99,33 @@ def _open(claim: str, role: str, reason: str) -> Judgement:
     return Judgement(claim=claim, role=role, value=None, method="open", score=0.0, reason=reason)
 
 
-def where(mention: PlaceMention, place: Place | None) -> Where:
-    """Return the pin for a mention: words, place, relation, and how near to the pin."""
+def where(mention: PlaceMention, place: Place | None, other: Place | None = None) -> Where:
+    """Return the pin for a mention: words, place, relation, and how near to the pin.
+
+    Args:
+        mention: the words; a told distance moves no pin, it widens it.
+        place: what they were judged to mean.
+        other: the other end of the road or gap that the mention is one end of.
+    """
     if place is None:
         return Where(text=mention.text, relation=mention.relation)
     return Where(
         text=mention.text, id=place.id, name=place.name, lat=place.lat, lon=place.lon,
-        relation=mention.relation, precision_km=precision_km(mention, place), kind=place.kind,
+        relation=mention.relation, precision_km=precision_km(mention, place, other), kind=place.kind,
     )  # fmt: skip
 
 
-def precision_km(mention: PlaceMention, place: Place) -> float:
-    """Return how far from the pin the thing may be, in km: the place's own reach and what the relation adds."""
+def precision_km(mention: PlaceMention, place: Place, other: Place | None = None) -> float:
+    """Return how far from the pin the thing may be, in km: the place's own reach and what the relation adds.
+
+    What lies between two places, or along the road that joins them, is half the way between them from either.
+    """
     data = settings("precision")
     reach: float = data["kinds"].get(place.kind, 5.0)
     if mention.distance_km is not None:
         share: float = data["distance_share"]
         return round(reach + mention.distance_km * share, 1)
+    if other is not None and mention.relation in data["of_two_ends"]:
+        return round(reach + distance_km(place.lat, place.lon, other.lat, other.lon) / 2, 1)
     added: float = data["relations"].get(mention.relation, 10.0)
     return round(reach + added, 1)

@@ -139,19 +139,25 @@ def _assembled(
     when: When | None,
     condition: ResolvedClaim | None,
 ) -> ResolvedClaim:
-    def pin(role: str) -> str:
-        return values.get(role) or ""
+    place, origin = (theatre.gazetteer.get(values.get(role) or "") for role in ("place", "origin"))
+    ends = (place, origin) if _are_ends(claim) else (None, None)
 
     return ResolvedClaim(
         claim=claim,
         actor=_party(claim.actor, values.get("actor"), theatre),
         target=_party(claim.target, values.get("target"), theatre),
-        place=where(claim.place, theatre.gazetteer.get(pin("place"))) if claim.place else None,
-        origin=where(claim.origin, theatre.gazetteer.get(pin("origin"))) if claim.origin else None,
+        place=where(claim.place, place, ends[1]) if claim.place else None,
+        origin=where(claim.origin, origin, ends[0]) if claim.origin else None,
         when=when,
         said_by=tuple(_voices(claim.said_by, values)),
         condition=condition,
     )
+
+
+def _are_ends(claim: Claim) -> bool:
+    """Whether place and origin are the two ends of one road or gap, not the goal and start of a movement."""
+    place, origin = claim.place, claim.origin
+    return place is not None and origin is not None and place.relation == origin.relation
 
 
 def _party(mention: Mention | None, actor: str | None, theatre: Theatre) -> Party | None:

