@@ -74,7 +74,7 @@ WIDEST = 180.0
 
 
 def pin(feature: dict[str, Any]) -> dict[str, float]:
-    """Return the middle of a region's area; a map's label, which Natural Earth gives, may stand on an outer island."""
+    """Return the middle of a region's area; the label that Natural Earth gives may stand on an outer island."""
     area = shape(feature["geometry"]).buffer(0)
     west, _, east, _ = area.bounds
     middle = area.centroid

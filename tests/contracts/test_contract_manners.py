@@ -227,7 +227,9 @@ def test_control_c_is_one_line():
     command = [*WHOHOLDS, "extract", "-", "--theatre", "syria"]
     pipe = subprocess.PIPE
     line = json.dumps({"id": "s1", "text": "Rebels captured Hama on Thursday.", "published": "2024-12-06"})
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    # a job in the background is started deaf to it
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, **heard) as process:
         process.stdin.write(f"{line}\n".encode())
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["report"] == "s1"

@@ -96,7 +96,14 @@ def ends_behind(road: Token, namer: Namer) -> Ends | None:
     if first is None or first[1] >= len(doc) or doc[first[1]].lower_ not in words["second"]:
         return None
     second = _name_from(road, first[1] + 1, namer)
-    return Ends(first, second, doc[at].lower_ == "between") if second is not None else None
+    if second is None or _is_told_nearer(road, second[1]):
+        return None
+    return Ends(first, second, doc[at].lower_ == "between")
+
+
+def _is_told_nearer(road: Token, at: int) -> bool:
+    """Whether "near" or "at" goes on to say where on the road: that is the place, not the ends."""
+    return at < len(road.doc) and road.doc[at].lower_ in _words()["nearer"]
 
 
 def ends_in_name(name: str, namer: Namer) -> tuple[str, str] | None:
@@ -126,4 +133,5 @@ def _ahead(road: Token, at: int) -> Iterator[Token]:
 @cache
 def _words() -> dict[str, Any]:
     data = load_yaml("relations.yaml")
-    return {name: frozenset(data[name]) for name in ("routes", "opening", "linking", "second", "before_name")}
+    names = ("routes", "opening", "linking", "second", "before_name", "nearer")
+    return {name: frozenset(data[name]) for name in names}

@@ -56,10 +56,11 @@ class Senses:
         base: their log-odds; n.
         shares: their shares, "none of them" being one more; n.
         at: latitude and longitude in degrees, and 1 for a point, 0 for what has an extent; n by 3.
+        is_mixed: whether there are points as well as places with an extent.
         where: numbers of country and of first-level region, the same all over the program, -1 for none; n by 2.
     """
 
-    __slots__ = ("at", "base", "senses", "shares", "where")
+    __slots__ = ("at", "base", "is_mixed", "senses", "shares", "where")
 
     def __init__(self, senses: tuple[Sense, ...]) -> None:
         self.senses = senses
@@ -69,6 +70,7 @@ class Senses:
         self.shares = weights / (weights.sum() + np.exp(none - max([none, *self.base])))
         points = [(s.place.lat, s.place.lon, float(not s.place.is_extended)) for s in senses]
         self.at = np.array(points).reshape(-1, 3)
+        self.is_mixed = len({sense.place.is_extended for sense in senses}) > 1
         where = [(_number(s.region[0]), _number(s.region) if s.region[1] else -1) for s in senses]
         self.where = np.array(where, dtype=np.intp).reshape(-1, 2)
 

@@ -54,6 +54,7 @@ class Named:
         shares: share of each meaning, with "none of them" as one more.
         says: what the report said for each meaning; a row each for country, region, beside and nearness.
         best: number of the likeliest meaning; -1 where the name means nothing known.
+        share: its share; of a town and the region called after it, of both.
     """
 
     name: str
@@ -67,20 +68,12 @@ class Named:
     shares: Floats = field(default_factory=lambda: np.zeros(0))
     says: Floats | None = None
     best: int = -1
+    share: float = 0.0
 
     @property
     def senses(self) -> tuple[Sense, ...]:
         """What the name may mean, likeliest by itself first."""
         return self.meanings.senses
-
-    @property
-    def share(self) -> float:
-        """Share of the likeliest meaning; of a town and the region called after it, of both."""
-        if self.best < 0:
-            return 0.0
-        at, where = self.meanings.at[:, 2], self.meanings.where
-        kin = (at != at[self.best]) & (where == where[self.best]).all(axis=1)
-        return float(self.shares[self.best] + self.shares[kin].sum())
 
     @property
     def sense(self) -> Sense | None:
@@ -91,6 +84,11 @@ class Named:
         """Take down how likely each meaning is."""
         self.odds, self.shares, self.says = odds, shares, says
         self.best = int(odds.argmax()) if len(odds) else -1
+        self.share = float(shares[self.best]) if len(odds) else 0.0
+        if self.meanings.is_mixed:
+            at, where = self.meanings.at[:, 2], self.meanings.where
+            kin = (at != at[self.best]) & (where == where[self.best]).all(axis=1)
+            self.share += float(shares[kin].sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from whoholds.terrain.gazetteer import BARE, EXACT, FOLDED, JOINED, Candidate, G
 from whoholds.terrain.likeness import FUZZY_CUTOFF, FUZZY_SHARE, alike, goes_on
 from whoholds.terrain.names import SHORTEST_JOINED, bare, core, fold, head_of, joined_keys, without_article
 from whoholds.terrain.places import Place
+from whoholds.theatres.world.atlas import slug_of
 
 OTHER_NAME = 0.93
 """What another name's score is multiplied with: the usual name of a place is likelier in a report."""
@@ -178,10 +178,4 @@ def _place(row: tuple[Any, ...]) -> Place:
 
 @lru_cache(maxsize=50_000)
 def _slug(name: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-")
-    return words or "place"
-
-
-def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("\u2019", ""))
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return slug_of(name) or "place"
