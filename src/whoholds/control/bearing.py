@@ -66,7 +66,8 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     silent = _silence(claim, effect, place) or _too_far(claim)
     if silent:
         return Bearing(place.id, why_not=silent)
-    kind = _kind(claim.claim.action, effect, where)
+    is_most = place.is_extended and where.relation == "part" and _speaks_of_most(claim.claim.quote, where.text)
+    kind = _kind(claim.claim.action, effect, replace(where, relation="in") if is_most else where)
     if not kind:
         return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
     told = _told(claim, place, kind, sides, on)
@@ -132,6 +133,17 @@ def speaks_of_surroundings(where: Where) -> bool:
     """Return whether the words mean the ground around a place ("the surrounding settlements")."""
     own = set(_words(where.name or ""))
     return any(word in weights()["surroundings"] and word not in own for word in _words(where.text))
+
+
+_SHARE = re.compile(
+    r"(?:(\d{2,3})(?:\.\d+)? ?(?:%|per ?cent)|\b(most|almost all|nearly all|all|the whole)) of (?:the )?$"
+)
+
+
+def _speaks_of_most(quote: str, region: str) -> bool:
+    """Return whether a part of a region is nearly all of it: "95% of the region", "almost all of it"."""
+    told = _SHARE.search(quote[: quote.find(region)])
+    return told is not None and (told[1] is None or int(told[1]) >= weights()["most_from"])
 
 
 def _speaks_of_parts(claim: ResolvedClaim) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import exp
@@ -23,7 +23,11 @@ Floats = NDArray[np.float64]
 
 
 def inferred(
-    theatre: Theatre, accounts: Mapping[str, Account], later: Mapping[str, Sequence[Weighed]], on: datetime
+    theatre: Theatre,
+    accounts: Mapping[str, Account],
+    later: Mapping[str, Sequence[Weighed]],
+    cut: Iterable[str],
+    on: datetime,
 ) -> dict[str, Standing]:
     """Return the standings of places of which nobody says outright who has them, and that their neighbours move.
 
@@ -31,6 +35,7 @@ def inferred(
         theatre: the theatre.
         accounts: the accounts of its spots, by place id.
         later: claims about a time after `on`, by place id: a change of hands had a before.
+        cut: ids of links that are cut.
         on: the instant asked about.
     """
     holds = np.array([hold(account) for account in accounts.values()])
@@ -46,14 +51,18 @@ def inferred(
             told = np.array([float(state == side) for state in states]) - ends.before(account)
             changes[i] = (holds[i] * changes[i] + strength * told) / (holds[i] + strength)
             holds[i] += strength
-    holders = {id_: next((m.row.holder for m in account.moments if m.row), "") for id_, account in accounts.items()}
-    leaning = spread(roads_of(holders, theatre.links), changes, holds)
+    leaning = spread(roads_of(first_holders(accounts), theatre.links, cut), changes, holds)
     moved = np.abs(leaning).max(axis=1) > weights()["spread"]["least"]
     return {
         id_: _standing(account, ends.before(account) + leaning[i], states)
         for i, (id_, account) in enumerate(accounts.items())
-        if moved[i] and not np.isinf(holds[i])
+        if moved[i] and not has_own_claims(account)
     }
+
+
+def first_holders(accounts: Mapping[str, Account]) -> dict[str, str]:
+    """Return who held each place by the baseline; empty where it names nobody."""
+    return {id_: next((m.row.holder for m in a.moments if m.row), "") for id_, a in accounts.items()}
 
 
 def had_before(later: Sequence[Weighed], on: datetime) -> tuple[str, float] | None:
@@ -70,6 +79,11 @@ def had_before(later: Sequence[Weighed], on: datetime) -> tuple[str, float] | No
         days = (claim.counts_from - on).total_seconds() / DAY_SECONDS
         return side, rules["hindsight"] * claim.weight * exp(-rules["hindsight_per_day"] * days)
     return None
+
+
+def has_own_claims(account: Account) -> bool:
+    """Return whether somebody speaks of the place itself, and not only of its region or the ground around it."""
+    return any(not c.bearing.is_area and c.bearing.kind not in {"nears", "encloses"} for c in account.claims)
 
 
 def hold(account: Account) -> float:

@@ -36,10 +36,10 @@ def picture(
     found = accounts(theatre, weighed, on, known_by)
     spots = {id_: account for id_, account in found.items() if _is_spot(theatre, id_)}
     stand = Stand()
-    places = {id_: stand(account) for id_, account in spots.items()} | inferred(
-        theatre, spots, later_claims(weighed, on, known_by), on
-    )
     links = link_standings(theatre, listed, on, known_by)
+    cut = [id_ for id_, link in links.items() if link.state == "cut"]
+    places = {id_: stand(account) for id_, account in spots.items()}
+    places |= inferred(theatre, spots, later_claims(weighed, on, known_by), cut, on)
     return Picture(theatre=theatre.id, on=on, known_by=known_by, places=places, links=links)
 
 
