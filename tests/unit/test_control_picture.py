@@ -128,7 +128,7 @@ def test_the_other_end_of_a_withdrawal_stays():
     left = {**FALL, "action": "withdraws", "actor": "reds", "origin": "ford"}
     left["place"] = {"id": "mill", "relation": "toward"}
     claim = evidence("r1", **left, by=["wire"])
-    assert standing(claim, place="mill") == standing(place="mill")
+    assert standing(claim, place="mill").holder == standing(place="mill").holder == "reds"
     assert standing(claim).holder is None
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from whoholds.control.sides import Sides
 from whoholds.control.weights import CONTESTED, weights
-from whoholds.model import ResolvedClaim, Where, effect_of
+from whoholds.model import Party, ResolvedClaim, Where, effect_of
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
@@ -26,7 +26,9 @@ class Bearing:
         favours: side that it is good for.
         hurts: side that it is bad for.
         rival: side that fights for the place, where the claim tells of a fight.
+        sitter: side that is attacked there, where the claim tells of a fight: its forces are there.
         also: sides that it speaks for or against as well: the members of an umbrella.
+        is_area: whether `place` is a region, of all whose places it speaks.
         why_not: the reason where the sign is 0.
     """
 
@@ -38,7 +40,9 @@ class Bearing:
     favours: str | None = None
     hurts: str | None = None
     rival: str | None = None
+    sitter: str | None = None
     also: frozenset[str] = frozenset()
+    is_area: bool = False
     why_not: str = ""
 
 
@@ -56,13 +60,31 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     place = theatre.gazetteer.get(where.id) if where and where.id else None
     if where is None or place is None:
         return Bearing(None, why_not="no place of the theatre is sure in it")
+    party = weights()["presence"].get(claim.claim.action)
+    if party and not place.is_extended and where.relation in {"in", "part"}:
+        return _present(claim.actor if party == "actor" else claim.target, claim, place, sides, on)
     silent = _silence(claim, effect, place) or _too_far(claim)
     if silent:
         return Bearing(place.id, why_not=silent)
-    kind = _kind(claim.claim.action, effect, where)
+    is_most = place.is_extended and where.relation == "part" and _speaks_of_most(claim.claim.quote, where.text)
+    kind = _kind(claim.claim.action, effect, replace(where, relation="in") if is_most else where)
     if not kind:
         return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
-    return _told(claim, place, kind, sides, on)
+    told = _told(claim, place, kind, sides, on)
+    if not place.is_extended or not told.sign:
+        return told
+    if told.kind not in weights()["areas"] or _speaks_of_parts(claim):
+        return Bearing(place.id, why_not=f"a {place.kind} is never held as one point")
+    return replace(told, is_area=True)
+
+
+def _present(party: Party | None, claim: ResolvedClaim, place: Place, sides: Sides, on: date) -> Bearing:
+    """Return the bearing of a claim that shows whose forces are at a place: who is shelled there, who digs in."""
+    side = sides.holder(party, place, on)
+    stance = weights()["stances"][claim.claim.stance]
+    if stance["weight"] is None or claim.claim.polarity == "no" or claim.claim.stance == "denied" or side is None:
+        return Bearing(place.id, why_not=f"'{claim.claim.action}' says nothing of who holds the place")
+    return Bearing(place.id, "sits", side, 1, side, favours=side)
 
 
 def _place_meant(claim: ResolvedClaim, effect: str) -> Where | None:
@@ -75,7 +97,7 @@ def _place_meant(claim: ResolvedClaim, effect: str) -> Where | None:
 
 
 def _silence(claim: ResolvedClaim, effect: str, place: Place) -> str:
-    if place.is_extended:
+    if place.is_extended and place.kind != "region":
         return f"a {place.kind} is never held as one point"
     if effect == "none":
         return f"'{claim.claim.action}' says nothing of who holds the place"
@@ -113,6 +135,22 @@ def speaks_of_surroundings(where: Where) -> bool:
     return any(word in weights()["surroundings"] and word not in own for word in _words(where.text))
 
 
+_SHARE = re.compile(
+    r"(?:(\d{2,3})(?:\.\d+)? ?(?:%|per ?cent)|\b(most|almost all|nearly all|all|the whole)) of (?:the )?$"
+)
+
+
+def _speaks_of_most(quote: str, region: str) -> bool:
+    """Return whether a part of a region is nearly all of it: "95% of the region", "almost all of it"."""
+    told = _SHARE.search(quote[: quote.find(region)])
+    return told is not None and (told[1] is None or int(told[1]) >= weights()["most_from"])
+
+
+def _speaks_of_parts(claim: ResolvedClaim) -> bool:
+    """Return whether a claim about a region means some of its places only ("two villages in the region")."""
+    return not set(weights()["partial"]).isdisjoint(_words(claim.claim.quote))
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
@@ -125,15 +163,21 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
         kind, flip = "yields", False
     if claim.claim.action == "loses" and kind == "yields" and target and target != actor:
         kind, actor, target = "gains", target, actor
+    if kind == "gains" and actor and target in {None, actor}:
+        target = sides.only_enemy(actor, on)
     if kind == "yields" and actor:
-        told = Bearing(place.id, kind, actor, -1, CONTESTED, favours=target, hurts=actor)
+        target = target if target and target != actor else sides.only_enemy(actor, on)
+        told = Bearing(place.id, kind, actor, -1, target or CONTESTED, favours=target, hurts=actor)
     elif kind in {"gains", "keeps", "resists"} and actor:
         told = Bearing(place.id, kind, actor, 1, actor, favours=actor, hurts=target)
     elif kind in {"keeps", "resists"}:
         return Bearing(place.id, why_not="the side that is said to have the place is not known")
     else:
         kind = {"gains": "unnamed", "yields": "departs"}.get(kind, kind)
-        told = Bearing(place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target, rival=actor)
+        told = Bearing(
+            place.id, kind, CONTESTED, 1, CONTESTED, favours=actor, hurts=target, rival=actor,
+            sitter=target if kind == "presses" else None,
+        )  # fmt: skip
     told = replace(told, also=sides.members(told.state, on))
     return _turned(told) if flip else told
 
@@ -141,4 +185,6 @@ def _told(claim: ResolvedClaim, place: Place, kind: str, sides: Sides, on: date)
 def _turned(told: Bearing) -> Bearing:
     """Return the bearing of the denial: the other way, and nobody's hands changed."""
     opens = told.state if told.sign == -1 else None
-    return replace(told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours, rival=None)
+    return replace(
+        told, sign=-told.sign, opens=opens, favours=told.hurts, hurts=told.favours, rival=None, sitter=None
+    )

@@ -119,6 +119,8 @@ def _pulls(claims: list[Weighed]) -> dict[str, float]:
             pulls[state] = pulls.get(state, 0.0) + weighed.bearing.sign * weighed.weight
         if weighed.bearing.rival:
             pulls[weighed.bearing.rival] = pulls.get(weighed.bearing.rival, 0.0) + weighed.rival_weight
+        if weighed.bearing.sitter:
+            pulls[weighed.bearing.sitter] = pulls.get(weighed.bearing.sitter, 0.0) + weighed.sitter_weight
     return {state: max(-most, min(most, pull)) for state, pull in pulls.items()}
 
 

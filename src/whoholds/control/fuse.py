@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, tzinfo
 from itertools import groupby
 
@@ -69,10 +69,41 @@ def accounts(
         if item.bearing.sign and item.bearing.place and counts_by(item, on, known_by):
             claims[item.bearing.place].append(item)
     rows, sides = baseline_rows(theatre, on), Sides(theatre)
-    return {
-        place: _account(theatre, sides, place, claims.get(place, []), rows.get(place, []), on)
-        for place in sorted(claims.keys() | rows.keys())
-    }
+    _lay_out_areas(theatre, claims, claims.keys() | rows.keys())
+    found: dict[str, Account] = {}
+    alike: dict[tuple[object, ...], Account] = {}
+    for place in sorted(claims.keys() | rows.keys()):
+        of_place, of_rows = claims.get(place, []), rows.get(place, [])
+        key = (tuple((row.holder, row.since) for row in of_rows), tuple(sorted(item.id for item in of_place)))
+        if key not in alike:
+            alike[key] = _account(theatre, sides, place, of_place, of_rows, on)
+        found[place] = replace(alike[key], place=place)
+    return found
+
+
+def _lay_out_areas(theatre: Theatre, claims: defaultdict[str, list[Weighed]], known: Collection[str]) -> None:
+    """Give what is claimed of a region to each of its places that a baseline or a claim names."""
+    areas = {place: claims.pop(place) for place in list(claims) if _is_area(claims[place])}
+    regions = {theatre.gazetteer[area].name: area for area in areas}
+    for place_id in known if areas else ():
+        place = theatre.gazetteer.get(place_id)
+        area = regions.get(place.admin1) if place and not place.is_extended else None
+        if area:
+            claims[place_id].extend(areas[area])
+
+
+def _is_area(claims: Sequence[Weighed]) -> bool:
+    return any(item.bearing.is_area for item in claims)
+
+
+def later_claims(weighed: Iterable[Weighed], on: datetime, known_by: datetime | None) -> dict[str, list[Weighed]]:
+    """Return the claims that had been told by `known_by` and are true of a time after `on`, by place id."""
+    later: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for item in weighed:
+        is_known = known_by is None or item.evidence.published <= known_by
+        if item.bearing.sign and item.bearing.place and is_known and item.counts_from > on:
+            later[item.bearing.place].append(item)
+    return later
 
 
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
@@ -101,7 +132,7 @@ def _account(
     entries += [Moment(at, claims=tuple(entry[2] for entry in group)) for (at, _), group in grouped]
     entries.sort(key=lambda moment: (moment.at, moment.row is None))
     named = {m.row.holder for m in entries if m.row} | {c.bearing.state for c in counted}
-    named |= {c.bearing.rival for c in counted if c.bearing.rival}
+    named |= {side for c in counted for side in (c.bearing.rival, c.bearing.sitter, c.bearing.opens) if side}
     even = even_share(named - {CONTESTED}, len(theatre.sides))
     return Account(place=place, on=on, zone=theatre.time_zone, moments=tuple(entries), echoes=echoes, even=even)
 

@@ -23,6 +23,7 @@ class Sides:
     def __init__(self, theatre: Theatre) -> None:
         self._register = theatre.register
         self._sides = frozenset(theatre.sides)
+        self._holders = frozenset(row.holder for row in theatre.baseline) & self._sides
         self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
         self._side_of: dict[tuple[str, date], str | None] = {}
         self._interest: dict[tuple[str | None, str | None, str | None, date], str] = {}
@@ -86,6 +87,12 @@ class Sides:
     def are_enemies(self, one: str, other: str, on: date) -> bool:
         """Return whether two sides fight each other; False where one is in no register."""
         return one != other and self._both_known(one, other) and self._register.are_enemies(one, other, on)
+
+    def only_enemy(self, side: str, on: date) -> str | None:
+        """Return the one side that fights another and holds ground in the baseline; None for none or several."""
+        enemies = {other for other in self._holders if self.are_enemies(side, other, on)}
+        tops = {other for other in enemies if not any(other in self.members(over, on) for over in enemies)}
+        return next(iter(tops)) if len(tops) == 1 else None
 
     def _both_known(self, one: str, other: str) -> bool:
         return one in self._register and other in self._register

@@ -36,7 +36,7 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> It
     reader = table["confidence"]
     sure = min(1.0, max(reader["least"], claim.confidence))
     yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
-    yield _place_term(evidence)
+    yield _area_term(evidence, bearing) if bearing.is_area else _place_term(evidence)
     time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
     yield Term("time", time["weight"], time["says"])
 
@@ -65,6 +65,11 @@ def _ungraded(voice: Party, sides: Sides) -> str:
     if sides.is_actor(voice.id):
         return "party"
     return "unlisted" if voice.text else "nobody"
+
+
+def _area_term(evidence: Evidence, bearing: Bearing) -> Term:
+    place, row = evidence.claim.place, weights()["areas"][bearing.kind]
+    return Term("area", row["weight"], row["says"].format(region=place.name if place else bearing.place))
 
 
 def _place_term(evidence: Evidence) -> Term:

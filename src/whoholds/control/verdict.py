@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whoholds.control.belief import OTHER, Belief, blank
 from whoholds.control.fuse import Account, Moment, replay
 from whoholds.control.weights import CONTESTED, weights
@@ -42,6 +44,20 @@ def stand(account: Account) -> Standing:
         if told != last or moment.row:
             since, last = _day(moment, account) or (leads_since if state == "held" else None), told
     return standing_of(account, belief, since)
+
+
+class Stand:
+    """`stand` for many accounts: those that are alike but for the place are summed up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Account, Standing]] = {}
+
+    def __call__(self, account: Account) -> Standing:
+        """Return the standing that an account sums up to."""
+        key = id(account.moments)
+        if key not in self._known:
+            self._known[key] = (account, stand(account))
+        return replace(self._known[key][1], place=account.place)
 
 
 def _day(moment: Moment, account: Account) -> str | None:

@@ -34,6 +34,7 @@ class Weighed:
         share: chance that the told change happened unreported, given the claim.
         rival_share: chance that the side that fights for the place has it already.
         rival_weight: log-odds that the claim adds to that side.
+        sitter_weight: log-odds that it adds to the side that is attacked there.
     """
 
     evidence: Evidence
@@ -46,6 +47,7 @@ class Weighed:
     share: float = 0.0
     rival_share: float = 0.0
     rival_weight: float = 0.0
+    sitter_weight: float = 0.0
 
     @property
     def id(self) -> str:
@@ -114,6 +116,7 @@ def _with_terms(
         terms=terms, weight=weight, share=kind["share"] * heard if bearing.opens else 0.0,
         rival_share=kind.get("rival", 0.0) * heard if bearing.rival else 0.0,
         rival_weight=kind.get("lean", 0.0) * weight if bearing.rival else 0.0,
+        sitter_weight=kind.get("sits", 0.0) * weight if bearing.sitter else 0.0,
     )  # fmt: skip
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
+from math import log
 
-from whoholds.control.belief import Belief, after_claims
+from whoholds.control.belief import OTHER, Belief, after_claims, even_share
 from whoholds.control.fuse import Account, Moment, accounts, counts_by, replay
+from whoholds.control.inferred import has_own_claims
+from whoholds.control.picture import picture
+from whoholds.control.spread import around, roads_of
 from whoholds.control.verdict import log_odds, stand, verdict
 from whoholds.control.weigh import Weighed, weigh_all
-from whoholds.control.weights import CONTESTED
+from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Evidence, Standing, Step, wall
 from whoholds.model.standing import PlaceState
 from whoholds.theatres import Theatre
@@ -38,17 +43,22 @@ def why(
     Raises:
         UnknownPlace: if the theatre has no such place.
     """
-    place = theatre.gazetteer[place_id]
-    named = [item for item in evidence if place.id in _places_named(item)]
-    weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id]
+    place, evidence = theatre.gazetteer[place_id], list(evidence)
+    regions = {c.place.id for c in theatre.gazetteer.candidates(place.admin1)} if place.admin1 else set()
+    named = [item for item in evidence if not _places_named(item).isdisjoint({place.id, *regions})]
+    weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id or item.bearing.is_area]
     idle = [item for item in weighed if not item.bearing.sign and counts_by(item, on, known_by)]
     account = accounts(theatre, weighed, on, known_by).get(place.id)
     if account is None or place.is_extended:
         unknown = Standing(place=place.id, state="unknown")
         return unknown, [_idle_step(item, "", 0.0, theatre.time_zone) for item in idle]
     standing = stand(account)
-    stairs = _Stairs(account)
+    leaning = None if has_own_claims(account) else _leaning(theatre, evidence, place_id, on, known_by)
+    stairs = _Stairs(account if leaning is None else _naming(account, leaning[0]), leaning and leaning[0])
     stairs.climb()
+    if leaning is not None:
+        standing, reason = leaning
+        stairs.lean(standing, reason)
     total = stairs.total
     folded = [_echo_step(item, by, stairs.state, total, theatre.time_zone) for item, by in account.echoes]
     return standing, [
@@ -58,6 +68,35 @@ def why(
     ]
 
 
+HEARD = 3
+"""How many neighbours a step names."""
+
+
+def _leaning(
+    theatre: Theatre, evidence: Iterable[Evidence], place_id: str, on: datetime, known_by: datetime | None
+) -> tuple[Standing, str] | None:
+    """Return the standing of a place that leans on its neighbours, and which they are; None where it does not."""
+    told = picture(theatre, evidence, on, known_by)
+    standing = told.standing(place_id)
+    if not standing.inferred:
+        return None
+    holders = {row.place: row.holder for row in theatre.baseline if row.place in told.places}
+    roads = roads_of(holders, theatre.links, [id_ for id_, link in told.links.items() if link.state == "cut"])
+    near = sorted(around(roads, roads.places.index(place_id), weights()["spread"]["reach_km"]), key=lambda p: p[1])
+    heard = [told.places[roads.places[i]] for i, _ in near]
+    heard = [each for each in heard if each.claims and not each.inferred and each.holder][:HEARD]
+    names = ", ".join(f"{theatre.gazetteer[each.place].name} (held by {each.holder})" for each in heard)
+    return standing, f"nobody speaks of it; it leans on places near by road: {names}" if names else "later reports"
+
+
+def _naming(account: Account, standing: Standing) -> Account:
+    """Return the account with the standing's holder among the sides that it names."""
+    if standing.holder is None or standing.holder in account.even:
+        return account
+    sides = round(1 / next(iter(account.even.values()))) - 1 if len(account.even) > 1 else 0
+    return replace(account, even=even_share({*account.even, standing.holder} - {OTHER}, sides))
+
+
 def _places_named(evidence: Evidence) -> set[str | None]:
     return {where.id for where in (evidence.claim.place, evidence.claim.origin) if where}
 
@@ -65,10 +104,13 @@ def _places_named(evidence: Evidence) -> set[str | None]:
 class _Stairs:
     """The steps of one account, on the log-odds of the state that it ends in."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, leaning: Standing | None = None) -> None:
         self._account = account
         last = [after for _, _, after in replay(account)][-1]
-        self._told = verdict(last)
+        state, best = verdict(last)
+        self._told: tuple[PlaceState, str] = (state, best)
+        if leaning is not None:
+            self._told = (leaning.state, leaning.holder or best)
         self.state = CONTESTED if self._told[0] == "contested" else self._told[1]
         self.steps: list[Step] = []
         self.total = 0.0
@@ -90,6 +132,11 @@ class _Stairs:
             for weighed, change in _shares_of(moment, before, self._told):
                 self._add(weighed, change, f"{_speaks(weighed)}: {weighed.reason}", moment)
             level = log_odds(after, self._told)
+
+    def lean(self, standing: Standing, reason: str) -> None:
+        """Add the step from what the baseline says to what the neighbours make of it."""
+        p = standing.p or max(standing.odds.values(), default=0.5)
+        self._add(None, log(p / (1 - p)) - self.total, reason, Moment(self._account.on))
 
     def _break_silence(self, moment: Moment) -> None:
         is_end = not moment.row and not moment.claims
