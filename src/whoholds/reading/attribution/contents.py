@@ -51,7 +51,7 @@ def _clauses(tree: Tree, verb: int) -> list[Content]:
     for child in tree.children[verb]:
         if tree.deps[child] not in {"ccomp", "xcomp"} or tree.words[child].isspace():
             continue
-        if child < verb and (has_that or tree.words[tree.last[child] + 1] == ";"):
+        if child < verb and (has_that or tree.words[tree.last[child] + 1 : tree.last[child] + 2] == [";"]):
             continue
         takes = _form(tree, child)
         ranges = (*_without(tree, tree.first[child], tree.last[child], verb, child), *_resumed(tree, verb, child))
