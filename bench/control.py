@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from whoholds.actors import Actor, Register, Tie
-from whoholds.control import picture
+from whoholds.control import picture, records
 from whoholds.model import Because, Claim, Evidence, Party, ResolvedClaim, Standing, Where, day_of
 from whoholds.terrain import Gazetteer, Place
 from whoholds.theatres import BaselineRow, Outlet, Theatre
@@ -201,6 +201,23 @@ class Marks:
         return f"{name:18} {self.right / self.n:9.3f} {changed:9.3f} {self.brier / self.n:7.3f} {self.error():7.3f}"
 
 
+def learned(seeds: int) -> None:
+    """Print for each voice the share of its claims that were right, and what its record says, over all wars."""
+    actual: defaultdict[str, list[bool]] = defaultdict(list)
+    told: defaultdict[str, list[float]] = defaultdict(list)
+    for seed in range(seeds):
+        war = simulate(seed)
+        for item in war.evidence:
+            claim = item.claim
+            day = min(DAYS - 1, ((claim.when.start if claim.when else item.published).date() - FIRST).days)
+            actual[claim.said_by[0].id].append(war.truth[claim.place.id][day] == claim.actor.id)
+        for record in records(theatre_of(war), war.evidence, _end_of(DAYS)):
+            told[record.voice].append(record.learned)
+    for voice in VOICES:
+        share, mean = (sum(values) / len(values) for values in (actual[voice.id], told[voice.id]))
+        print(f"  {voice.id:14} right {share:.3f}, by its record {mean:.3f}, {len(actual[voice.id])} claims")
+
+
 def speed() -> str:
     """Return how long a picture of 1,000 places with 10,000 claims takes."""
     chance = random.Random(0)
@@ -238,6 +255,7 @@ def main() -> None:
         mean, share = (sum(values) / len(found) for values in zip(*found, strict=True))
         print(f"  p about {low / 10:.1f}: said {mean:.3f}, was {share:.3f}, {len(found)} place-days")
     print(f"better than both others in {beaten} of {seeds} wars; {time.perf_counter() - started:.1f} s")
+    learned(seeds)
     print(speed())
 
 

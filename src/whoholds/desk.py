@@ -22,6 +22,7 @@ from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_base
 
 if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
+    from whoholds.control import Record
     from whoholds.telling import BriefInput
 
 TWIN_CHARACTERS = 2_000
@@ -263,6 +264,12 @@ class Desk:
         from whoholds.control import disputes  # noqa: PLC0415 - as above
 
         return disputes(self.theatre, self.evidence, on, known_by)
+
+    def voices(self, on: datetime, known_by: datetime | None = None) -> list[Record]:
+        """Return how often each voice has turned out right."""
+        from whoholds.control import records  # noqa: PLC0415 - as above
+
+        return records(self.theatre, self.evidence, on, known_by)
 
     def changes(self, since: datetime, until: datetime, known_by: datetime | None = None) -> list[Finding]:
         """Return what changed hands, what was cut or opened, and which disputes arose in between."""

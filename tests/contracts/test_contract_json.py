@@ -212,6 +212,20 @@ def test_changes(run, desk):
     assert hama["text"]
 
 
+def test_disputes(run, desk):
+    for line in run("disputes", "--desk", desk, *ON, "--json").lines:
+        assert line.keys() >= {"kind", "text", "places", "standing", "holder", "p", "says"}
+        assert line["kind"] == "disputed"
+
+
+def test_voices(run, desk):
+    lines = run("voices", "--desk", desk, *ON, "--json").lines
+    assert lines
+    for line in lines:
+        assert line.keys() >= {"voice", "name", "grade", "claims", "judged", "expected", "learned", "low", "high"}
+        assert 0 <= line["low"] <= line["learned"] <= line["high"] <= 1
+
+
 @pytest.mark.parametrize("suffix", ["md", "html"])
 def test_brief_writes_its_file(run, desk, tmp_path, suffix):
     path = tmp_path / f"brief.{suffix}"

@@ -95,10 +95,10 @@ class TestRegions:
 
     @pytest.mark.parametrize(("quote", "counts"), [
         ("took 95% of Vale", True), ("took almost all of Vale", True), ("took 20% of Vale", False),
-        ("took two villages in Vale", False),
+        ("took two villages in Vale", False), ("took Ford, Vale", False), ("took Moor Province, Vale", True),
     ])  # fmt: skip
     def test_a_part_counts_as_the_region_where_it_is_most_of_it(self, quote, counts):
-        relation = "in" if "villages" in quote else "part"
+        relation = "part" if " of " in quote else "in"
         claim = told(5, action="takes", place={"id": "vale", "relation": relation, "text": "Vale"}, quote=quote)
         assert (standing([claim], "pass") != standing([], "pass")) is counts
 

@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "annotate": ("extract", "Print the mentions that the reader sees."),
     "control": ("control", "Who holds what, on a day, as known by a day."),
     "why": ("control", "The evidence behind one place's standing."),
+    "disputes": ("control", "Places of which voices say what cannot both be true."),
+    "voices": ("control", "How often each voice has turned out right."),
     "changes": ("tell", "What changed hands, what was cut, what is disputed."),
     "pieces": ("ground", "The parts that a side's territory falls into."),
     "reach": ("ground", "Whether a side can get somewhere, and by which roads."),

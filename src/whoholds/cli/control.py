@@ -1,4 +1,4 @@
-"""`control` and `why`: who holds what, and what that rests on."""
+"""`control`, `why`, `disputes` and `voices`: who holds what, what that rests on, and who says so."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from whoholds.cli.out import console, print_json, print_lines, working
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whoholds.control import Record
     from whoholds.desk import Desk
     from whoholds.model import Picture, Standing, Step
     from whoholds.terrain import Place
@@ -109,6 +110,68 @@ def why_command(place: str, address: str, on: str | None, known_by: str | None, 
         print_json({**body, "place": found.id, "name": found.name, "steps": [step.to_json() for step in steps]})
         return
     _show_steps(desk.theatre, standing, steps)
+
+
+@click.command("disputes", epilog=example("whoholds disputes --on 2024-12-07"))
+@desk_option
+@on_option
+@known_by_option
+@json_option
+def disputes_command(address: str, on: str | None, known_by: str | None, as_json: bool) -> None:
+    """Places of which credible voices say what cannot both be true, and who says what; the least sure first.
+
+    Two claims disagree where one is for a side and the other for another side, or against the first, at most three
+    days apart, and the later reports no change.
+    """
+    desk = opened(address)
+    with working("Weighing the claims"):
+        found = desk.disputes(desk.moment(on), desk.known_by(known_by))
+    if as_json:
+        print_lines(finding.to_json() for finding in found)
+        return
+    for finding in found:
+        console().print(f"• {finding.text}", markup=False)
+    if not found:
+        console().print("No voices contradict each other.", markup=False)
+
+
+@click.command("voices", epilog=example("whoholds voices --on 2024-12-07"))
+@desk_option
+@on_option
+@known_by_option
+@json_option
+def voices_command(address: str, on: str | None, known_by: str | None, as_json: bool) -> None:
+    """How often each voice has turned out right on who has a place, beside the grade that it started with.
+
+    A claim is judged where another voice spoke of the same place about that time. The records are shown; the
+    weights of claims do not use them yet.
+    """
+    desk = opened(address)
+    with working("Judging the voices"):
+        found = desk.voices(desk.moment(on), desk.known_by(known_by))
+    if as_json:
+        print_lines(record.to_json() for record in found)
+        return
+    console().print(_voices_table(found))
+
+
+def _voices_table(records: Sequence[Record]) -> Any:  # noqa: ANN401 - rich loads late
+    from rich.table import Table
+    from rich.text import Text
+
+    heads = ("Voice", "Grade", "Claims", "Judged", "Right", "Expected", "Learned", "Nine tenths")
+    table = Table(*heads, box=None, pad_edge=False, header_style="underline")
+    for each in records:
+        interval = f"{share(each.low)} to {share(each.high)}"
+        figures = (
+            str(each.claims),
+            str(each.judged),
+            f"{each.right:.1f}",
+            share(each.expected),
+            share(each.learned),
+        )
+        table.add_row(*map(Text, (each.name, each.grade, *figures, interval)))
+    return table
 
 
 def _show_steps(theatre: Theatre, standing: Standing, steps: Sequence[Step]) -> None:

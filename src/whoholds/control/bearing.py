@@ -147,8 +147,15 @@ def _speaks_of_most(quote: str, region: str) -> bool:
 
 
 def _speaks_of_parts(claim: ResolvedClaim) -> bool:
-    """Return whether a claim about a region means some of its places only ("two villages in the region")."""
-    return not set(weights()["partial"]).isdisjoint(_words(claim.claim.quote))
+    """Return whether a claim about a region means some of its places only.
+
+    "Two villages in the region" does, and so does "Ford, Vale Province": the region tells where the town lies.
+    """
+    quote, where = claim.claim.quote, claim.place
+    if not set(weights()["partial"]).isdisjoint(_words(quote)):
+        return True
+    before = re.search(rf"([A-Z][\w'\u2019-]*), {re.escape(where.text)}", quote) if where else None
+    return before is not None and before[1].casefold() not in weights()["region_words"]
 
 
 def _words(text: str) -> list[str]:

@@ -54,6 +54,11 @@ class Account:
     even: dict[str, float] = field(default_factory=dict)
 
     @property
+    def own(self) -> int:
+        """How many claims that count speak of the place itself, and not only of its region."""
+        return sum(not claim.bearing.is_area for claim in self.claims)
+
+    @property
     def claims(self) -> list[Weighed]:
         """The claims that count, in the order of events: those since the last baseline row, which starts afresh."""
         rows = [number for number, moment in enumerate(self.moments) if moment.row]

@@ -73,7 +73,7 @@ def standing_of(account: Account, belief: Belief, since: str | None) -> Standing
     """Return the standing of a belief."""
     state, best = verdict(belief)
     if state == "unknown":
-        return Standing(place=account.place, state="unknown", claims=len(account.claims))
+        return Standing(place=account.place, state="unknown", claims=account.own)
     states = belief.states()
     return Standing(
         place=account.place,
@@ -82,5 +82,5 @@ def standing_of(account: Account, belief: Belief, since: str | None) -> Standing
         p=states[best] if state == "held" else 1 - states[best],
         odds={side: p for side, p in states.items() if side != OTHER},
         since=since,
-        claims=len(account.claims),
+        claims=account.own,
     )
