@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whoholds.control.belief import LEAST, OTHER, Belief
 from whoholds.control.fuse import DAY_SECONDS, Account, replay
 from whoholds.control.spread import roads_of, spread
-from whoholds.control.verdict import standing_of
+from whoholds.control.verdict import Stand, standing_of
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Standing
@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 def inferred(
     theatre: Theatre,
     accounts: Mapping[str, Account],
+    stand: Stand,
     later: Mapping[str, Sequence[Weighed]],
     cut: Iterable[str],
     on: datetime,
@@ -34,6 +35,7 @@ def inferred(
     Args:
         theatre: the theatre.
         accounts: the accounts of its spots, by place id.
+        stand: what they were summed up with.
         later: claims about a time after `on`, by place id: a change of hands had a before.
         cut: ids of links that are cut.
         on: the instant asked about.
@@ -42,7 +44,7 @@ def inferred(
     if not len(holds) or not np.isinf(holds).any():
         return {}
     states = (*sorted({side for account in accounts.values() for side in account.even} - {OTHER}), CONTESTED)
-    ends = _Ends(states)
+    ends = _Ends(states, stand)
     changes = np.array([ends.change(account) for account in accounts.values()])
     for i, (id_, account) in enumerate(accounts.items()):
         before = had_before(later.get(id_, ()), on)
@@ -102,28 +104,33 @@ def hold(account: Account) -> float:
 
 
 class _Ends:
-    """Beliefs at the end of accounts as vectors over states; accounts that are alike are summed up once."""
+    """Beliefs at the end of accounts as vectors over states; accounts that are alike are looked at once."""
 
-    def __init__(self, states: Sequence[str]) -> None:
+    def __init__(self, states: Sequence[str], stand: Stand) -> None:
         self._states = states
-        self._known: dict[tuple[int, bool], Floats] = {}
+        self._stand = stand
+        self._before: dict[tuple[object, ...], Floats] = {}
+        self._changes: dict[int, Floats] = {}
 
     def before(self, account: Account) -> Floats:
         """Return what the baseline alone says."""
-        return self._vector(account, without_claims=True)
+        rows = tuple(moment for moment in account.moments if moment.row)
+        key = (tuple((m.row.holder, m.row.since) for m in rows if m.row), tuple(sorted(account.even.items())))
+        if key not in self._before:
+            *_, (_, _, belief) = replay(replace(account, moments=rows))
+            self._before[key] = self._vector(belief)
+        return self._before[key]
 
     def change(self, account: Account) -> Floats:
         """Return how far claims have moved each state from what the baseline says."""
-        return self._vector(account, without_claims=False) - self.before(account)
+        key = id(account.moments)
+        if key not in self._changes:
+            self._changes[key] = self._vector(self._stand.belief(account)) - self.before(account)
+        return self._changes[key]
 
-    def _vector(self, account: Account, *, without_claims: bool) -> Floats:
-        key = (id(account.moments), without_claims)
-        if key not in self._known:
-            moments = tuple(m for m in account.moments if m.row) if without_claims else account.moments
-            *_, (_, _, belief) = replay(replace(account, moments=moments))
-            odds = belief.states()
-            self._known[key] = np.array([odds.get(state, 0.0) for state in self._states])
-        return self._known[key]
+    def _vector(self, belief: Belief) -> Floats:
+        odds = belief.states()
+        return np.array([odds.get(state, 0.0) for state in self._states])
 
 
 def _standing(account: Account, odds: Floats, states: Sequence[str]) -> Standing:

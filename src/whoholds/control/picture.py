@@ -39,7 +39,7 @@ def picture(
     links = link_standings(theatre, listed, on, known_by)
     cut = [id_ for id_, link in links.items() if link.state == "cut"]
     places = {id_: stand(account) for id_, account in spots.items()}
-    places |= inferred(theatre, spots, later_claims(weighed, on, known_by), cut, on)
+    places |= inferred(theatre, spots, stand, later_claims(weighed, on, known_by), cut, on)
     return Picture(theatre=theatre.id, on=on, known_by=known_by, places=places, links=links)
 
 

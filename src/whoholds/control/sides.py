@@ -27,6 +27,7 @@ class Sides:
         self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
         self._side_of: dict[tuple[str, date], str | None] = {}
         self._interest: dict[tuple[str | None, str | None, str | None, date], str] = {}
+        self._enemy: dict[tuple[str, date], str | None] = {}
         self._members: dict[tuple[str, date], frozenset[str]] = {}
 
     def outlet(self, words: str | None) -> Outlet | None:
@@ -90,6 +91,12 @@ class Sides:
 
     def only_enemy(self, side: str, on: date) -> str | None:
         """Return the one side that fights another and holds ground in the baseline; None for none or several."""
+        key = (side, on)
+        if key not in self._enemy:
+            self._enemy[key] = self._look_for_enemy(side, on)
+        return self._enemy[key]
+
+    def _look_for_enemy(self, side: str, on: date) -> str | None:
         enemies = {other for other in self._holders if self.are_enemies(side, other, on)}
         tops = {other for other in enemies if not any(other in self.members(over, on) for over in enemies)}
         return next(iter(tops)) if len(tops) == 1 else None

@@ -34,6 +34,11 @@ def log_odds(belief: Belief, told: tuple[PlaceState, str]) -> float:
 
 def stand(account: Account) -> Standing:
     """Return the standing that an account sums up to."""
+    return summed(account)[0]
+
+
+def summed(account: Account) -> tuple[Standing, Belief]:
+    """Return the standing that an account sums up to, and the belief behind it."""
     since, leads_since, last, leader = None, None, None, ""
     belief = blank(account.even)
     for moment, _, after in replay(account):
@@ -43,21 +48,28 @@ def stand(account: Account) -> Standing:
         told = (state, best if state == "held" else "")
         if told != last or moment.row:
             since, last = _day(moment, account) or (leads_since if state == "held" else None), told
-    return standing_of(account, belief, since)
+    return standing_of(account, belief, since), belief
 
 
 class Stand:
     """`stand` for many accounts: those that are alike but for the place are summed up once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Account, Standing]] = {}
+        self._known: dict[int, tuple[Account, Standing, Belief]] = {}
 
     def __call__(self, account: Account) -> Standing:
         """Return the standing that an account sums up to."""
+        return replace(self._summed(account)[1], place=account.place)
+
+    def belief(self, account: Account) -> Belief:
+        """Return the belief that an account ends in."""
+        return self._summed(account)[2]
+
+    def _summed(self, account: Account) -> tuple[Account, Standing, Belief]:
         key = id(account.moments)
         if key not in self._known:
-            self._known[key] = (account, stand(account))
-        return replace(self._known[key][1], place=account.place)
+            self._known[key] = (account, *summed(account))  # the account is kept so that its id stays its own
+        return self._known[key]
 
 
 def _day(moment: Moment, account: Account) -> str | None:
