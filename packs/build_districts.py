@@ -80,7 +80,7 @@ def district_rows(units: list[list[str]], towns: dict[int, list[Town]]) -> Itera
 
 
 def is_short_for(name: str, full: str) -> bool:
-    """Return whether a name is another without the word for its kind: "Webb" for "Webb County"."""
+    """Return whether a name is another without the word for its kind: "Perry" for "Perry County"."""
     return name != full and bare(name) == bare(full) and head_of(name).name == name
 
 

@@ -45,8 +45,8 @@ class TestPins:
         assert mentions["Dinsoor"].place.country == "SO"
 
     def test_a_county_goes_with_its_state(self, world):
-        mentions = found("Deputies in Orange County, Texas, were called.", world)
-        assert pin(mentions, "Orange County") == "orange-county-texas"
+        mentions = found("Deputies in Polk County, Texas, were called.", world)
+        assert pin(mentions, "Polk County") == "polk-county-texas"
 
     def test_namesakes_that_nothing_tells_apart_stay_open(self, world):
         mentions = found("He was last seen in San Pedro.", world)
@@ -61,7 +61,7 @@ class TestPeople:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("The head of the council, Andrew Austin, resigned.", "Austin"),
+            ("The head of the council, Peter Austin, resigned.", "Austin"),
             ("Colonel Lincoln told reporters that the road was shut.", "Lincoln"),
             ("Maria Santiago left early. Santiago said nothing more.", "Santiago"),
             ("Paris Jackson sang.", "Paris"),
@@ -93,7 +93,7 @@ class TestSites:
         assert pin(found("He teaches at Colorado University.", world), "Colorado University") is None
 
     def test_two_names_with_a_possessive_are_two(self, world):
-        assert {"Harare", "Second Avenue"} <= set(found("Shops on Harare's Second Avenue stayed shut.", world))
+        assert {"Beirut", "Second Avenue"} <= set(found("Shops on Beirut's Second Avenue stayed shut.", world))
 
     def test_a_court_without_a_name_is_no_place(self, world):
         assert "Supreme Court" not in found("The Supreme Court met.", world)
@@ -127,7 +127,7 @@ def test_the_title_counts_for_the_text(world):
 
 
 def test_an_abbreviated_state_takes_its_full_stop(world):
-    assert "Calif." in found("FRESNO, Calif. (AP) - A plant burned in Fresno, Calif. on Monday.", world)
+    assert "Del." in found("DOVER, Del. (AP) - A plant burned in Dover, Del. on Monday.", world)
 
 
 def test_nothing_is_found_in_plain_words(world):

@@ -1,4 +1,4 @@
-"""Buildings, streets and grounds with names of their own: "Manila Cathedral", "Tishrin Dam", "Port of Odesa"."""
+"""Buildings, streets and grounds with names of their own: "Aleppo Citadel", "Tishrin Dam", "Port of Odesa"."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def site_end(text: str, runs: Sequence[tuple[int, int]], i: int, words: TheatreW
 
 
 def _goes_on(gap: str, *, is_of_site: bool, before: str, words: TheatreWords) -> bool:
-    """Return whether a name can go on behind a gap: "Harare's Third Street" is two, "St Peter's Church" one."""
+    """Return whether a name can go on behind a gap: "Beirut's Hamra Street" is two, "St Peter's Church" one."""
     if gap in POSSESSIVE:
         return before.partition(" ")[0].casefold() in SAINT or not words.is_name(before)
     return gap in JOINTS and (gap not in OF or is_of_site)

@@ -44,7 +44,7 @@ class Spot:
         is_site: whether it is the name of a building, a street or a ground.
         before: the word right before, as written; empty at the start.
         is_touched: whether only a space parts the two.
-        is_hyphened: whether a hyphen does ("London-Harare").
+        is_hyphened: whether a hyphen does ("Baku-Tbilisi").
         after: the word right after, as written.
         gap: what parts the name from the word after it.
         wanted: kind of place that the words around tell.
@@ -89,7 +89,7 @@ class Found:
 
     Attributes:
         spots: in order, without overlaps.
-        people: words of names of people ("Davis" after "Kim Davis").
+        people: words of names of people ("Miller" after "Florence Miller").
         located: names that a preposition of place governs somewhere.
     """
 
@@ -126,7 +126,7 @@ def _join(one: Spot, other: Spot, between: str) -> None:
 
 
 def _take_full_stop(spot: Spot, text: str) -> None:
-    """Let a short form of a region behind its town have its full stop: "Fresno, Calif."."""
+    """Let a short form of a region behind its town have its full stop: "Dover, Del."."""
     is_short = len(spot.text) <= SHORT_FORM and text[spot.start - 2 : spot.start] in {", ", " ("}
     if is_short and text[spot.end : spot.end + 1] == "." and not spot.text.isupper():
         spot.end += 1
