@@ -217,7 +217,7 @@ def _labels_at(
     project: Projection,
 ) -> list[Label]:
     frame = Box(2, 2, project.width * zoom - 2, project.height * zoom - 2)
-    obstacles = [(pin.place.id, _spread(pin.box, pin.x, pin.y, zoom)) for pin in pins]
+    obstacles = [(pin.place.id, _spread(pin.box, pin.x, pin.y, zoom)) for pin in _uncovered(pins)]
     obstacles += [("", _spread(gate.box, gate.x, gate.y, zoom)) for gate in all_gates]
     if zoom >= 1:
         obstacles += [("", _spread(name.box, name.x, name.y, zoom)) for name in road_names]
@@ -225,6 +225,15 @@ def _labels_at(
     least = rules["least_weight"] / zoom ** rules["fall"]
     chosen = [label.at(zoom) for label in wanted if label.importance >= least or zoom >= ALL_LABELS_FROM]
     return place_labels(chosen, obstacles, frame, round(rules["at_most"] * zoom ** rules["growth"]))
+
+
+def _uncovered(pins: Sequence[Pin]) -> Sequence[Pin]:
+    """Return the marks that no name may lie over: all, or in a crowd those of more than quiet villages."""
+    if len(pins) < style()["labels"]["crowded"]:
+        return pins
+    return [
+        pin for pin in pins if pin.size != "village" or pin.standing.claims or pin.standing.state == "contested"
+    ]
 
 
 def _spread(box: Box, x: float, y: float, zoom: float) -> Box:
