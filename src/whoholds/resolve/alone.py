@@ -61,7 +61,7 @@ def judge_alone(name: str, theatre: Theatre, *, within: Place | None = None, nea
     _weigh_neighbours(options, found, near)
     if not head_of(name).kind:
         _town_before_region(options, found)
-    none = place_weights()["none"]
+    none = place_weights()["none"] + place_weights()["typed"]
     share = shares(options, none)
     ordered = sorted(options, key=lambda option: (-option.odds, option.id))
     ranked = tuple(Weighed(found[option.id], option, share[option.id]) for option in ordered)
