@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from pack_io import Row
 
 from whoholds.theatres.making import straight_km
+from whoholds.theatres.making.spanner import shortest_way
 
 MOST_WINDING, SLACK_KM = 1.3, 3.0
 """A step of a course follows the net while that way is at most so much longer than the straight line."""
@@ -41,18 +41,4 @@ class Ways:
 
     def _between(self, one: str, other: str, most_km: float) -> list[str]:
         """Return the places after `one` on the shortest way of at most `most_km`; empty where there is none."""
-        waiting, before = [(0.0, one, "")], {}
-        while waiting:
-            km, place, last = heapq.heappop(waiting)
-            if place in before:
-                continue
-            before[place] = last
-            if place == other:
-                break
-            for beyond, length in self._ways.get(place, {}).items():
-                if beyond not in before and km + length <= most_km:
-                    heapq.heappush(waiting, (km + length, beyond, place))
-        way = [other] if other in before else []
-        while way and before[way[-1]]:
-            way.append(before[way[-1]])
-        return way[-2::-1]
+        return (shortest_way(self._ways, one, other, most_km) or [])[1:]

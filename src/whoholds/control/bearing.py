@@ -10,6 +10,7 @@ from whoholds.control.sides import Sides
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Party, ResolvedClaim, Where, effect_of
 from whoholds.terrain import Place
+from whoholds.terrain.names import head_of
 from whoholds.theatres import Theatre
 
 
@@ -155,7 +156,7 @@ def _speaks_of_parts(claim: ResolvedClaim) -> bool:
     if not set(weights()["partial"]).isdisjoint(_words(quote)):
         return True
     before = re.search(rf"([A-Z][\w'\u2019-]*), {re.escape(where.text)}", quote) if where else None
-    return before is not None and before[1].casefold() not in weights()["region_words"]
+    return before is not None and head_of(f"X {before[1]}").kind != "region"
 
 
 def _words(text: str) -> list[str]:

@@ -89,10 +89,10 @@ def accounts(
 def _lay_out_areas(theatre: Theatre, claims: defaultdict[str, list[Weighed]], known: Collection[str]) -> None:
     """Give what is claimed of a region to each of its places that a baseline or a claim names."""
     areas = {place: claims.pop(place) for place in list(claims) if _is_area(claims[place])}
-    regions = {theatre.gazetteer[area].name: area for area in areas}
+    regions = {(theatre.gazetteer[area].country, theatre.gazetteer[area].name): area for area in areas}
     for place_id in known if areas else ():
         place = theatre.gazetteer.get(place_id)
-        area = regions.get(place.admin1) if place and not place.is_extended else None
+        area = regions.get((place.country, place.admin1)) if place and not place.is_extended else None
         if area:
             claims[place_id].extend(areas[area])
 

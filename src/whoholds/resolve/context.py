@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from whoholds.actors import Actor
 from whoholds.errors import QuestionError
@@ -15,8 +15,7 @@ from whoholds.model import Report, parse_moment
 from whoholds.resolve.reckoning import credibility
 from whoholds.resolve.sheet import Sheet
 from whoholds.resolve.spots import Found, find_spots
-from whoholds.resolve.weights import settings
-from whoholds.resolve.wordlists import theatre_words
+from whoholds.resolve.wordlists import listed, theatre_words
 from whoholds.terrain import Candidate, Place
 from whoholds.terrain.names import fold
 from whoholds.theatres import Theatre
@@ -101,7 +100,7 @@ class Context:
                 gap = self.text[first.start() : last.end()]
                 if not _is_run(gap):
                     break
-                if last.group()[0].isupper() and gap.casefold() not in common_words():
+                if last.group()[0].isupper() and gap.casefold() not in listed("never"):
                     yield gap
 
     @cached_property
@@ -133,13 +132,6 @@ class Context:
         found = self.theatre.gazetteer.candidates(name, fuzzy=False)
         countries = [c for c in found if c.place.kind == "country"]
         return countries or found
-
-    @property
-    def main_country(self) -> str:
-        """The country that the report speaks of most, or of which the theatre is; empty where unclear."""
-        if len(self.theatre.countries) == 1:
-            return self.theatre.countries[0]
-        return max(self.ground_votes, key=lambda code: (self.ground_votes[code], code), default="")
 
     @cached_property
     def ground_votes(self) -> dict[str, float]:
@@ -175,12 +167,6 @@ class Context:
 
 def _is_well_known(place: Place) -> bool:
     return place.is_extended or place.population >= WELL_KNOWN_FROM
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return the words that start with a capital for other reasons than being a name: days, titles, articles."""
-    return frozenset(str(settings("toponyms")["never"]).split())
 
 
 def acts_in(actor: Actor, place: Place) -> bool:

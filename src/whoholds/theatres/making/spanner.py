@@ -72,13 +72,13 @@ class Spanner:
         return sorted(found, key=lambda piece: (-len(piece), min(piece)))
 
     def _can_be_spared(self, one: str, other: str, km: float) -> bool:
-        way = _way(self._ways, one, other, km * WITH_ALL)
+        way = shortest_way(self._ways, one, other, km * WITH_ALL)
         return way is not None and all(
-            _way(self._ways, one, other, km * WITHOUT_ONE, lost) is not None for lost in way[1:-1]
+            shortest_way(self._ways, one, other, km * WITHOUT_ONE, lost) is not None for lost in way[1:-1]
         )
 
 
-def _way(
+def shortest_way(
     ways: Mapping[str, Mapping[str, float]], one: str, other: str, most_km: float, lost: str = ""
 ) -> list[str] | None:
     """Return the shortest way of at most `most_km`, which does not touch the lost place; None where none is."""
