@@ -10,7 +10,7 @@ from whoholds.errors import UnknownPlace
 from whoholds.model import Report, distance_km
 from whoholds.resolve.context import Context
 from whoholds.resolve.places import rank
-from whoholds.resolve.weights import Option, choose, place_weights, settings, shares
+from whoholds.resolve.weights import Option, choose, cut_off, place_weights, shares
 from whoholds.terrain import Candidate, Place
 from whoholds.terrain.names import bare, head_of
 from whoholds.theatres import Theatre
@@ -125,8 +125,7 @@ def _reason(name: str, ranked: Sequence[Weighed], taken: Place | None, within: P
     after = f"; next comes {label(ranked[1])} with {ranked[1].share:.0%}" if len(ranked) > 1 else ""
     if taken:
         return f"{label(best)} has {best.share:.0%} of the odds: {best.option.why()}{after}"
-    cut_off: float = settings("weights")["cut_off"]
-    lack = f"has {best.share:.0%} of the odds, less than the {cut_off:.0%} that it takes"
+    lack = f"has {best.share:.0%} of the odds, less than the {cut_off():.0%} that it takes"
     return f"the likeliest, {label(best)}, {lack}{after}"
 
 
