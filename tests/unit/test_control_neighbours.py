@@ -84,6 +84,10 @@ class TestNeighbours:
         without = standing([*taken("ford", "pass"), left], "mill", known_by=ON)
         assert with_hindsight.odds["blues"] > without.odds["blues"]
 
+    def test_a_denied_change_had_no_before(self):
+        denied = told(7, told="2031-04-02T09:00", action="takes", place="mill", when="2031-04-01", stance="denied")
+        assert standing([*taken("ford", "pass"), denied], "mill") == standing(taken("ford", "pass"), "mill")
+
 
 class TestRegions:
     def test_leaving_a_region_leaves_its_places(self):

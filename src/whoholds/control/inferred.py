@@ -10,6 +10,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from whoholds.control.bearing import Bearing
 from whoholds.control.belief import LEAST, OTHER, Belief
 from whoholds.control.fuse import DAY_SECONDS, Account, replay
 from whoholds.control.spread import roads_of, spread
@@ -74,13 +75,21 @@ def had_before(later: Sequence[Weighed], on: datetime) -> tuple[str, float] | No
     """
     rules = weights()["spread"]
     for claim in sorted(later, key=lambda item: (item.counts_from, item.id)):
-        bearing = claim.bearing
-        side = bearing.state if bearing.sign < 0 else bearing.hurts
-        if bearing.is_area or not side or bearing.kind not in {"gains", "yields"} or side == CONTESTED:
+        side = _left_by(claim.bearing)
+        if side is None:
             continue
         days = (claim.counts_from - on).total_seconds() / DAY_SECONDS
         return side, rules["hindsight"] * claim.weight * exp(-rules["hindsight_per_day"] * days)
     return None
+
+
+def _left_by(bearing: Bearing) -> str | None:
+    """Return the side that had a place before the change of hands that a claim tells; a denial tells none."""
+    if bearing.is_area:
+        return None
+    if bearing.kind == "yields" and bearing.sign < 0:
+        return bearing.state
+    return bearing.hurts if bearing.kind == "gains" and bearing.sign > 0 else None
 
 
 def has_own_claims(account: Account) -> bool:

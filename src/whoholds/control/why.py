@@ -54,7 +54,9 @@ def why(
         return unknown, [_idle_step(item, "", 0.0, theatre.time_zone) for item in idle]
     standing = stand(account)
     leaning = None if has_own_claims(account) else _leaning(theatre, evidence, place_id, on, known_by)
-    stairs = _Stairs(account if leaning is None else _naming(account, leaning[0]), leaning and leaning[0])
+    stairs = _Stairs(
+        account if leaning is None else _naming(account, leaning[0], len(theatre.sides)), leaning and leaning[0]
+    )
     stairs.climb()
     if leaning is not None:
         standing, reason = leaning
@@ -89,11 +91,10 @@ def _leaning(
     return standing, f"nobody speaks of it; it leans on places near by road: {names}" if names else "later reports"
 
 
-def _naming(account: Account, standing: Standing) -> Account:
+def _naming(account: Account, standing: Standing, sides: int) -> Account:
     """Return the account with the standing's holder among the sides that it names."""
     if standing.holder is None or standing.holder in account.even:
         return account
-    sides = round(1 / next(iter(account.even.values()))) - 1 if len(account.even) > 1 else 0
     return replace(account, even=even_share({*account.even, standing.holder} - {OTHER}, sides))
 
 
