@@ -18,6 +18,9 @@ class Evidence:
         known_to: precision with which that is known: "minute", "day", ...; a bare day counts from its start.
         outlet: id or name of the publisher.
         echo: key of the bundle of claims that are one voice; claims of one bundle count once.
+        known_from: from when this reading of the claim counts, where it corrects an earlier one; None for `published`.
+        withdrawn: from when it no longer counts; None where nobody took it back.
+        withdrawn_why: the reason for that.
     """
 
     claim: ResolvedClaim
@@ -25,3 +28,6 @@ class Evidence:
     known_to: str = "day"
     outlet: str = ""
     echo: str = ""
+    known_from: datetime | None = None
+    withdrawn: datetime | None = None
+    withdrawn_why: str = ""
