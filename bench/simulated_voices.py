@@ -2,7 +2,8 @@
 
 Whether a claim is right is drawn first, from the voice's own reliability; what it is about comes after. So the true
 share of right claims of every voice is known up to the luck of the draw. Errors of voices that do not copy are
-independent; a wrong claim names an enemy of the holder, one that stands next to the place where there is one.
+independent; a wrong claim names an enemy of the holder, one that stands next to the place where there is one. It is
+wrong for days around, so that it does not hang on a day what counts as an error.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from whoholds.theatres import Outlet
 GRADES = "ABCDE"
 ERRORS_AT_FRONTS = 0.75
 """Share of errors that are surely about a front: few believe that a town far behind it has fallen."""
+
+FALSE_WAYS = ((0.35, "takes"), (0.4, "holds"), (0.06, "loses"), (0.06, "withdraws"), (0.13, "contests"))
+"""What wrong claims say: about what right ones do, so that a voice is about as reliable whatever it says."""
 
 INDEPENDENT = (
     ("agency", "agency", 0.97), ("monitor", "monitor", 0.94), ("analyst", "analyst", 0.92),
@@ -149,12 +153,10 @@ class Newsroom:
         """Return what a voice says of a day; None where it finds nothing to say."""
         if voice.side:
             return self._party_says(voice, day)
-        place = self._topic(day)
         if self.chance.random() < voice.right:
-            return self._truly(place, day)
-        if self.chance.random() < ERRORS_AT_FRONTS:
-            place = self._place_at_front(day) or place
-        return self._falsely(place, day, self._rival(place, day))
+            return self._truly(self._topic(day), day)
+        place = self._place_of_error(day)
+        return self._falsely(place, day, self._rival(place, day)) if place else None
 
     def _topic(self, day: int) -> str:
         """A place that is news: it changed hands, it is fought for, it is at a front, or it is well known."""
@@ -165,6 +167,19 @@ class Newsroom:
         if draw < 0.6 and self.hot.get(day):
             return self.chance.choice(self.hot[day])
         return (self._place_at_front(day) if draw < 0.85 else None) or self._known_place()
+
+    def _place_of_error(self, day: int) -> str | None:
+        if self.chance.random() < ERRORS_AT_FRONTS:
+            at_front = self._place_where(
+                day, lambda p: bool(self._enemies_near(p, day)) and self._is_steady(p, day)
+            )
+            if at_front:
+                return at_front
+        return self._place_where(day, lambda place: self._is_steady(place, day))
+
+    def _is_steady(self, place: str, day: int) -> bool:
+        """Whether a claim that it has changed hands is wrong by more than some days."""
+        return len(set(self.truth.holders[place][max(0, day - 1) : day + 4])) == 1
 
     def _place_at_front(self, day: int) -> str | None:
         return self._place_where(day, lambda place: bool(self._enemies_near(place, day)))
@@ -178,8 +193,11 @@ class Newsroom:
         return [held[other][day] for other in self.land.near[place] if held[other][day] in enemies]
 
     def _rival(self, place: str, day: int) -> str:
-        """Return the side that a wrong claim names."""
-        near = self._enemies_near(place, day)
+        """Return the side that a wrong claim names: one that held the place not long ago, or stands beside it."""
+        days, near = self.truth.holders[place], self._enemies_near(place, day)
+        before = [side for side in days[max(0, day - 30) : day] if side in self.land.enemies[days[day]]]
+        if before and self.chance.random() < 0.5:
+            return before[-1]
         return self.chance.choice(near or self.land.enemies[self.truth.holders[place][day]])
 
     def _pick(self, *ways: tuple[float, str]) -> str:
@@ -211,12 +229,9 @@ class Newsroom:
 
     def _falsely(self, place: str, day: int, rival: str) -> Saying:
         """Return an untruth that is good for `rival`, which does not hold the place."""
-        holder = self.truth.holders[place][day]
-        ways = [(0.6, "takes"), (0.2, "holds"), (0.1, "withdraws")]
-        if (place, day) in self.truth.fought:
-            return Saying(place, day, self._pick(*ways[:2]), rival, is_right=False, favours=rival)
-        action = self._pick(*ways, (0.1, "contests"))
-        if action == "withdraws":
+        holder, is_fought = self.truth.holders[place][day], (place, day) in self.truth.fought
+        action = self._pick(*(FALSE_WAYS[:2] if is_fought else FALSE_WAYS))
+        if action in {"loses", "withdraws"}:
             return Saying(place, day, action, holder, is_right=False, favours=rival)
         return Saying(place, day, action, rival, is_right=False, favours=rival)
 
@@ -229,11 +244,9 @@ class Newsroom:
         if is_right:
             return tell(side, day)
         if is_own:
-            place = self._place_where(
-                day, lambda p: side in self._enemies_near(p, day) or self._lost_by(p, side, day)
-            )
+            place = self._place_where(day, lambda p: self._is_boast(p, side, day))
             return self._falsely(place, day, side) if place else None
-        place = self._place_where(day, lambda p: self.truth.state(p, day) == side)
+        place = self._place_where(day, lambda p: self.truth.state(p, day) == side and self._is_steady(p, day))
         return self._falsely(place, day, self._rival(place, day)) if place else None
 
     def _own_success(self, side: str, day: int) -> Saying | None:
@@ -254,6 +267,10 @@ class Newsroom:
         lost = [c for back in range(5) for c in self.changes.get(day - back, ()) if c.was == side]
         lost = [c for c in lost if self.truth.state(c.place, day) == c.now]
         return self._of_change(self.chance.choice(lost), day) if lost else None
+
+    def _is_boast(self, place: str, side: str, day: int) -> bool:
+        is_wanted = side in self._enemies_near(place, day) or self._lost_by(place, side, day)
+        return is_wanted and self._is_steady(place, day)
 
     def _lost_by(self, place: str, side: str, day: int) -> bool:
         days = self.truth.holders[place]
