@@ -1,13 +1,13 @@
 """How good control is on simulated wars whose truth is known.
 
-    python bench/control.py [--seeds N] [--first SEED] [--situations]
+    python bench/control.py [--seeds N] [--first SEED] [--situations] [--ceiling]
 
 Prints, over all seeds, agreement with the truth over place-days, the same at places that had changed hands,
 coverage, the Brier score, the expected calibration error and a reliability table, beside last-claim-wins, majority
 vote and nothing-ever-changes on the same claims; the same for a fifth of the places whose claims are all hidden;
 for each voice the true share of right claims beside what its record says. A third of the voices copy or lie. The
 weights are not fitted to this generator (`simulated.py`). `--situations` tells where control is too sure, or not
-sure enough.
+sure enough; `--ceiling` adds what a plain filter makes of the claims that is told how good each voice truly is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean
 
+from control_ceiling import Ceiling
 from control_simple import (
     Nearest,
     Odds,
@@ -37,7 +38,7 @@ from whoholds.control import picture
 from whoholds.model import Evidence, Standing
 
 EVERY_DAYS = 10
-CONTROL, NOTHING = "control", "nothing ever changes"
+CONTROL, NOTHING, CEILING = "control", "nothing ever changes", "knows every voice"
 RULES = {
     "last claim wins": last_claim,
     "majority of five": majority_of_five,
@@ -70,7 +71,7 @@ def main() -> None:
     results, started = Results(), time.perf_counter()
     for seed in range(asked.first, asked.first + asked.seeds):
         war = simulate(seed)
-        in_the_open(war, results, is_told_apart=asked.situations)
+        in_the_open(war, results, is_told_apart=asked.situations, has_ceiling=asked.ceiling)
         in_hiding(war, results)
         results.shares += shares_of(war, end_of_day(war.setting.days))
     show(results, asked.seeds)
@@ -81,6 +82,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Control on simulated wars.")
     parser.add_argument("--seeds", type=int, default=10, help="how many wars")
     parser.add_argument("--first", type=int, default=0, help="the first one's seed")
+    parser.add_argument("--ceiling", action="store_true", help="add a filter that knows every voice")
     parser.add_argument("--situations", action="store_true", help="tell calibration apart by situation")
     return parser.parse_args()
 
@@ -96,15 +98,17 @@ def standings(war: War, evidence: Iterable[Evidence], day: int) -> dict[str, Sta
     return {place: told.standing(place) for place in war.truth.holders}
 
 
-def in_the_open(war: War, results: Results, *, is_told_apart: bool) -> None:
+def in_the_open(war: War, results: Results, *, is_told_apart: bool, has_ceiling: bool) -> None:
     """Count all places of a war, every ten days."""
     alone: Table = defaultdict(Marks)
-    votes, evidence = Votes(war.evidence), war.evidence
+    votes, evidence, ceiling = Votes(war.evidence), war.evidence, Ceiling(war) if has_ceiling else None
     for day in days_of(war):
         told = standings(war, evidence, day)
         said = {CONTROL: {place: standing.odds for place, standing in told.items()}}
         said |= {name: by_votes(war, votes, choose, day) for name, choose in RULES.items()}
         said[NOTHING] = first_odds(war)
+        if ceiling:
+            said[CEILING] = ceiling.odds(day)
         for table in (alone, results.open):
             _count(table, said, war, war.truth.holders, day)
         if is_told_apart:

@@ -36,21 +36,22 @@ class Shares:
 def shares_of(war: War, on: datetime) -> Iterator[Shares]:
     """Yield the shares of each voice that has a record."""
     known = {record.voice: record for record in records(war.theatre, war.evidence, on)}
-    side_of = {voice.id: voice.side for voice in war.voices}
     said: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for told in war.told:
         if told.saying.action in HOLDINGS:
-            said[told.voice, _gain(side_of[told.voice], told.saying.favours)].append(told)
+            said[told.voice, gain_of(war, told)].append(told)
     for (voice, gain), claims in said.items():
         if voice in known:
             right = sum(told.saying.is_right for told in claims)
             yield Shares(voice, gain, len(claims), right, share_learned(known[voice], gain))
 
 
-def _gain(side: str, favours: str) -> str:
+def gain_of(war: War, told: Told) -> str:
+    """Return "own" where a party speaks for its own side, "against" where it does not; empty for other voices."""
+    side = war.sides[told.voice]
     if not side:
         return ""
-    return "own" if side == favours else "against"
+    return "own" if side == told.saying.favours else "against"
 
 
 def share_learned(record: Record, gain: str) -> float:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from simulated_country import SIDE_NAMES, Country, History, Setting, country, history, neighbours
@@ -68,6 +68,11 @@ class War:
     told: tuple[Told, ...]
     theatre: Theatre
     hidden: frozenset[str]
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The side that each voice speaks for, by voice; empty where it speaks for none."""
+        return {voice.id: voice.side for voice in self.voices}
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -128,8 +133,8 @@ class _Press:
     ) -> None:
         self.setting, self.chance = setting, chance
         self.room = Newsroom(land, truth, setting, chance)
-        self.speakers = [voice for voice in heard if not voice.copies]
-        self.carriers = [voice.id for voice in self.speakers if not voice.side]
+        self.speakers = [voice for voice in heard if voice.loud]
+        self.carriers = [voice.id for voice in self.speakers if not voice.side and not voice.copies]
         self.copiers: defaultdict[str, list[Voice]] = defaultdict(list)
         for voice in heard:
             for copied in voice.copies:

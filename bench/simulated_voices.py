@@ -42,10 +42,10 @@ class Voice:
         right: share of its claims that are right; of a party's, of those that favour its own side.
         grade: the grade that it starts with, which may be wrong.
         side: the side it speaks for.
-        copies: ids of the voices that it copies; it says nothing of its own.
+        copies: ids of the voices that it copies.
         says_so: whether it names whom it copies.
         is_actor: whether the side itself speaks, and others carry what it says.
-        loud: its share of what is said, relative to the others.
+        loud: its share of what is said, relative to the others; 0 for one that only copies.
     """
 
     id: str
@@ -111,13 +111,13 @@ def _party(side: str, number: int, chance: random.Random) -> Voice:
 
 
 def _copier(number: int, copied: list[str], land: Country, chance: random.Random) -> Voice:
-    """Every other copier repeats a party, and every other one says whom it repeats."""
+    """Every other copier repeats a party; two of four say whom they repeat; one of three has its own news too."""
     parties = [id_ for id_ in copied if id_.split("-")[0] in land.sides]
     first = chance.choice(parties if number % 2 == 0 else copied)
     more = chance.choice(copied)
     return Voice(
         id=f"copier-{number}", copies=tuple(dict.fromkeys((first, more))), grade=chance.choice("CCDD"),
-        says_so=number % 4 in {1, 2},
+        says_so=number % 4 in {1, 2}, right=0.8, loud=0.4 if number % 3 == 0 else 0.0,
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_copies_follow_what_they_copy_and_say_the_same(wars):
         voices = {voice.id: voice for voice in war.voices}
         for told in war.told:
             if told.copy_of is None:
-                assert not voices[told.voice].copies
+                assert voices[told.voice].loud > 0
                 continue
             copies += 1
             first = war.told[told.copy_of]
