@@ -43,7 +43,7 @@ def shares_of(war: War, on: datetime) -> Iterator[Shares]:
     for (voice, gain), claims in said.items():
         if voice in known:
             right = sum(told.saying.is_right for told in claims)
-            yield Shares(voice, gain, len(claims), right, share_learned(known[voice], gain))
+            yield Shares(voice, gain, len(claims), right, share_learned(known[voice], war.sides[voice], gain))
 
 
 def gain_of(war: War, told: Told) -> str:
@@ -54,10 +54,14 @@ def gain_of(war: War, told: Told) -> str:
     return "own" if side == told.saying.favours else "against"
 
 
-def share_learned(record: Record, gain: str) -> float:
+def share_learned(record: Record, own: str, gain: str) -> float:
     """Return the share of right claims that a record tells of claims of that gain.
 
-    The one place that knows how records tell it: today they do not tell a party's boasts from what it owns up to.
+    Args:
+        record: the voice's record.
+        own: the side that it speaks for; empty for none.
+        gain: "own", "against", or empty.
     """
-    del gain
-    return record.learned
+    parts = [part for part in record.sides if (part.side == own) == (gain == "own")] if gain else []
+    claims = sum(part.claims for part in parts)
+    return sum(part.claims * part.learned for part in parts) / claims if claims else record.learned

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoholds.control.columns import NONE, Ints, Numbers, Table, order_of, seconds
-from whoholds.control.heat import neighbours
 from whoholds.control.links import Ways
 from whoholds.control.sides import Sides
 from whoholds.control.tables import kind_numbers
 from whoholds.control.weigh import Weighed, Weigher, arrival, lasts
 from whoholds.control.weights import CONTESTED
 from whoholds.model import Evidence
-from whoholds.terrain import Place
+from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
 
 FOREVER = 1e18
@@ -63,7 +62,7 @@ class Book:
         self._echoes, self._members = Numbers(), Numbers([""])
         self.baseline: dict[int, list[tuple[float, int]]] = {}
         self._read_baseline()
-        self._roads = neighbours(theatre.links)
+        self._roads = _neighbours(theatre.links)
         for place in sorted(self._roads):  # so that the number of a neighbour never depends on who spoke first
             self.place_number(place)
         self._regions: dict[int, Ints] = {}
@@ -236,6 +235,11 @@ class Book:
             self._near = np.cumsum([0, *map(len, lists)]), np.array(flat, np.int64)
         return self._near
 
+    def with_neighbours(self, places: Iterable[int]) -> list[int]:
+        """Return the numbers of places and of those one road away."""
+        asked = set(places)
+        return sorted(asked | {near for place in asked for near in self.neighbours(place)})
+
     def neighbours(self, place: int) -> list[int]:
         """Return the numbers of the places one road away."""
         return [self.place_number(other) for other in self._roads.get(self.places.names[place], ())]
@@ -243,3 +247,13 @@ class Book:
     def column(self, name: str) -> NDArray[Any]:
         """Return one column of the table."""
         return self.table.rows[name]
+
+
+def _neighbours(links: Iterable[Link]) -> dict[str, list[str]]:
+    """Return the places one road away from each, by place id."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.kind == "road":
+            near[link.start].add(link.end)
+            near[link.end].add(link.start)
+    return {place: sorted(others) for place, others in near.items()}

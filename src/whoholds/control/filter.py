@@ -43,7 +43,7 @@ def silence(belief: Floats, even: Floats, kept: Floats, faded: Floats) -> Floats
 
     Args:
         belief: n by s.
-        even: shares of ignorance over the states other than contested; n by s - 1.
+        even: the shares that knowledge fades toward, over the states other than contested; n by s - 1.
         kept: what is left of knowledge, 0 to 1; n.
         faded: what is left of the chance that the place is contested, 0 to 1; n.
     """
@@ -93,14 +93,14 @@ def run(layout: Layout) -> Run:
     """Return what each account comes to; the places with most moments set the number of steps."""
     by_count = np.argsort(-layout.count, kind="stable")
     start, count = layout.start[by_count], layout.count[by_count]
-    even, belief = layout.even[by_count], layout.first[by_count]
+    belief = layout.first[by_count]
     fade = np.repeat(layout.fade, layout.count) / DAY_SECONDS
     kept, faded, pushes = np.exp(-layout.quiet), np.exp(-fade * layout.gap), np.exp(layout.pulls)
     after = np.empty_like(layout.pulls)
     going = np.searchsorted(-count, -np.arange(int(count.max(initial=0))), side="left")
     for step, n in enumerate(going.tolist()):
         at = start[:n] + step
-        now = silence(belief[:n], even[:n], kept[at], faded[at])
+        now = silence(belief[:n], layout.drift[at], kept[at], faded[at])
         now = hear(now, layout.shares[at], layout.stay[at], pushes[at])
         belief[:n] = after[at] = now
     end = np.empty_like(belief)
@@ -112,7 +112,7 @@ def run(layout: Layout) -> Run:
 def quiet_end(layout: Layout, belief: Floats) -> Floats:
     """Return the beliefs at `on` from those after the last moment."""
     faded = np.exp(-layout.fade / DAY_SECONDS * layout.gap_end)
-    return silence(belief, layout.even, np.exp(-layout.quiet_end), faded)
+    return silence(belief, layout.drift_end, np.exp(-layout.quiet_end), faded)
 
 
 def rows_of(layout: Layout, place: int) -> Ints:
@@ -129,8 +129,7 @@ def messages(layout: Layout, end: Floats) -> Floats:
     """
     message, later, rates = np.ones_like(end), layout.later, weights()["filter"]
     days = later.gap / DAY_SECONDS
-    hot = np.minimum(days, rates["hot_days"])
-    kept = np.exp(-rates["hazard_per_day"] * days - rates["hot_hazard_per_day"] * hot)
+    kept = np.exp(-(rates["hazard_per_day"] + rates["near_hazard_per_day"]) * days)
     faded = np.exp(-rates["fade_per_day"] * days)
     likely, had = np.exp(later.pulls), np.exp(later.before)
     for step in range(int(later.count.max(initial=0)) - 1, -1, -1):
@@ -139,7 +138,7 @@ def messages(layout: Layout, end: Floats) -> Floats:
         now = message[some] * likely[at]
         moved = total(later.shares[at] * now)
         now = (later.stay[at][:, None] * now + moved[:, None]) * had[at]
-        now = _back(now, layout.even[some], end[some], kept[at], faded[at])
+        now = _back(now, layout.drift_end[some], end[some], kept[at], faded[at])
         message[some] = now / now.max(axis=1)[:, None]
     return message
 
@@ -158,7 +157,7 @@ def posteriors(layout: Layout) -> Floats:
         now = message[some] * likely[at]
         now = layout.stay[at][:, None] * now + total(layout.shares[at] * now)[:, None]
         earlier = after[np.maximum(at - 1, 0)]
-        now = _back(now, layout.even[some], earlier, kept[at], faded[at])
+        now = _back(now, layout.drift[at], earlier, kept[at], faded[at])
         message[some] = now / now.max(axis=1)[:, None]
     belief = after * at_moment
     found: Floats = belief / total(belief)[:, None]

@@ -102,10 +102,10 @@ def _spread_out(layout: Layout, beliefs: Floats, position: Ints) -> Floats:
 
 def _baseline_alone(layout: Layout) -> Floats:
     """Return what the baseline alone says at `on`."""
-    n, place = len(layout.places), np.repeat(np.arange(len(layout.places)), layout.count)
-    quiet = np.bincount(place, layout.quiet, minlength=n) + layout.quiet_end
+    n, rate = len(layout.places), weights()["filter"]["hazard_per_day"] / DAY_SECONDS
     gap = np.where(np.isnan(layout.begun), 0.0, layout.on - layout.begun)
-    return silence(layout.first, layout.even, np.exp(-quiet), np.exp(-layout.fade / DAY_SECONDS * gap))
+    faded = np.exp(-layout.fade / DAY_SECONDS * gap)
+    return silence(layout.first, layout.even, np.exp(-rate * gap), faded) if n else layout.first
 
 
 def _look_back(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from whoholds.control.book import Book
 from whoholds.control.columns import NONE, Floats, Ints
-from whoholds.control.heat import Heat
+from whoholds.control.fronts import Fronts
 from whoholds.control.tables import kinds
 from whoholds.control.told import DAY_SECONDS, Told
 from whoholds.control.weights import weights
@@ -68,7 +68,9 @@ class Layout:
         gap: seconds from the moment before, or the baseline, to each moment; m.
         gap_end: seconds from the last moment to `on`; n.
         quiet: exponent by which knowledge has faded from the moment before to this one; m.
-        quiet_end: the same from the last moment to `on`; n.
+        drift: the shares that it has faded toward, over the states other than contested; m by s - 1.
+        quiet_end: exponent from the last moment to `on`; n.
+        drift_end: shares from the last moment to `on`; n by s - 1.
         shares: chance that each state began unreported; m by s.
         stay: what is left of the others; m.
         pulls: log-odds that the claims add to each state; m by s.
@@ -93,7 +95,9 @@ class Layout:
     gap: Floats
     gap_end: Floats
     quiet: Floats
+    drift: Floats
     quiet_end: Floats
+    drift_end: Floats
     shares: Floats
     stay: Floats
     pulls: Floats
@@ -135,7 +139,8 @@ def lay_out(
     counts = ~(told.instant < begun[at_place])
     told, at_place = told.only(counts), at_place[counts]
     later, at_later = _next_ones(later, order, known)
-    axes = Axes(book, ((told, at_place), (later, at_later)), np.array(holders, np.int64), named)
+    fronts = Fronts(book, around, on)
+    axes = Axes(book, ((told, at_place), (later, at_later)), np.array(holders, np.int64), fronts.sides(known), named)
     moment, heads = _moments(told, at_place)
     count = np.bincount(at_place[heads], minlength=len(known))
     shares, pulls = effects(book, told, axes.columns(told, at_place), moment, (len(heads), axes.width))
@@ -144,14 +149,15 @@ def lay_out(
     start, at = np.cumsum(count) - count, told.instant[heads]
     before, last = _earlier(at, begun, start, count, on)
     owner, n = np.repeat(np.arange(len(known)), count), np.arange(len(known))
-    heat = _heat(book, around, known)
+    quiet, drift = _drift(axes, fronts, known, owner, (before, at))
+    quiet_end, drift_end = _drift(axes, fronts, known, n, (last, np.full(len(n), on)))
     began = np.full(len(heads), np.inf)
     np.minimum.at(began, moment, book.column("starts")[told.number])
     return Layout(
         on=on, places=known, states=axes.states, even=axes.even, first=first, begun=begun, fade=fade, start=start,
         count=count, at=at, told=told, moment=moment, gap=at - before, gap_end=on - last,
-        quiet=_faded(heat, owner, before, at), quiet_end=_faded(heat, n, last, np.full(len(n), on)), shares=shares, stay=stay, pulls=pulls,
-        began=began, later=_later(book, axes, later, at_later, on), later_told=later, axes=axes,
+        quiet=quiet, drift=drift, quiet_end=quiet_end, drift_end=drift_end,
+        shares=shares, stay=stay, pulls=pulls, began=began, later=_later(book, axes, later, at_later, on), later_told=later, axes=axes,
     )  # fmt: skip
 
 
@@ -191,31 +197,24 @@ def _had(book: Book, later: Told, columns: Columns, moment: Ints, shape: tuple[i
     return np.clip(had, -most, most)
 
 
-def _heat(book: Book, around: Told, known: Ints) -> Heat:
-    """Return where there was fighting: each lively claim makes the places one road away hot.
+def _drift(
+    axes: Axes, fronts: Fronts, places: Ints, owner: Ints, span: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Return by how much knowledge fades over each span of time, and toward which shares; m, m by s - 1.
 
-    Its own place hears the claim itself; support for a holder must not make it less sure.
+    It fades toward the sides that have the places around, in the parts in which they had them, and a little toward
+    ignorance.
     """
-    number = around.number
-    is_lively = kinds().is_lively[book.column("kind")[number]] & ~book.column("is_area")[number]
-    begins, near = book.near()
-    index = np.full(len(book.place_order) + 1, NONE)
-    index[known] = np.arange(len(known))
-    at, place = around.instant[is_lively], around.place[is_lively]
-    count = begins[place + 1] - begins[place]
-    each = np.repeat(np.arange(len(place)), count)
-    nth = np.arange(len(each)) - np.repeat(np.cumsum(count) - count, count)
-    owner, when = index[near[begins[place][each] + nth]], at[each]
-    return Heat(owner[owner >= 0], when[owner >= 0], len(known))
-
-
-def _faded(heat: Heat, owner: Ints, start: Floats, end: Floats) -> Floats:
-    """Return the exponent by which knowledge fades from one instant to another."""
-    rates = weights()["filter"]
-    days = (end - start) / DAY_SECONDS
-    hot = heat.days(owner, end) - heat.days(owner, start)
-    exponent: Floats = rates["hazard_per_day"] * days + rates["hot_hazard_per_day"] * hot
-    return exponent
+    rates, (start, end) = weights()["filter"], span
+    begins, ends = np.floor(start).astype(np.int64), np.floor(end).astype(np.int64)
+    had = fronts.seconds(places[owner], ends) - fronts.seconds(places[owner], begins)
+    whole = np.maximum(1, fronts.degree(places[owner]) * np.maximum(1, ends - begins))
+    part = had / whole[:, None]
+    found = axes.from_states(owner, part)
+    near = rates["near_hazard_per_day"] * found
+    rate = rates["hazard_per_day"] + np.add.accumulate(near, axis=1)[:, -1]
+    target = (rates["hazard_per_day"] * axes.even[owner] + near) / rate[:, None]
+    return rate * (end - start) / DAY_SECONDS, target
 
 
 class Axes:
@@ -225,10 +224,18 @@ class Axes:
         book: the claims.
         told: the claims, and the claims of a later time, each with the place of each as an index.
         holders: the state of each place by its baseline; `NONE` where it has none.
+        near: sides that have places around: the place of each, as an index, and the side.
         named: a side that is named everywhere; `NONE` for none.
     """
 
-    def __init__(self, book: Book, told: Iterable[tuple[Told, Ints]], holders: Ints, named: int = NONE) -> None:
+    def __init__(
+        self,
+        book: Book,
+        told: Iterable[tuple[Told, Ints]],
+        holders: Ints,
+        near: tuple[Ints, Ints],
+        named: int = NONE,
+    ) -> None:
         self._book = book
         names = book.states.names
         self._rank = np.empty(len(names), np.int64)
@@ -236,6 +243,7 @@ class Axes:
         by_rank = np.argsort(self._rank)
         n = len(holders)
         pairs = [np.arange(n)[holders > 0] * len(names) + self._rank[holders[holders > 0]]]
+        pairs.append(near[0] * len(names) + self._rank[near[1]])
         if named > 0:
             pairs.append(np.arange(n) * len(names) + self._rank[named])
         for number, (claims, at_place) in enumerate(told):
@@ -264,6 +272,17 @@ class Axes:
         """Return the columns of the sides that each claim names; `NONE` where it names none."""
         sides = (self.column(at_place, sides) for sides in _sides(self._book, told))
         return Columns(*sides, *self._members(told, at_place))
+
+    def from_states(self, owner: Ints, shares: Floats) -> Floats:
+        """Return shares over all states as shares over the columns of places, but for contested; m by s - 1.
+
+        Args:
+            owner: the place of each row, as an index; m.
+            shares: m by the number of states.
+        """
+        states = self.states[owner, 1:]
+        found: Floats = np.where(states > 0, shares[np.arange(len(owner))[:, None], np.maximum(states, 0)], 0.0)
+        return found
 
     @staticmethod
     def column_of(states: Ints, wanted: Ints) -> Ints:

@@ -26,7 +26,12 @@ from whoholds.control.weights import weights
 WEEK_SECONDS = 7 * DAY_SECONDS
 MONDAY = 4 * DAY_SECONDS
 """The first Monday after 1970 began."""
-ROUNDS = 2
+import os
+OWN=float(os.environ.get('OWN','1'))
+GATE=int(os.environ.get('GATE','1'))
+ALT=float(os.environ.get('ALT','1'))
+DEC=float(os.environ.get('DEC','1'))
+ROUNDS = int(os.environ.get('ROUNDS','2'))
 SURE = 1e-9
 WEAK = 0.5
 """Fewer judged claims than this are not worth telling."""
@@ -145,13 +150,13 @@ def _judge(book: Book, heard: Ints, span: tuple[float, float, float], trust: Flo
     rows = book.table.rows[told.number]
     is_asked = (rows["known_from"] >= judged_from) & (rows["known_from"] < judged_to) & _is_judged(book, told)
     is_asked &= rows["published"] - told.instant <= weights()["records"]["fresh_days"] * DAY_SECONDS
-    is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))
+    if GATE: is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))
     asked = np.flatnonzero(is_asked)
     others, rivals = _what_others_say(book, layout, asked)
     prior = weights()["records"]["fair"] + rows["prior"][asked]
     trusted = sigmoid(prior + trust[rows["voice"][asked]])
-    right = trusted * others / (trusted * others + (1 - trusted) / rivals * (1 - others))
-    decided = np.abs(2 * others - 1)
+    right = trusted * others / (trusted * others + (1 - trusted) / rivals**ALT * (1 - others))
+    decided = np.abs(2 * others - 1)**DEC
     voice, count = rows["voice"][asked], len(book.voices)
     return Lessons(
         np.bincount(voice, decided, count), np.bincount(voice, decided * right, count),
@@ -196,7 +201,7 @@ def _what_others_say(book: Book, layout: Layout, asked: Ints) -> tuple[Floats, F
     column = Axes.column_of(layout.states[place], told.state[asked])
     sign = book.column("sign")[told.number[asked]]
     each = np.arange(len(asked))
-    own = beliefs[each, column] * np.exp(-sign * told.weight[asked])
+    own = beliefs[each, column] * np.exp(-sign * told.weight[asked] * OWN)
     rest = 1 - beliefs[each, column]
     p = own / (own + rest)
     rivals = np.maximum(1, (layout.states[place] > 0).sum(axis=1) - 1)

@@ -102,8 +102,7 @@ class Control:
             past, later, folded = told(book, on, known_by, None, trust)
             return lay_out(book, past, on, past, later), later, folded
         asked = sorted(set(places))
-        wide = {*asked, *(near for place in asked for near in book.neighbours(place))}
-        around, later, folded = told(book, on, known_by, wide, trust)
+        around, later, folded = told(book, on, known_by, book.with_neighbours(asked), trust)
         past = around.only(np.isin(around.place, asked))
         return lay_out(book, past, on, around, later, asked, named), later, folded
 

@@ -224,7 +224,7 @@ class _Stairs:
 def _after_silence(layout: Layout, before: Floats, moment: int) -> Floats:
     faded = np.exp(-layout.fade[:1] / DAY_SECONDS * layout.gap[moment])
     kept = np.exp(-layout.quiet[moment : moment + 1])
-    return silence(before[None, :], layout.even[:1], kept, faded)[0]
+    return silence(before[None, :], layout.drift[moment : moment + 1], kept, faded)[0]
 
 
 def _after_claims(control: Control, layout: Layout, entries: Ints, calm: Floats) -> Floats:
