@@ -5,18 +5,19 @@ The one module that wires the rest. Its methods are named as the commands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoholds.errors import LedgerError, WhoholdsError
+from whoholds.errors import LedgerError
 from whoholds.extraction import Extractor
-from whoholds.ledger import Kept, Ledger, when_of
-from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
-from whoholds.sources import Aside, Doubts
+from whoholds.keeping import Tally, evidence_of, keep_reports
+from whoholds.ledger import Ledger
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, as_of
+from whoholds.sources import Aside
 from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
 
@@ -24,28 +25,6 @@ if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
     from whoholds.control import Record
     from whoholds.telling import BriefInput
-
-TWIN_CHARACTERS = 2_000
-"""Beginning of a report that is compared with others': copies differ at their ends, where papers cut."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a `read` has done so far.
-
-    Attributes:
-        reports: reports read.
-        new_reports: those that were not kept before.
-        claims: claims of the reports read.
-        new_claims: those that were not kept before.
-        undated: new reports that tell no date.
-    """
-
-    reports: int = 0
-    new_reports: int = 0
-    claims: int = 0
-    new_claims: int = 0
-    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,75 +122,20 @@ class Desk:
             SourceError: if no report could be kept.
             LedgerError: if the ledger refuses.
         """
-        tally, doubts = Tally(), Doubts(on_aside)
-        for report in reports:
-            try:
-                self._keep(report, tally)
-            except WhoholdsError as error:
-                if not error.thing.startswith(f"report {report.id}"):
-                    raise  # the ledger's fault, not the report's
-                doubts.aside(error)
-            else:
-                doubts.good()
-                yield tally
+        tally = Tally()
+        for tally in keep_reports(reports, self.ledger, self.extractor, self._now, on_aside):
+            yield tally
         if tally.new_reports:
-            self._keep_twins()
-            self.__dict__.pop("evidence", None)
-        doubts.close()
+            self._forget()
 
-    def _keep(self, report: Report, tally: Tally) -> None:
-        known = self.ledger.claims_of(report)
-        if known is not None:
-            tally.reports += 1
-            tally.claims += known
-            return
-        extraction = self.extractor.extract(report)
-        new_claims = self.ledger.add(
-            report, extraction.raw, extraction.judgements, extraction.times,
-            zone=self.theatre.time_zone, kept_at=self._now(),
-        )  # fmt: skip
-        tally.reports += 1
-        tally.claims += len(extraction.raw)
-        tally.new_reports += new_claims is not None
-        tally.new_claims += new_claims or 0
-        tally.undated += report.published is None
-
-    def _keep_twins(self) -> None:
-        from whoholds.resolve import twins_of  # noqa: PLC0415 - brings rapidfuzz
-
-        dated = sorted(self.ledger.reports(), key=lambda report: report.published or "9999")
-        self.ledger.add_twins(twins_of({report.id: report.text[:TWIN_CHARACTERS] for report in dated}))
+    def _forget(self) -> None:
+        """Let what was worked out from the ledger be worked out anew."""
+        self.__dict__.pop("evidence", None)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """All claims that are kept, resolved and ready to be weighed."""
-        from whoholds.resolve import assemble, echo_key  # noqa: PLC0415 - brings rapidfuzz
-
-        twins = self.ledger.twins()
-        found = []
-        for kept in self.ledger.claims():
-            claim = assemble(kept.claim, kept.judgements, self.theatre, times=self._times(kept))
-            published = (kept.published_at or kept.kept_at).astimezone(self.theatre.time_zone)
-            key = echo_key(claim, published.date().isoformat(), twins)
-            outlet = _outlet(kept)
-            found.append(
-                Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key)
-            )
-        return tuple(found)
-
-    def _times(self, kept: Kept) -> Mapping[str, When]:
-        """Return the intervals of a kept claim and its condition, keyed as `assemble` asks."""
-        claim = kept.claim
-        condition = claim.condition
-        words = {"when": claim.when, "if.when": condition.when if condition else None}
-        keys = {"when": claim.id, "if.when": f"{claim.id}.if"}
-        times = {}
-        for judgement in kept.judgements:
-            if judgement.role in keys and judgement.value:
-                mention = words[judgement.role]
-                text = mention.text if mention else ""
-                times[keys[judgement.role]] = when_of(judgement.value, self.theatre.time_zone, text)
-        return times
+        return evidence_of(self.ledger, self.theatre)
 
     def moment(self, words: str | None) -> datetime:
         """Return the instant that `--on` names: the end of a day; None for `default_on`."""
@@ -396,10 +320,3 @@ def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
     began = item.claim.when.start if item.claim.when else item.published
     return began <= on and (known_by is None or item.published <= known_by)
-
-
-def _outlet(kept: Kept) -> str:
-    """Return the id of the publisher where its voice was resolved, else its name."""
-    last = f"voice:{len(kept.claim.said_by) - 1}"
-    values = {judgement.role: judgement.value for judgement in kept.judgements}
-    return (values.get(last) if kept.claim.said_by else None) or kept.outlet
