@@ -317,6 +317,6 @@ class Desk:
 
 
 def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
-    """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
+    """Return whether a claim belongs to a picture: it had begun by `on`, and was told and stood by `known_by`."""
     began = item.claim.when.start if item.claim.when else item.published
-    return began <= on and (known_by is None or item.published <= known_by)
+    return began <= on and item.is_known(known_by)

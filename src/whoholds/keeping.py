@@ -115,6 +115,10 @@ def evidence_of(ledger: Ledger, theatre: Theatre) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
+def _in_zone(moment: datetime | None, theatre: Theatre) -> datetime | None:
+    return moment.astimezone(theatre.time_zone) if moment else None
+
+
 def _times(kept: Kept, theatre: Theatre) -> Mapping[str, When]:
     """Return the intervals of a kept claim and its condition, keyed as `assemble` asks."""
     claim = kept.claim

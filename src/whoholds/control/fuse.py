@@ -105,16 +105,15 @@ def later_claims(weighed: Iterable[Weighed], on: datetime, known_by: datetime | 
     """Return the claims that had been told by `known_by` and are true of a time after `on`, by place id."""
     later: defaultdict[str, list[Weighed]] = defaultdict(list)
     for item in weighed:
-        is_known = known_by is None or item.evidence.published <= known_by
+        is_known = item.evidence.is_known(known_by)
         if item.bearing.sign and item.bearing.place and is_known and item.counts_from > on:
             later[item.bearing.place].append(item)
     return later
 
 
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
-    """Return whether a claim had been told by `known_by` and is true of a time up to `on`."""
-    is_known = known_by is None or weighed.evidence.published <= known_by
-    return is_known and weighed.counts_from <= on
+    """Return whether a claim had been told by `known_by`, still stood, and is true of a time up to `on`."""
+    return weighed.evidence.is_known(known_by) and weighed.counts_from <= on
 
 
 def baseline_rows(theatre: Theatre, on: datetime) -> dict[str, list[BaselineRow]]:

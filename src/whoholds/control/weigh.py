@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import exp
 
 from whoholds.control.bearing import Bearing, bearing_of
@@ -17,6 +17,8 @@ from whoholds.theatres import Theatre
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
 TICK = timedelta(seconds=1)
+ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+"""Before and after every instant: of readings that count from their report on, and that still count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +155,17 @@ def weigh_all(theatre: Theatre, evidence: Iterable[Evidence]) -> list[Weighed]:
 
 
 def once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return each claim once, as it arrived first, in the order of their ids."""
-    first = {item.claim.claim.id: item for item in sorted(evidence, key=_arrival, reverse=True)}
-    return [first[claim_id] for claim_id in sorted(first)]
+    """Return each reading of each claim once, as it arrived first, in the order of their ids and times."""
+    first = {_reading(item): item for item in sorted(evidence, key=_arrival, reverse=True)}
+    return [first[reading] for reading in sorted(first)]
 
 
-def _arrival(evidence: Evidence) -> tuple[datetime, str, str]:
-    return evidence.published, evidence.outlet, evidence.echo
+def _reading(evidence: Evidence) -> tuple[str, datetime]:
+    return evidence.claim.claim.id, evidence.known_from or ALWAYS
+
+
+def _arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
+    return evidence.withdrawn or NEVER, evidence.published, evidence.outlet, evidence.echo
 
 
 def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:

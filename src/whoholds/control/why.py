@@ -12,6 +12,7 @@ from whoholds.control.fuse import Account, Moment, accounts, counts_by, replay
 from whoholds.control.inferred import has_own_claims
 from whoholds.control.picture import picture
 from whoholds.control.spread import around, roads_of
+from whoholds.control.taken_back import withdrawn
 from whoholds.control.verdict import log_odds, stand, verdict
 from whoholds.control.weigh import Weighed, weigh_all
 from whoholds.control.weights import CONTESTED, weights
@@ -48,6 +49,7 @@ def why(
     named = [item for item in evidence if not _places_named(item).isdisjoint({place.id, *regions})]
     weighed = [item for item in weigh_all(theatre, named) if item.bearing.place == place.id or item.bearing.is_area]
     idle = [item for item in weighed if not item.bearing.sign and counts_by(item, on, known_by)]
+    idle += withdrawn(weighed, evidence, on, known_by)
     account = accounts(theatre, weighed, on, known_by).get(place.id)
     if account is None or place.is_extended:
         unknown = Standing(place=place.id, state="unknown")

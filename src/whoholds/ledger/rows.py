@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, get_args
 
 from whoholds.errors import LedgerError
+from whoholds.ledger.readings import Judged, Retraction
 from whoholds.model import (
     Because,
     Claim,
@@ -77,6 +78,17 @@ def judgement_row(judgement: Judgement) -> dict[str, Any]:
 def judgement_of(row: Any) -> Judgement:  # noqa: ANN401 - SQLAlchemy's rows are typed by their query
     """Return the judgement that a row holds."""
     return Judgement(**{name: getattr(row, name) for name in _JUDGED})
+
+
+def judged_of(row: Any) -> Judged:  # noqa: ANN401 - as above
+    """Return the judgement that a row holds, with its number and the instant from which it counts."""
+    since = moment_of(row.since) if row.since else None
+    return Judged(number=row.number, judgement=judgement_of(row), since=since)
+
+
+def retraction_of(row: Any) -> Retraction:  # noqa: ANN401 - as above
+    """Return the retraction that a row holds."""
+    return Retraction(number=row.number, kind=row.kind, thing=row.thing, at=moment_of(row.at), reason=row.reason)
 
 
 def when_value(when: When) -> str:
