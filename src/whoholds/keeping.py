@@ -101,8 +101,12 @@ def _keep_twins(ledger: Ledger) -> None:
 
 
 def evidence_of(ledger: Ledger, theatre: Theatre) -> tuple[Evidence, ...]:
-    """Return all claims that a ledger keeps, resolved and ready to be weighed."""
-    from whoholds.resolve import assemble, echo_key  # noqa: PLC0415 - brings rapidfuzz
+    """Return all claims that a ledger keeps, resolved and ready to be weighed.
+
+    A claim that was corrected is there once for each of its readings; one that was taken back, or that its own
+    voice denied later, says from when it does not count.
+    """
+    from whoholds.resolve import assemble, echo_key, take_back_denied  # noqa: PLC0415 - brings rapidfuzz
 
     twins = ledger.twins()
     found = []
@@ -112,7 +116,7 @@ def evidence_of(ledger: Ledger, theatre: Theatre) -> tuple[Evidence, ...]:
         key = echo_key(claim, published.date().isoformat(), twins)
         outlet = _outlet(kept)
         found.append(Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key))
-    return tuple(found)
+    return tuple(take_back_denied(found))
 
 
 def _in_zone(moment: datetime | None, theatre: Theatre) -> datetime | None:

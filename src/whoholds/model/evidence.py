@@ -33,10 +33,14 @@ class Evidence:
     withdrawn: datetime | None = None
     withdrawn_why: str = ""
 
+    @property
+    def starts(self) -> datetime:
+        """The first instant at which this reading counts on the clock of what is known."""
+        return max(self.published, self.known_from or self.published)
+
     def is_known(self, known_by: datetime | None) -> bool:
         """Return whether this reading of the claim counts for who knows what was known by then; None is now."""
-        known_from = max(self.published, self.known_from or self.published)
-        return (known_by is None or known_from <= known_by) and not self.is_gone(known_by)
+        return (known_by is None or self.starts <= known_by) and not self.is_gone(known_by)
 
     def is_gone(self, known_by: datetime | None) -> bool:
         """Return whether this reading had been taken back or corrected by then; None is now."""
