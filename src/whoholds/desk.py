@@ -5,18 +5,20 @@ The one module that wires the rest. Its methods are named as the commands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whoholds.amends import Amends, corrections, still_told_by, thing_meant, touched
 from whoholds.errors import LedgerError
 from whoholds.extraction import Extractor
+from whoholds.history import Amendment, history
 from whoholds.keeping import Tally, evidence_of, keep_reports
-from whoholds.ledger import Ledger
-from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, as_of
+from whoholds.ledger import Kind, Ledger, not_kept
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, as_of, parse_moment
 from whoholds.sources import Aside
 from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
@@ -136,6 +138,67 @@ class Desk:
     def evidence(self) -> tuple[Evidence, ...]:
         """All claims that are kept, resolved and ready to be weighed."""
         return evidence_of(self.ledger, self.theatre)
+
+    def retract(self, thing: str, reason: str, at: datetime | None = None) -> Amends:
+        """Take back a report, a claim, one judgement, or a retraction: it stays, and from `at` on does not count.
+
+        Args:
+            thing: id of a report or claim; `CLAIM:ROLE` for what a part of a claim is taken to mean;
+                `judgement:NUMBER` or `retraction:NUMBER`, as `history` tells them.
+            reason: why.
+            at: the instant; None for now.
+
+        Raises:
+            LedgerError: if nothing of that name is kept, or no reason is told.
+        """
+        moment = at or self._now()
+        kind, key = thing_meant(thing, self.ledger, moment)
+        is_new = self.ledger.retract(kind, key, reason, moment)
+        return self._amends(kind, key, moment, is_new=is_new)
+
+    def correct(
+        self, claim_id: str, wanted: Mapping[str, str | None], reason: str, at: datetime | None = None
+    ) -> Amends:
+        """Say what parts of a claim mean from `at` on; what they meant before stays.
+
+        Args:
+            claim_id: the claim.
+            wanted: for each of place, origin, actor, target and when what is meant: the name or id of a place or
+                actor, an ISO date or time; None for "nobody knows".
+            reason: why it was read otherwise before.
+            at: the instant; None for now.
+
+        Raises:
+            LedgerError: if the claim is not kept, or no reason is told.
+            QuestionError: if the claim has no such part, or what is meant is not known.
+        """
+        moment = at or self._now()
+        claim = next((e.claim.claim for e in self.evidence if e.claim.claim.id == claim_id), None)
+        if claim is None:
+            raise not_kept(f"claim {claim_id}")
+        is_new = self.ledger.correct(corrections(claim, wanted, self.theatre, reason), moment) > 0
+        return self._amends("claim", claim_id, moment, is_new=is_new)
+
+    def _amends(self, kind: Kind, key: str, at: datetime, *, is_new: bool) -> Amends:
+        self._forget()
+        claims = touched(kind, key, self.ledger, self.evidence)
+        others = still_told_by(claims, self.evidence)
+        return Amends(kind=kind, thing=key, at=at, is_new=is_new, claims=claims, still_told_by=others)
+
+    def history(self, words: str | None = None) -> list[Amendment]:
+        """Return what was taken back or corrected, when, why, and what it said before; the oldest first.
+
+        Args:
+            words: only what is about this claim, report or place; None for all.
+
+        Raises:
+            UnknownPlace: if the words name nothing that is kept, and no place.
+        """
+        return history(self.ledger, self.evidence, self.theatre, words)
+
+    def instant(self, words: str | None) -> datetime | None:
+        """Return the instant that `--at` names: the start of a day; None stays None: now."""
+        return parse_moment(words, self.theatre.time_zone)[0] if words else None
 
     def moment(self, words: str | None) -> datetime:
         """Return the instant that `--on` names: the end of a day; None for `default_on`."""

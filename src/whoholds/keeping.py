@@ -115,7 +115,13 @@ def evidence_of(ledger: Ledger, theatre: Theatre) -> tuple[Evidence, ...]:
         published = (kept.published_at or kept.kept_at).astimezone(theatre.time_zone)
         key = echo_key(claim, published.date().isoformat(), twins)
         outlet = _outlet(kept)
-        found.append(Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key))
+        found.append(
+            Evidence(
+                claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key,
+                known_from=_in_zone(kept.known_from, theatre), withdrawn=_in_zone(kept.withdrawn, theatre),
+                withdrawn_why=kept.withdrawn_why,
+            )
+        )  # fmt: skip
     return tuple(take_back_denied(found))
 
 

@@ -22,20 +22,32 @@ _THINGS = {
 """What can be taken back, and the column that it is known by."""
 
 
-def kept_thing(connection: Connection, kind: Kind, thing: str) -> str:
-    """Return the thing's id or number as the ledger writes it.
-
-    Raises:
-        LedgerError: if nothing of that name is kept.
-    """
+def find_thing(connection: Connection, kind: Kind, thing: str) -> str | None:
+    """Return the id or number of a thing as the ledger writes it; None where nothing of that name is kept."""
     column = _THINGS[kind]
     key: str | int = thing
     if isinstance(column.type, Integer):
         key = int(thing) if thing.isascii() and thing.isdigit() and len(thing) < _DIGITS else 0
-    if connection.execute(select(column).where(column == key)).first() is None:
-        remedy = "`whoholds why PLACE` tells the ids of claims, and `whoholds history` what was taken back"
-        raise LedgerError("is not kept", f"{kind} {thing}", remedy)
-    return str(key)
+    found = connection.execute(select(column).where(column == key)).scalar()
+    return None if found is None else str(found)
+
+
+def kept_thing(connection: Connection, kind: Kind, thing: str) -> str:
+    """Return the id or number of a thing as the ledger writes it.
+
+    Raises:
+        LedgerError: if nothing of that name is kept.
+    """
+    found = find_thing(connection, kind, thing)
+    if found is None:
+        raise not_kept(f"{kind} {thing}")
+    return found
+
+
+def not_kept(thing: str) -> LedgerError:
+    """Return the error for a thing that nobody has told the ledger of."""
+    remedy = "`whoholds why PLACE` tells the ids of claims, and `whoholds history` what was taken back"
+    return LedgerError("is not kept", thing, remedy)
 
 
 _DIGITS = 10

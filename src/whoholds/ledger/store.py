@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from whoholds.errors import LedgerError
 from whoholds.ledger import schema
-from whoholds.ledger.amending import kept_thing, to_second, told_reason, values_at
+from whoholds.ledger.amending import find_thing, kept_thing, to_second, told_reason, values_at
 from whoholds.ledger.engine import (
     check_folder,
     check_version,
@@ -257,6 +257,11 @@ class Ledger:
         """Return all that was taken back, in the order in which it was."""
         with told(self.address), self._engine.connect() as connection:
             return self._retractions(connection)
+
+    def keeps(self, kind: Kind, thing: str) -> bool:
+        """Return whether a report, claim, judgement or retraction of that id or number is kept."""
+        with told(self.address), self._engine.connect() as connection:
+            return find_thing(connection, kind, thing) is not None
 
     def retract(self, kind: Kind, thing: str, reason: str, at: datetime | None = None) -> bool:
         """Take something back: it stays, and from an instant on does not count.
