@@ -18,6 +18,7 @@ from whoholds.cli.commands import COMMANDS
 WHOHOLDS = (sys.executable, "-c", "import sys; from whoholds.cli import main; sys.exit(main())")
 FULL = Path("/dev/full")
 ON = ("--on", "2024-12-07")
+COPY = "According to the Syrian Observatory for Human Rights, Hayat Tahrir al-Sham captured Hama on Thursday."
 
 
 def assert_one_line(answer, *words, status=1):
@@ -201,6 +202,26 @@ def test_people_are_told_what_was_taken_back_and_what_it_said(run, desk, tmp_pat
     for answer in (made, again, told):
         assert "captured Hama" in answer.out
         assert max(map(len, answer.out.splitlines())) <= 100
+
+
+def test_people_are_told_what_was_corrected_and_where_the_same_voice_still_counts(run, desk, tmp_path):
+    own = shutil.copy(desk, tmp_path / "own.db")
+    copy = {"id": "k4", "published": "2024-12-06", "outlet": "AFP", "text": COPY}
+    (tmp_path / "copy.jsonl").write_text(json.dumps(copy), "utf-8")
+    run("read", tmp_path / "copy.jsonl", "--desk", own)
+    steps = run("why", "hama", "--desk", own, *ON, "--json").one["steps"]
+    claims = [step["claim"] for step in steps if "captured Hama" in step["quote"]]
+    one, other = claims
+    why = ("--reason", "another Hama", "--at", "2024-12-08", "--desk", own)
+    made = run("correct", one, "--place", "Rastan", *why)
+    again = run("correct", one, "--place", "Rastan", *why)
+    told = run("history", one, "--desk", own)
+    assert made.out.startswith(f"Corrected claim {one}, from 2024-12-08 00:00 on.\n  {one} “")
+    assert "(al-Rastan; " in made.out
+    assert f"elsewhere, and that counts: {other}" in " ".join(made.out.split())
+    assert again.out.startswith(f"claim {one} is read like that already.\n")
+    assert "place: Hama → al-Rastan" in " ".join(told.out.split())
+    assert "(Hama; " in told.out
 
 
 def test_the_baseline_can_be_empty_or_ones_own_and_is_remembered(run, tmp_path):

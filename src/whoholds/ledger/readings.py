@@ -109,12 +109,11 @@ def readings(claim: str, report: str, judged: Sequence[Judged], taken: Retractio
         judged: all judgements on it, by number.
         taken: all that was taken back.
     """
-    if not taken and all(each.since is None for each in judged):
-        is_plain = len({each.judgement.role for each in judged}) == len(judged)
-        return [Reading(judgements=_of(judged if is_plain else in_force(judged, taken, ALWAYS)))]
-    on_judged = [row for each in judged for row in taken.rows("judgement", str(each.number))]
+    on_judged = [row for each in judged for row in taken.rows("judgement", str(each.number))] if taken else []
     on_claim = [*taken.rows("claim", claim), *taken.rows("report", report)]
     instants = sorted({*(j.since for j in judged if j.since), *(row.at for row in (*on_claim, *on_judged))})
+    if not instants and len({each.judgement.role for each in judged}) == len(judged):
+        return [Reading(judgements=_of(judged))]  # nearly all claims: nothing was ever taken back or corrected
     found: list[Reading] = []
     start, last = None, in_force(judged, taken, ALWAYS)
     is_gone = False
