@@ -27,6 +27,7 @@ from whoholds.ledger.engine import (
 )
 from whoholds.ledger.readings import Judged, Kind, Reading, Retraction, Retractions, readings
 from whoholds.ledger.rows import (
+    JUDGED,
     claim_of,
     claim_row,
     judged_of,
@@ -324,8 +325,10 @@ class Ledger:
     @staticmethod
     def _judged(connection: Connection) -> dict[str, list[Judged]]:
         judged: dict[str, list[Judged]] = {}
-        for row in connection.execute(select(schema.judgements).order_by(schema.judgements.c.number)):
-            judged.setdefault(row.claim, []).append(judged_of(row))
+        columns = [schema.judgements.c[name] for name in JUDGED]
+        for row in connection.execute(select(*columns).order_by(schema.judgements.c.number)):
+            each = judged_of(row)
+            judged.setdefault(each.judgement.claim, []).append(each)
         return judged
 
     @staticmethod
