@@ -12,11 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoholds.errors import LedgerError, WhoholdsError
+from whoholds.amends import Amends, corrections, still_told_by, thing_meant, touched
+from whoholds.errors import LedgerError
 from whoholds.extraction import Extractor
-from whoholds.ledger import Kept, Ledger, when_of
-from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
-from whoholds.sources import Aside, Doubts
+from whoholds.history import Amendment, history
+from whoholds.keeping import Tally, evidence_of, keep_reports
+from whoholds.ledger import Kind, Ledger, not_kept
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, as_of, parse_moment
+from whoholds.sources import Aside
 from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
 
@@ -24,28 +27,6 @@ if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
     from whoholds.control import Record
     from whoholds.telling import BriefInput
-
-TWIN_CHARACTERS = 2_000
-"""Beginning of a report that is compared with others': copies differ at their ends, where papers cut."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a `read` has done so far.
-
-    Attributes:
-        reports: reports read.
-        new_reports: those that were not kept before.
-        claims: claims of the reports read.
-        new_claims: those that were not kept before.
-        undated: new reports that tell no date.
-    """
-
-    reports: int = 0
-    new_reports: int = 0
-    claims: int = 0
-    new_claims: int = 0
-    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,75 +124,81 @@ class Desk:
             SourceError: if no report could be kept.
             LedgerError: if the ledger refuses.
         """
-        tally, doubts = Tally(), Doubts(on_aside)
-        for report in reports:
-            try:
-                self._keep(report, tally)
-            except WhoholdsError as error:
-                if not error.thing.startswith(f"report {report.id}"):
-                    raise  # the ledger's fault, not the report's
-                doubts.aside(error)
-            else:
-                doubts.good()
-                yield tally
+        tally = Tally()
+        for tally in keep_reports(reports, self.ledger, self.extractor, self._now, on_aside):
+            yield tally
         if tally.new_reports:
-            self._keep_twins()
-            self.__dict__.pop("evidence", None)
-        doubts.close()
+            self._forget()
 
-    def _keep(self, report: Report, tally: Tally) -> None:
-        known = self.ledger.claims_of(report)
-        if known is not None:
-            tally.reports += 1
-            tally.claims += known
-            return
-        extraction = self.extractor.extract(report)
-        new_claims = self.ledger.add(
-            report, extraction.raw, extraction.judgements, extraction.times,
-            zone=self.theatre.time_zone, kept_at=self._now(),
-        )  # fmt: skip
-        tally.reports += 1
-        tally.claims += len(extraction.raw)
-        tally.new_reports += new_claims is not None
-        tally.new_claims += new_claims or 0
-        tally.undated += report.published is None
-
-    def _keep_twins(self) -> None:
-        from whoholds.resolve import twins_of  # noqa: PLC0415 - brings rapidfuzz
-
-        dated = sorted(self.ledger.reports(), key=lambda report: report.published or "9999")
-        self.ledger.add_twins(twins_of({report.id: report.text[:TWIN_CHARACTERS] for report in dated}))
+    def _forget(self) -> None:
+        """Let what was worked out from the ledger be worked out anew."""
+        self.__dict__.pop("evidence", None)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """All claims that are kept, resolved and ready to be weighed."""
-        from whoholds.resolve import assemble, echo_key  # noqa: PLC0415 - brings rapidfuzz
+        return evidence_of(self.ledger, self.theatre)
 
-        twins = self.ledger.twins()
-        found = []
-        for kept in self.ledger.claims():
-            claim = assemble(kept.claim, kept.judgements, self.theatre, times=self._times(kept))
-            published = (kept.published_at or kept.kept_at).astimezone(self.theatre.time_zone)
-            key = echo_key(claim, published.date().isoformat(), twins)
-            outlet = _outlet(kept)
-            found.append(
-                Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key)
-            )
-        return tuple(found)
+    def retract(self, thing: str, reason: str, at: datetime | None = None) -> Amends:
+        """Take back a report, a claim, one judgement, or a retraction: it stays, and from `at` on does not count.
 
-    def _times(self, kept: Kept) -> Mapping[str, When]:
-        """Return the intervals of a kept claim and its condition, keyed as `assemble` asks."""
-        claim = kept.claim
-        condition = claim.condition
-        words = {"when": claim.when, "if.when": condition.when if condition else None}
-        keys = {"when": claim.id, "if.when": f"{claim.id}.if"}
-        times = {}
-        for judgement in kept.judgements:
-            if judgement.role in keys and judgement.value:
-                mention = words[judgement.role]
-                text = mention.text if mention else ""
-                times[keys[judgement.role]] = when_of(judgement.value, self.theatre.time_zone, text)
-        return times
+        Args:
+            thing: id of a report or claim; `CLAIM:ROLE` for what a part of a claim is taken to mean;
+                `judgement:NUMBER` or `retraction:NUMBER`, as `history` tells them.
+            reason: why.
+            at: the instant; None for now.
+
+        Raises:
+            LedgerError: if nothing of that name is kept, or no reason is told.
+        """
+        moment = at or self._now()
+        kind, key = thing_meant(thing, self.ledger, moment)
+        is_new = self.ledger.retract(kind, key, reason, moment)
+        return self._amends(kind, key, moment, is_new=is_new)
+
+    def correct(
+        self, claim_id: str, wanted: Mapping[str, str | None], reason: str, at: datetime | None = None
+    ) -> Amends:
+        """Say what parts of a claim mean from `at` on; what they meant before stays.
+
+        Args:
+            claim_id: the claim.
+            wanted: for each of place, origin, actor, target and when what is meant: the name or id of a place or
+                actor, an ISO date or time; None for "nobody knows".
+            reason: why it was read otherwise before.
+            at: the instant; None for now.
+
+        Raises:
+            LedgerError: if the claim is not kept, or no reason is told.
+            QuestionError: if the claim has no such part, or what is meant is not known.
+        """
+        moment = at or self._now()
+        claim = next((e.claim.claim for e in self.evidence if e.claim.claim.id == claim_id), None)
+        if claim is None:
+            raise not_kept(f"claim {claim_id}")
+        is_new = self.ledger.correct(corrections(claim, wanted, self.theatre, reason), moment) > 0
+        return self._amends("claim", claim_id, moment, is_new=is_new)
+
+    def _amends(self, kind: Kind, key: str, at: datetime, *, is_new: bool) -> Amends:
+        self._forget()
+        claims = touched(kind, key, self.ledger, self.evidence)
+        others = still_told_by(claims, self.evidence)
+        return Amends(kind=kind, thing=key, at=at, is_new=is_new, claims=claims, still_told_by=others)
+
+    def history(self, words: str | None = None) -> list[Amendment]:
+        """Return what was taken back or corrected, when, why, and what it said before; the oldest first.
+
+        Args:
+            words: only what is about this claim, report or place; None for all.
+
+        Raises:
+            UnknownPlace: if the words name nothing that is kept, and no place.
+        """
+        return history(self.ledger, self.evidence, self.theatre, words)
+
+    def instant(self, words: str | None) -> datetime | None:
+        """Return the instant that `--at` names: the start of a day; None stays None: now."""
+        return parse_moment(words, self.theatre.time_zone)[0] if words else None
 
     def moment(self, words: str | None) -> datetime:
         """Return the instant that `--on` names: the end of a day; None for `default_on`."""
@@ -393,13 +380,6 @@ class Desk:
 
 
 def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
-    """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
+    """Return whether a claim belongs to a picture: it had begun by `on`, and was told and stood by `known_by`."""
     began = item.claim.when.start if item.claim.when else item.published
-    return began <= on and (known_by is None or item.published <= known_by)
-
-
-def _outlet(kept: Kept) -> str:
-    """Return the id of the publisher where its voice was resolved, else its name."""
-    last = f"voice:{len(kept.claim.said_by) - 1}"
-    values = {judgement.role: judgement.value for judgement in kept.judgements}
-    return (values.get(last) if kept.claim.said_by else None) or kept.outlet
+    return began <= on and item.is_known(known_by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from math import log
 
 import numpy as np
@@ -106,6 +108,31 @@ def test_known_by_never_sees_the_future(claims, row):
     expected = picture(THEATRE, known, ON, clock)
     assert picture(THEATRE, [*claims, future], ON, clock) == expected
     assert picture(THEATRE, known, ON).places == expected.places
+
+
+@laws
+@given(wars, rows, days)
+def test_before_it_was_taken_back_a_claim_counts_and_from_then_on_it_was_never_there(claims, row, day):
+    claim = evidence("mistake", **row)
+    at = max(moment(day), claim.published)
+    gone = replace(claim, withdrawn=at, withdrawn_why="a slip")
+    before = at - timedelta(seconds=1)
+    assert picture(THEATRE, [*claims, gone], ON, before) == picture(THEATRE, [*claims, claim], ON, before)
+    assert picture(THEATRE, [*claims, gone], ON, at) == picture(THEATRE, claims, ON, at)
+    assert picture(THEATRE, [*claims, gone], ON) == picture(THEATRE, claims, ON)
+
+
+@laws
+@given(wars, rows, rows, days)
+def test_before_it_was_corrected_a_claim_counts_as_it_read_and_from_then_on_as_it_reads(claims, row, other, day):
+    was, reads = evidence("same", **row), evidence("same", **{**other, "told": row["told"]})
+    reads = replace(reads, claim=replace(reads.claim, claim=replace(reads.claim.claim, id=was.claim.claim.id)))
+    at = max(moment(day), was.published)
+    both = [replace(was, withdrawn=at, withdrawn_why="a slip"), replace(reads, known_from=at)]
+    before = at - timedelta(seconds=1)
+    assert picture(THEATRE, [*claims, *both], ON, before) == picture(THEATRE, [*claims, was], ON, before)
+    assert picture(THEATRE, [*reversed(both), *claims], ON, at) == picture(THEATRE, [*claims, reads], ON, at)
+    assert picture(THEATRE, [*claims, *both], ON) == picture(THEATRE, [*claims, reads], ON)
 
 
 @laws

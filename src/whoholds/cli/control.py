@@ -203,5 +203,6 @@ def _show_steps(theatre: Theatre, standing: Standing, steps: Sequence[Step]) -> 
 
 def _words(step: Step) -> str:
     quote = f"“{' '.join(step.quote.split())}”\n" if step.quote else ""
-    voices = f"{' ← '.join(step.said_by)}\n" if step.said_by else ""
+    sources = [words for words in (" ← ".join(step.said_by), step.claim) if words]
+    voices = f"{' · '.join(sources)}\n" if sources else ""
     return f"{quote}{voices}{step.reason}"

@@ -24,6 +24,7 @@ from whoholds.theatres import Theatre
 FOREVER = 1e18
 """Seconds; later than everything, and earlier than never."""
 NEVER = float("inf")
+FIRST_READING = -NEVER
 OF_VOICE = frozenset({"grade", "interest", "carrier"})
 """Terms that say how far the first voice is trusted before anything is known of its record."""
 
@@ -89,16 +90,16 @@ class Book:
         touched: set[int] = set()
         for item in evidence:
             order = order_of(item.claim.claim.id)
-            known_from = seconds(item.known_from or item.published)
-            known = self._row_of.get((order, known_from))
+            reading = order, seconds(item.known_from) if item.known_from else FIRST_READING
+            known = self._row_of.get(reading)
             if known is not None and arrival(self.evidence[known]) <= arrival(item):
                 continue
             if known is not None:
                 self._flush(rows)
                 touched.add(self._strike(known))
-            self._row_of[order, known_from] = len(self.evidence)
+            self._row_of[reading] = len(self.evidence)
             self.evidence.append(item)
-            rows.append(self._row(item, order, known_from))
+            rows.append(self._row(item, order))
             touched.add(rows[-1][1])
         self._flush(rows)
         return touched - {NONE}
@@ -116,7 +117,7 @@ class Book:
             of_link.pop(number, None)
         return int(row["place"])
 
-    def _row(self, item: Evidence, order: int, known_from: float) -> tuple[Any, ...]:
+    def _row(self, item: Evidence, order: int) -> tuple[Any, ...]:
         weighed, number = self._weigher.weigh(item), len(self.evidence) - 1
         if item.claim.claim.action in {"cuts", "opens"}:
             self._add_to_links(item, number)
@@ -140,7 +141,7 @@ class Book:
             bearing.is_area, is_lasting, weighed.is_long, sum(term.weight for term in weighed.terms),
             sum(term.weight for term in weighed.terms if term.name in OF_VOICE), self._voice(first, favours),
             self._echoes.number(item.echo) if item.echo else NONE,
-            starts, latest, begins, seconds(item.published), known_from,
+            starts, latest, begins, seconds(item.published), seconds(item.starts),
             seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip
 
@@ -198,6 +199,11 @@ class Book:
 
     def _holds(self, area: int, place: Place) -> bool:
         return self._key_of(area) == (place.country, place.admin1)
+
+    def is_corrected(self, number: int) -> bool:
+        """Return whether another reading of a claim counts from when this one no longer does."""
+        row = self.table.rows[number]
+        return (int(row["order"]), float(row["withdrawn"])) in self._row_of
 
     def weighed(self, number: int) -> Weighed:
         """Return a row as a claim with its terms."""

@@ -83,11 +83,7 @@ def link_claims(claims: Iterable[Weighed], on: datetime, known_by: datetime | No
 
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim was known by `known_by`, not taken back by then, and true of a time up to `on`."""
-    item = weighed.evidence
-    begun, ended = item.known_from or item.published, item.withdrawn
-    is_known = known_by is None or begun <= known_by
-    is_gone = ended is not None and (known_by is None or ended <= known_by)
-    return is_known and not is_gone and weighed.counts_from <= on
+    return weighed.evidence.is_known(known_by) and weighed.counts_from <= on
 
 
 def link_standing(link: str, claims: list[Weighed], on: datetime) -> LinkStanding:

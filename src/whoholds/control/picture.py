@@ -150,7 +150,8 @@ class Control:
         """Return why a claim that speaks for somebody counts nothing; empty where its bearing says so."""
         item, row = self.book.evidence[number], self.book.table.rows[number]
         if row["withdrawn"] <= known_by and item.withdrawn:
-            return f"taken back on {item.withdrawn.date().isoformat()}: {item.withdrawn_why}"
+            word = "corrected" if self.book.is_corrected(number) else "taken back"
+            return f"{word} on {item.withdrawn.date().isoformat()}: {item.withdrawn_why}"
         return "from before the baseline, which starts afresh" if row["sign"] else ""
 
     @cached_property

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from whoholds.control.bearing import Bearing, bearing_of
 from whoholds.control.sides import Sides
@@ -16,6 +15,8 @@ from whoholds.theatres import Theatre
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
 TICK = timedelta(seconds=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""After every instant: of readings that still count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +160,9 @@ def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
     return Bearing(None, claim.action, state, 1, opens, favours=None if turned else favours)
 
 
-def once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return each claim once, as it arrived first, in the order of their ids."""
-    first = {item.claim.claim.id: item for item in sorted(evidence, key=arrival, reverse=True)}
-    return [first[claim_id] for claim_id in sorted(first)]
-
-
-def arrival(evidence: Evidence) -> tuple[datetime, str, str]:
-    """Return what tells the first arrival of a claim from later ones."""
-    return evidence.published, evidence.outlet, evidence.echo
+def arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
+    """Return what tells the arrival of a claim that counts from others of the same reading: the least one does."""
+    return evidence.withdrawn or NEVER, evidence.published, evidence.outlet, evidence.echo
 
 
 def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:
