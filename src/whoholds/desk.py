@@ -25,7 +25,7 @@ from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_base
 
 if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
-    from whoholds.control import Record
+    from whoholds.control import Control, Record
     from whoholds.telling import BriefInput
 
 
@@ -67,6 +67,7 @@ class Desk:
         self.ledger = ledger
         self.extractor = extractor or Extractor(theatre)
         self._now = now
+        self._weighed: tuple[Control, tuple[Evidence, ...]] | None = None
 
     @classmethod
     def init(cls, address: str, theatre: str, baseline: str | None = None) -> Desk:
@@ -234,35 +235,49 @@ class Desk:
         """Return the instant that `--since` names: the end of that day; None for `default_since`."""
         return as_of(words, self.theatre.time_zone) if words else self.default_since(until)
 
+    @property
+    def claims(self) -> Control:
+        """The claims that are kept, weighed: what every question about control is asked of.
+
+        A report more is weighed by itself; where it changes what is thought of older claims, all are weighed anew.
+        """
+        from whoholds.control import Control  # noqa: PLC0415 - brings NumPy
+
+        evidence, seen = self.evidence, self._weighed
+        if seen is None or evidence[: len(seen[1])] != seen[1]:
+            self._weighed = Control(self.theatre, evidence), evidence
+        elif len(evidence) > len(seen[1]):
+            seen[0].add(evidence[len(seen[1]) :])
+            self._weighed = seen[0], evidence
+        return self._weighed[0] if self._weighed else Control(self.theatre)
+
     def control(self, on: datetime, known_by: datetime | None = None) -> Picture:
         """Return who holds what."""
-        from whoholds.control import picture  # noqa: PLC0415 - brings NumPy
-
-        return picture(self.theatre, self.evidence, on, known_by)
+        return self.claims.picture(on, known_by)
 
     def why(self, place_id: str, on: datetime, known_by: datetime | None = None) -> tuple[Standing, list[Step]]:
         """Return the standing of a place, and the staircase of evidence that leads to it."""
-        from whoholds.control import why  # noqa: PLC0415 - as above
+        from whoholds.control import steps_to  # noqa: PLC0415 - as above
 
-        return why(self.theatre, self.evidence, place_id, on, known_by)
+        return steps_to(self.claims, place_id, on, known_by)
 
     def disputes(self, on: datetime, known_by: datetime | None = None) -> list[Finding]:
         """Return the places where credible voices disagree."""
-        from whoholds.control import disputes  # noqa: PLC0415 - as above
+        from whoholds.control import disputes_of  # noqa: PLC0415 - as above
 
-        return disputes(self.theatre, self.evidence, on, known_by)
+        return disputes_of(self.claims, on, known_by)
 
     def voices(self, on: datetime, known_by: datetime | None = None) -> list[Record]:
         """Return how often each voice has turned out right."""
-        from whoholds.control import records  # noqa: PLC0415 - as above
+        from whoholds.control import records_of  # noqa: PLC0415 - as above
 
-        return records(self.theatre, self.evidence, on, known_by)
+        return records_of(self.claims, on, known_by)
 
     def changes(self, since: datetime, until: datetime, known_by: datetime | None = None) -> list[Finding]:
         """Return what changed hands, what was cut or opened, and which disputes arose in between."""
-        from whoholds.control import changes  # noqa: PLC0415 - as above
+        from whoholds.control import changes_of  # noqa: PLC0415 - as above
 
-        found = changes(self.theatre, self.evidence, since, until, known_by)
+        found = changes_of(self.claims, since, until, known_by)
         before = {finding.places for finding in self.disputes(since, known_by)}
         return found + [finding for finding in self.disputes(until, known_by) if finding.places not in before]
 

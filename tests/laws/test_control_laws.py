@@ -30,7 +30,7 @@ WAR = {
 THEATRE = theatre_of(WAR)
 ON = moment("2031-03-30")
 NEWEST = evidence("newest", told="2031-03-29T20:00", action="strikes", actor="?gunmen", place="mill", by=["rag"])
-"""The newest report says nothing of control. With it the voices' records are those of its week, whatever else comes."""
+"""The newest report says nothing of control. With it the voices' records are those of its week in any case."""
 
 days = st.integers(2, 28).map(lambda day: f"2031-03-{day:02d}")
 times = st.one_of(st.none(), days, st.sampled_from(["2031-03", "2017", "2031-03-04/2031-03-09"]))

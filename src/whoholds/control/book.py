@@ -138,7 +138,7 @@ class Book:
             order, place, self._state(bearing.state), bearing.sign, kind_numbers().get(bearing.kind, NONE),
             self._state(bearing.opens), self._state(bearing.rival), self._state(bearing.sitter),
             self._state(bearing.hurts), self._members.number("\t".join(sorted(bearing.also))),
-            bearing.is_area, is_lasting, weighed.is_long, sum(term.weight for term in weighed.terms),
+            bearing.is_area, weighed.is_long, sum(term.weight for term in weighed.terms),
             sum(term.weight for term in weighed.terms if term.name in OF_VOICE), self._voice(first, favours),
             self._echoes.number(item.echo) if item.echo else NONE,
             starts, latest, begins, seconds(item.published), seconds(item.starts),
@@ -173,8 +173,7 @@ class Book:
 
     def has_baseline(self, place: int, on: float) -> bool:
         """Return whether a baseline row of a place counts by `on`, in seconds."""
-        rows = self.baseline.get(place)
-        return bool(rows) and rows[0][0] <= on
+        return any(at <= on for at, _ in self.baseline.get(place, ()))
 
     def rows_on(self, on: float, places: Iterable[int] | None = None) -> dict[int, tuple[float, int]]:
         """Return the baseline row in force at `on` of each place that has one: its instant and its state.
@@ -183,8 +182,8 @@ class Book:
             on: seconds.
             places: numbers of the only places asked about; None for all.
         """
-        asked = self.baseline if places is None else (place for place in places if place in self.baseline)
-        return {place: row for place in asked for row in self.baseline[place] if row[0] <= on}
+        asked = self.baseline if places is None else places
+        return {place: row for place in asked for row in self.baseline.get(place, ()) if row[0] <= on}
 
     def rows_at(self, place: int) -> Ints:
         """Return the numbers of the rows that speak of a place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -14,6 +15,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+HASHED = re.compile("c_[0-9a-f]{16}")
 NONE = -1
 """The number of no state, no place, no bundle."""
 
@@ -21,7 +23,7 @@ ROW = np.dtype([
     ("order", "u8"),  # of the claim's id: ties are broken by it, whenever the claim came
     ("place", "i4"), ("state", "i2"), ("sign", "i1"), ("kind", "i1"),
     ("opens", "i2"), ("rival", "i2"), ("sitter", "i2"), ("loser", "i2"), ("members", "i2"),
-    ("is_area", "?"), ("lasts", "?"), ("is_long", "?"), ("base", "f8"), ("prior", "f8"), ("voice", "i4"), ("echo", "i4"),
+    ("is_area", "?"), ("is_long", "?"), ("base", "f8"), ("prior", "f8"), ("voice", "i4"), ("echo", "i4"),
     # seconds since 1970, UTC
     ("starts", "f8"), ("latest", "f8"), ("counts_from", "f8"), ("published", "f8"), ("known_from", "f8"),
     ("withdrawn", "f8"),
@@ -89,11 +91,8 @@ def order_of(name: str) -> int:
     >>> order_of("c_00000000000000ff")
     255
     """
-    if len(name) == 18 and name.startswith("c_"):  # the hash of a claim is a number already
-        try:
-            return int(name[2:], 16)
-        except ValueError:
-            pass
+    if HASHED.fullmatch(name):  # the hash of a claim is a number already
+        return int(f"0x{name[2:]}", base=0)
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

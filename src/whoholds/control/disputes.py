@@ -15,7 +15,7 @@ from whoholds.control.columns import seconds
 from whoholds.control.picture import Control
 from whoholds.control.told import DAY_SECONDS
 from whoholds.control.weigh import Weighed
-from whoholds.control.weights import CONTESTED, weights
+from whoholds.control.weights import weights
 from whoholds.model import Evidence, Finding, Standing
 from whoholds.theatres import Theatre
 

@@ -3,9 +3,10 @@
 A belief is a row of probabilities: contested, somebody unnamed, and the sides. Every operation works row by row, so
 that one place alone gives, to the last bit, what it gives among thousands.
 
-The smoother hears later claims as well. A side that is told to hold a place in May may well have had it in April; who
-gives a place up, or from whom it is taken, had it before. The message of the later claims runs backwards through the
-same silence and the same chances of unreported change as the filter runs forwards, and multiplies what that believes.
+The smoother hears later claims as well. A side that is told to hold a place in May may well have had it in April;
+who gives a place up, or from whom it is taken, had it before. The message of the later claims runs backwards
+through the same silence and the same chances of unreported change as the filter runs forwards, and multiplies
+what that believes.
 """
 
 from __future__ import annotations

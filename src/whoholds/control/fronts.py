@@ -1,8 +1,8 @@
 """Who stands next to each place, and for how long: hands change unreported near a front, and to who stands there.
 
-Of each place it is kept who was last said to have it. What is believed of a place drifts with the time toward the sides
-that are said to have the places one road away, in the parts in which they have them: far behind the lines that is the
-holder, at a front it is the enemy as well.
+Of each place it is kept who was last said to have it. What is believed of a place drifts with the time toward the
+sides that are said to have the places one road away, in the parts in which they have them: far behind the lines
+that is the holder, at a front it is the enemy as well.
 
 Times are whole seconds, so that sums over them are exact in whatever order they are added.
 """

@@ -1,8 +1,12 @@
-"""Standings of places that nobody mentions, from what has changed around them."""
+"""Standings of places that nobody mentions, from what has changed around them.
+
+What is said of the places themselves, at one pair of clocks, is kept by place, so that a report more is a change to
+a few of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -10,50 +14,126 @@ from whoholds.control.book import Book
 from whoholds.control.columns import Bools, Floats, Ints
 from whoholds.control.filter import LEAST, Run, silence
 from whoholds.control.layout import Layout
-from whoholds.control.spread import Leaning, Roads
+from whoholds.control.spread import Roads, leaning
 from whoholds.control.tables import kinds
 from whoholds.control.told import DAY_SECONDS, Told
 from whoholds.control.verdict import verdicts
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Standing
 
-
 SHOWN = 0.005
 """Sides that are less likely are not named."""
 
 
-def inferred(
-    book: Book, layout: Layout, run: Run, later: Told, cut: frozenset[str], roads: Roads
-) -> dict[str, Standing]:
-    """Return the standings of places of which nobody says outright who has them, and that their neighbours move.
+class Inference:
+    """What is said of places themselves at one pair of clocks, and how others lean on them.
 
     Args:
         book: the claims.
-        layout: the accounts of the places, those within reach among them.
-        run: what they come to.
-        later: claims about a time after that: a change of hands had a before.
+        roads: the roads along which places lean.
         cut: ids of links that are cut.
-        roads: the theatre's roads.
     """
-    holds = hold(book, layout)
-    if not np.isinf(holds).any() and not len(later):
-        return {}
-    names, states = _all_states(book)
-    base = _spread_out(layout, _baseline_alone(layout), states)
-    is_fixed = np.isinf(holds)[:, None]
-    changes = _spread_out(layout, np.where(is_fixed, run.smooth, run.end), states) - base
-    _look_back(book, layout, later, (base, changes, holds), states)
-    leaning = Leaning(changes, holds)
-    ids = [book.places.names[place] for place in layout.places.tolist()]
-    index = {id_: i for i, id_ in enumerate(ids)}
-    own = has_own_claims(book, layout)
-    for i in np.flatnonzero(leaning.is_fixed).tolist():
-        for id_, km in roads.around(ids[i], weights()["spread"]["reach_km"], cut).items():
-            if id_ in index and not own[index[id_]]:
-                leaning.hear(index[id_], i, km)
-    changed = leaning.changes()
-    moved = (np.abs(changed).max(axis=1) > weights()["spread"]["least"]) & ~own
-    return {s.place: s for s in _standings(ids, base + changed, np.flatnonzero(moved), names)}
+
+    def __init__(self, book: Book, roads: Roads, cut: frozenset[str]) -> None:
+        self._book, self._roads, self._cut = book, roads, cut
+        self._names, self._position = _all_states(book)
+        self._base: dict[int, Floats] = {}
+        self._changes: dict[int, Floats] = {}
+        self._holds: dict[int, float] = {}
+        self._fixed: set[int] = set()
+        self._open: set[int] = set()
+        self._heard: dict[int, dict[int, float]] = {}
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no side has been named for the first time since."""
+        return len(self._position) == len(self._book.states)
+
+    def update(self, layout: Layout, run: Run, later: Told) -> set[int]:
+        """Take in what is said of some places now.
+
+        Args:
+            layout: the accounts of the places.
+            run: what they come to.
+            later: claims about a later time: a change of hands had a before.
+
+        Returns:
+            The places whose leaning may differ now.
+        """
+        places = layout.places.tolist()
+        holds, own = hold(self._book, layout), has_own_claims(self._book, layout)
+        base = _spread_out(layout, _baseline_alone(layout), self._position)
+        is_fixed = np.isinf(holds)
+        changes = _spread_out(layout, np.where(is_fixed[:, None], run.smooth, run.end), self._position) - base
+        _look_back(self._book, layout, later, (base, changes, holds), self._position)
+        for i, place in enumerate(places):
+            self._base[place], self._changes[place], self._holds[place] = base[i], changes[i], float(holds[i])
+        fixed = {place for place, is_one in zip(places, is_fixed.tolist(), strict=True) if is_one}
+        opened = {place for place, is_own in zip(places, own.tolist(), strict=True) if not is_own}
+        return self._link(set(places), fixed, opened)
+
+    def forget(self, place: int) -> None:
+        """Let go of a place that has no account any more."""
+        if place in self._fixed:
+            self._tell(place, is_fixed=False)
+        self._fixed.discard(place)
+        self._open.discard(place)
+        self._heard.pop(place, None)
+        self._base.pop(place, None)
+
+    def _link(self, places: set[int], fixed: set[int], opened: set[int]) -> set[int]:
+        """Keep which open places hear which fixed ones; return the open places that may differ."""
+        was_fixed, was_open = self._fixed, self._open
+        new_fixed, new_open = fixed - was_fixed, opened - was_open
+        self._fixed, self._open = (was_fixed - places) | fixed, (was_open - places) | opened
+        for place in (was_open & places) - opened:
+            self._heard.pop(place, None)
+        # Of two new groups one side finds all pairs: the smaller, for each place is a search.
+        by_fixed = bool(was_open) or len(new_fixed) <= len(new_open)
+        touched = set(opened)
+        for place in new_open if was_fixed or not by_fixed else ():
+            self._heard[place] = {i: km for i, km in self._around(place).items() if i in self._fixed}
+        for place in (new_fixed if by_fixed else set()) | (was_fixed & places):
+            touched |= self._tell(place, is_fixed=place in fixed)
+        return touched
+
+    def _tell(self, place: int, *, is_fixed: bool) -> set[int]:
+        """Let the open places around hear a place, or hear it no more; return them."""
+        near = {other: km for other, km in self._around(place).items() if other in self._open}
+        for other, km in near.items():
+            heard = self._heard.setdefault(other, {})
+            if is_fixed:
+                heard[place] = km
+            else:
+                heard.pop(place, None)
+        return set(near)
+
+    def _around(self, place: int) -> dict[int, float]:
+        """Return the places around one that have an account, with their distance by road in km."""
+        numbers, names = self._book.places, self._book.places.names
+        near = self._roads.around(names[place], weights()["spread"]["reach_km"], self._cut)
+        found = ((numbers.get(other), km) for other, km in near.items())
+        return {other: km for other, km in found if other is not None and other in self._base}
+
+    def standings(self, places: Iterable[int]) -> dict[int, Standing]:
+        """Return the standings of those places of which nobody says who has them and that their neighbours move."""
+        asked = sorted((place for place in places if place in self._open), key=self._order)
+        if not asked:
+            return {}
+        changed = np.stack([self._leaning(place) for place in asked])
+        base = np.stack([self._base[place] for place in asked])
+        moved = np.flatnonzero(np.abs(changed).max(axis=1) > weights()["spread"]["least"])
+        ids = [self._book.places.names[asked[i]] for i in moved.tolist()]
+        found = _standings(ids, (base + changed)[moved], self._names)
+        return {asked[i]: standing for i, standing in zip(moved.tolist(), found, strict=True)}
+
+    def _order(self, place: int) -> int:
+        return self._book.place_order[place]
+
+    def _leaning(self, place: int) -> Floats:
+        heard = self._heard.get(place, {})
+        near = [(heard[i], self._changes[i]) for i in sorted(heard, key=self._order)]
+        return leaning(self._changes[place], self._holds[place], near)
 
 
 def hold(book: Book, layout: Layout) -> Floats:
@@ -118,7 +198,7 @@ def _look_back(
     rows = book.table.rows[later.number]
     seen: set[int] = set()
     for at in np.lexsort((rows["order"], rows["counts_from"])).tolist():
-        i, side = index.get(int(later.place[at])), _left_by(book, rows[at])
+        i, side = index.get(int(later.place[at])), _left_by(rows[at])
         if i is None or side < 0 or i in seen:
             continue
         seen.add(i)
@@ -131,7 +211,7 @@ def _look_back(
             holds[i] += strength
 
 
-def _left_by(book: Book, row: np.void) -> int:
+def _left_by(row: np.void) -> int:
     """Return the state of who had a place before the change of hands that a claim tells; below 0 for nobody."""
     kind = kinds().names[row["kind"]]
     if kind == "yields" and row["sign"] < 0:
@@ -139,22 +219,22 @@ def _left_by(book: Book, row: np.void) -> int:
     return int(row["loser"]) if kind == "gains" and row["sign"] > 0 else -1
 
 
-def _standings(ids: list[str], odds: Floats, chosen: Ints, names: list[str]) -> Iterator[Standing]:
+def _standings(ids: list[str], odds: Floats, names: list[str]) -> Iterator[Standing]:
     """Yield the standings of places that lean on others; the likelier side has a place from a lower mark on."""
-    odds = np.clip(odds[chosen], LEAST, 1.0)
+    odds = np.clip(odds, LEAST, 1.0)
     odds /= np.maximum(1.0, np.add.accumulate(odds, axis=1)[:, -1] + LEAST)[:, None]
     sums = np.add.accumulate(odds, axis=1)[:, -1]
     beliefs = np.concatenate([odds[:, -1:], np.maximum(LEAST, 1 - sums)[:, None], odds[:, :-1]], axis=1)
     told = verdicts(beliefs)
-    for k, i in enumerate(chosen.tolist()):
+    for k, id_ in enumerate(ids):
         best, shown = int(told.best[k]), odds[k].tolist()
         p = float(told.p[k])
         held = p >= weights()["spread"]["held_from"] and p > beliefs[k, 1]
         if told.is_unknown[k] and not held:
-            yield Standing(place=ids[i], state="unknown", inferred=True)
+            yield Standing(place=id_, state="unknown", inferred=True)
             continue
         yield Standing(
-            place=ids[i], state="held" if held else "contested", holder=names[best - 2] if held else None,
+            place=id_, state="held" if held else "contested", holder=names[best - 2] if held else None,
             p=p if held else 1 - p, inferred=True,
             odds={name: share for name, share in zip(names, shown, strict=True) if share >= SHOWN},
         )  # fmt: skip

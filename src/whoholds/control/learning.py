@@ -1,11 +1,11 @@
 """How far each voice can be trusted, learned week by week from what later proved true.
 
-A claim that says who has a place is judged two weeks after it was told, by what all claims about the place come to at
-that moment, before and after, its own left out; it teaches only where another voice has spoken of the place about
-that time, and only as much as those others decide. What is learned is the share of right claims of each voice, for
-each side that its claims favour, with the voice's starting grade and interest as prior: expectation maximisation,
-each week once, on top of what all weeks before have taught. What is known in one week depends on nothing that
-was told later, so that the records of any `known_by` are those of the week that it falls in.
+A claim that says who has a place is judged two weeks after it was told, by what all claims about the place come
+to at that moment, before and after, its own left out; it teaches only where another voice has spoken of the place
+about that time, and only as much as those others decide. What is learned is the share of right claims of each
+voice, for each side that its claims favour, with the voice's starting grade and interest as prior: expectation
+maximisation, each week once, on top of what all weeks before have taught. What is known in one week depends on
+nothing that was told later, so that the records of any `known_by` are those of the week that it falls in.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from whoholds.control.axes import Axes
 from whoholds.control.book import Book
 from whoholds.control.columns import Bools, Floats, Ints
 from whoholds.control.filter import posteriors
-from whoholds.control.layout import Axes, Layout, lay_out
+from whoholds.control.layout import Layout, lay_out
 from whoholds.control.tables import kinds
 from whoholds.control.terms import Term
 from whoholds.control.told import DAY_SECONDS, Told, told_between
@@ -26,12 +27,7 @@ from whoholds.control.weights import weights
 WEEK_SECONDS = 7 * DAY_SECONDS
 MONDAY = 4 * DAY_SECONDS
 """The first Monday after 1970 began."""
-import os
-OWN=float(os.environ.get('OWN','1'))
-GATE=int(os.environ.get('GATE','1'))
-ALT=float(os.environ.get('ALT','1'))
-DEC=float(os.environ.get('DEC','1'))
-ROUNDS = int(os.environ.get('ROUNDS','2'))
+ROUNDS = 2
 SURE = 1e-9
 WEAK = 0.5
 """Fewer judged claims than this are not worth telling."""
@@ -144,24 +140,21 @@ def week_of(at: float) -> int:
 def _judge(book: Book, heard: Ints, span: tuple[float, float, float], trust: Floats) -> Lessons:
     """Return what the claims known within a week teach."""
     judged_from, judged_to, end = span
-    told = told_between(book, heard, end, trust)
-    layout = lay_out(book, told, end, told, told.only(np.empty(0, np.int64)), is_blank=True)
+    layout = lay_out(book, told_between(book, heard, end, trust), end, is_blank=True)
     told = layout.told
     rows = book.table.rows[told.number]
     is_asked = (rows["known_from"] >= judged_from) & (rows["known_from"] < judged_to) & _is_judged(book, told)
     is_asked &= rows["published"] - told.instant <= weights()["records"]["fresh_days"] * DAY_SECONDS
-    if GATE: is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))
+    is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))
     asked = np.flatnonzero(is_asked)
     others, rivals = _what_others_say(book, layout, asked)
     prior = weights()["records"]["fair"] + rows["prior"][asked]
     trusted = sigmoid(prior + trust[rows["voice"][asked]])
-    right = trusted * others / (trusted * others + (1 - trusted) / rivals**ALT * (1 - others))
-    decided = np.abs(2 * others - 1)**DEC
+    right = trusted * others / (trusted * others + (1 - trusted) / rivals * (1 - others))
+    decided = np.abs(2 * others - 1)
     voice, count = rows["voice"][asked], len(book.voices)
-    return Lessons(
-        np.bincount(voice, decided, count), np.bincount(voice, decided * right, count),
-        np.bincount(voice, decided * sigmoid(prior), count),
-    )  # fmt: skip
+    parts = (decided, decided * right, decided * sigmoid(prior))
+    return Lessons(*(_sums(voice, part, count) for part in parts))
 
 
 def _is_judged(book: Book, told: Told) -> Bools:
@@ -194,14 +187,14 @@ def has_others(told: Told, speaker: Ints, tells: Bools) -> Bools:
 
 
 def _what_others_say(book: Book, layout: Layout, asked: Ints) -> tuple[Floats, Floats]:
-    """Return the probability of what each claim says by all other claims, and how many other sides it might name."""
+    """Return the probability of what each claim says by all others, and how many other sides it might name."""
     told = layout.told
     place = np.repeat(np.arange(len(layout.places)), layout.count)[layout.moment[asked]]
     beliefs = posteriors(layout)[layout.moment[asked]]
     column = Axes.column_of(layout.states[place], told.state[asked])
     sign = book.column("sign")[told.number[asked]]
     each = np.arange(len(asked))
-    own = beliefs[each, column] * np.exp(-sign * told.weight[asked] * OWN)
+    own = beliefs[each, column] * np.exp(-sign * told.weight[asked])
     rest = 1 - beliefs[each, column]
     p = own / (own + rest)
     rivals = np.maximum(1, (layout.states[place] > 0).sum(axis=1) - 1)
@@ -223,11 +216,16 @@ def whole_of(book: Book, lessons: Lessons) -> Lessons:
     """Return the lessons of each voice alone, over all sides that its claims favour."""
     speaker, lessons = np.array(book.speaker_of, np.int64), lessons.wide(len(book.voices))
     parts = (lessons.judged, lessons.right, lessons.expected)
-    return Lessons(*(np.bincount(speaker, part, len(book.speakers)) for part in parts))
+    return Lessons(*(_sums(speaker, part, len(book.speakers)) for part in parts))
+
+
+def _sums(number: Ints, values: Floats, count: int) -> Floats:
+    sums: Floats = np.bincount(number, values, count).astype(np.float64)
+    return sums
 
 
 def _shifts(book: Book, lessons: Lessons) -> tuple[Floats, Floats]:
-    """Return by how much the log-odds of being right differ from what was expected: of voices, and for each side."""
+    """Return by how much the log-odds of being right differ from the expected: of voices, and for each side."""
     rules, speaker = weights()["records"], np.array(book.speaker_of, np.int64)
     shift = _shift(whole_of(book, lessons), np.zeros(len(book.speakers)), rules["strength"])
     return shift, _shift(lessons, shift[speaker], rules["side_strength"])

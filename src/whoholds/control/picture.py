@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 import numpy as np
 
 from whoholds.control.book import FOREVER, Book
-from whoholds.control.columns import NONE, Ints, seconds
+from whoholds.control.columns import NONE, Floats, Ints, seconds
 from whoholds.control.filter import Run, run
-from whoholds.control.inferred import has_own_claims, inferred
+from whoholds.control.inferred import Inference, has_own_claims
 from whoholds.control.layout import Layout, lay_out
 from whoholds.control.learning import Learning
 from whoholds.control.links import link_standings
@@ -25,11 +25,39 @@ from whoholds.model import Evidence, LinkStanding, Picture, Standing
 from whoholds.theatres import Theatre
 
 
+@dataclass
+class _Last:
+    """The picture that was asked for last, and what it was made from.
+
+    Attributes:
+        on: the instant asked about.
+        known_by: claims told later do not count.
+        trust: what the records of voices added.
+        cut: ids of the links that are cut.
+        inference: what is said of places themselves.
+        own: standings by that alone, by place id.
+        places: standings with those that lean on neighbours, by place id.
+    """
+
+    on: datetime
+    known_by: datetime | None
+    trust: Floats
+    cut: frozenset[str]
+    inference: Inference
+    own: dict[str, Standing] = field(default_factory=dict)
+    places: dict[str, Standing] = field(default_factory=dict)
+
+    def is_of(self, on: datetime, known_by: datetime | None, trust: Floats, cut: frozenset[str]) -> bool:
+        """Return whether it is of these clocks, records and roads."""
+        same = (self.on, self.known_by, self.cut) == (on, known_by, cut) and self.inference.is_current
+        return same and np.array_equal(np.trim_zeros(self.trust, "b"), np.trim_zeros(trust, "b"))
+
+
 class Control:
     """Who holds what in a theatre: claims come in, standings at any two clocks come out.
 
-    A report more touches what it speaks of, and the picture asked for last is mended rather than made anew; it is, to
-    the last bit, the picture that all claims at once would give, in whatever order they came.
+    A report more touches what it speaks of, and the picture asked for last is mended rather than made anew; it
+    is, to the last bit, the picture that all claims at once would give, in whatever order they came.
 
     Args:
         theatre: the theatre.
@@ -40,30 +68,59 @@ class Control:
         self.theatre = theatre
         self.book = Book(theatre)
         self.learning = Learning(self.book)
+        self._last: _Last | None = None
+        self._touched: set[int] = set()
         self.add(evidence)
 
     def add(self, evidence: Iterable[Evidence]) -> None:
         """Take in more claims; those that are there already play no part."""
-        self.book.add(evidence)
-        self.learning.forget_from(0.0)
+        count = len(self.book.table)
+        self._touched |= self.book.add(evidence)
+        new = self.book.column("known_from")[count:]
+        if len(new):
+            self.learning.forget_from(float(new.min()))
 
     def picture(self, on: datetime, known_by: datetime | None = None) -> Picture:
         """Return who holds what at `on`, as known by `known_by`.
 
         A place that has neither a baseline nor a claim by then is not in the picture: it is unknown. One with a
-        baseline of which nobody speaks leans on its neighbours, and is marked as inferred. Countries, regions, areas
-        and waters are never in it. Links are in it where claims speak of them; rows of the pack that open and shut
-        crossings are left to `Link.is_in_use`.
+        baseline of which nobody speaks leans on its neighbours, and is marked as inferred. Countries, regions,
+        areas and waters are never in it. Links are in it where claims speak of them; rows of the pack that open
+        and shut crossings are left to `Link.is_in_use`.
 
         Args:
             on: the instant asked about, aware.
             known_by: claims told later do not count; None counts all.
         """
-        links = self.links(on, known_by)
-        layout, ends, later = self.accounts(on, known_by)
-        places = {standing.place: standing for standing in standings(self.book, layout, ends)}
-        places |= inferred(self.book, layout, ends, later, cut(links), self.roads)
-        return Picture(theatre=self.theatre.id, on=on, known_by=known_by, places=places, links=links)
+        links, trust = self.links(on, known_by), self.learning.trust(_clock(known_by))
+        last = self._last
+        if last is None or not last.is_of(on, known_by, trust, cut(links)):
+            inference = Inference(self.book, self.roads, cut(links))
+            last = self._last = _Last(on, known_by, trust, cut(links), inference)
+            self._mend(last, None)
+        elif self._touched:
+            self._mend(last, self.book.with_neighbours(self._spots(self._touched)))
+        self._touched = set()
+        return Picture(theatre=self.theatre.id, on=on, known_by=known_by, places=dict(last.places), links=links)
+
+    def _spots(self, touched: set[int]) -> set[int]:
+        """Return the spots that claims about places and regions speak of."""
+        areas = touched & set(self.book.areas())
+        return (touched - areas) | {spot for area in areas for spot in self.book.spots_in(area).tolist()}
+
+    def _mend(self, last: _Last, places: Iterable[int] | None) -> None:
+        """Work out places of a picture, all where None, and those that lean on them."""
+        layout, ends, later = self.accounts(last.on, last.known_by, places)
+        names = self.book.places.names
+        for place in set(places or ()) - set(layout.places.tolist()):
+            last.inference.forget(place)
+            last.own.pop(names[place], None)
+            last.places.pop(names[place], None)
+        last.own.update({standing.place: standing for standing in standings(self.book, layout, ends)})
+        touched = last.inference.update(layout, ends, later)
+        leaning = last.inference.standings(touched)
+        for place in touched | set(layout.places.tolist()):
+            last.places[names[place]] = leaning.get(place) or last.own[names[place]]
 
     def links(self, on: datetime, known_by: datetime | None = None) -> dict[str, LinkStanding]:
         """Return the standing of every link that claims speak of."""
@@ -79,8 +136,11 @@ class Control:
             known_by: claims told later do not count; None counts all.
             places: numbers of the only places asked about; None for all.
         """
-        layout, later, _ = self._lay_out(seconds(on), _clock(known_by), places)
-        return layout, run(layout), later
+        at, clock = seconds(on), _clock(known_by)
+        asked = None if places is None else sorted(set(places))
+        heard = told(self.book, at, clock, asked, self.learning.trust(clock))
+        layout = lay_out(self.book, heard, at, asked)
+        return layout, run(layout), heard.later
 
     def account(self, place: int, on: float, known_by: float, named: int = NONE) -> tuple[Layout, Ints]:
         """Return the account of one place, and the claims that were folded into others: (claim, place, by which).
@@ -91,20 +151,8 @@ class Control:
             known_by: claims told later do not count.
             named: a side that the account is to name, whoever else it names.
         """
-        layout, _, folded = self._lay_out(on, known_by, [place], named)
-        return layout, folded[folded[:, 1] == place]
-
-    def _lay_out(
-        self, on: float, known_by: float, places: Iterable[int] | None, named: int = NONE
-    ) -> tuple[Layout, Told, Ints]:
-        book, trust = self.book, self.learning.trust(known_by)
-        if places is None:
-            past, later, folded = told(book, on, known_by, None, trust)
-            return lay_out(book, past, on, past, later), later, folded
-        asked = sorted(set(places))
-        around, later, folded = told(book, on, known_by, book.with_neighbours(asked), trust)
-        past = around.only(np.isin(around.place, asked))
-        return lay_out(book, past, on, around, later, asked, named), later, folded
+        heard = told(self.book, on, known_by, [place], self.learning.trust(known_by))
+        return lay_out(self.book, heard, on, [place], named), heard.folded[heard.folded[:, 1] == place]
 
     def standing(self, place_id: str, on: datetime, known_by: datetime | None = None) -> Standing:
         """Return the standing of one place: the same that the picture has, without making all of it."""
@@ -117,9 +165,9 @@ class Control:
         if found is None or has_own_claims(self.book, layout)[0]:
             return found or Standing(place=place_id, state="unknown")
         around = [number, *map(self.book.place_number, self.near(place_id, on, known_by))]
-        layout, ends, later = self.accounts(on, known_by, around)
-        leaning = inferred(self.book, layout, ends, later, self._cut(on, known_by), self.roads)
-        return leaning.get(place_id) or found
+        inference = Inference(self.book, self.roads, self._cut(on, known_by))
+        inference.update(*self.accounts(on, known_by, around))
+        return inference.standings([number]).get(number) or found
 
     def near(self, place_id: str, on: datetime, known_by: datetime | None = None) -> dict[str, float]:
         """Return the places that one may lean on, with their distance by road in km."""
@@ -144,7 +192,8 @@ class Control:
         rows = book.table.rows[named]
         at = on if isinstance(on, float) else seconds(on)
         is_told = (rows["known_from"] <= known_by) & (rows["counts_from"] <= at)
-        return named[is_told].tolist()
+        rows_told: list[int] = named[is_told].tolist()
+        return rows_told
 
     def why_idle(self, number: int, known_by: float) -> str:
         """Return why a claim that speaks for somebody counts nothing; empty where its bearing says so."""

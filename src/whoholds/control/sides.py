@@ -36,7 +36,7 @@ class Sides:
         self._turns = sorted({day for tie in ties for day in (tie.since, tie.until) if day})
 
     def epoch(self, on: date) -> int:
-        """Return how many times somebody had changed sides by a day: between two such days all answers are alike."""
+        """Return how many times somebody had changed sides by a day: between two such days answers are alike."""
         return bisect_right(self._turns, on)
 
     def outlet(self, words: str | None) -> Outlet | None:

@@ -10,12 +10,13 @@ convinces nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from math import exp, isinf
 
 import numpy as np
 
-from whoholds.control.columns import Bools, Floats
+from whoholds.control.columns import Floats
 from whoholds.control.weights import weights
 from whoholds.terrain import Link
 
@@ -64,37 +65,23 @@ class Roads:
         return {place: metres / METRES for place, metres in best.items()}
 
 
-class Leaning:
-    """Sums over the places that others lean on.
+def leaning(change: Floats, hold: float, near: Sequence[tuple[float, Floats]]) -> Floats:
+    """Return how far a place has changed, its neighbours heard.
 
     Args:
-        changes: the change of the probability of each of k states since the baseline, n by k: what is said of the
-            place itself.
-        holds: how strongly what is said holds a place to its own change; n. 0 where nothing is said; infinite where
-            nothing can move it: these are the ones that others lean on.
+        change: the change of the probability of each of k states since the baseline, by what is said of the place
+            itself.
+        hold: how strongly that holds the place to its own change; 0 where nothing is said.
+        near: the places that it leans on, always in the same order: distance in km, and change.
     """
-
-    def __init__(self, changes: Floats, holds: Floats) -> None:
-        self._changes, self._holds = changes, holds
-        self._heard = np.zeros_like(changes)
-        self._loud, self._voices = np.zeros(len(holds)), np.zeros(len(holds))
-
-    def hear(self, who: int, other: int, km: float) -> None:
-        """Let one place hear another; to be called in the same order of `other` whatever is asked."""
-        near = np.exp(-km / weights()["spread"]["km"])
-        self._heard[who] += near * self._changes[other]
-        self._loud[who] += near
-        self._voices[who] += 1
-
-    def changes(self) -> Floats:
-        """Return how far each place has changed, its neighbours heard; n by k."""
-        rules, is_fixed = weights()["spread"], self.is_fixed
-        own = np.where(is_fixed, 0.0, self._holds)
-        loud = self._loud + rules["inertia"] + rules["alone"] / np.maximum(self._voices, 1) + own
-        leaning = (self._heard + own[:, None] * self._changes) / loud[:, None]
-        return np.where(is_fixed[:, None], self._changes, leaning)
-
-    @property
-    def is_fixed(self) -> Bools:
-        """Which places nothing can move."""
-        return np.isinf(self._holds)
+    rules = weights()["spread"]
+    heard, loud = np.zeros_like(change), 0.0
+    for km, other in near:
+        weight = exp(-km / rules["km"])
+        heard += weight * other
+        loud += weight
+    loud += rules["inertia"] + rules["alone"] / max(len(near), 1)
+    if isinf(hold):
+        return change
+    found: Floats = (heard + hold * change) / (loud + hold)
+    return found

@@ -26,7 +26,8 @@ class Told:
         state: the state that it speaks for or against.
         opens: the state that may have begun unreported; `NONE` for none.
         weight: how much it counts, in log-odds; never below 0.
-        heard: which part of the kind's chance of a change is heard, 0 to 1: less than all where the claim is likelier
+        heard: which part of the kind's chance of a change is heard, 0 to 1: less than all where the claim is
+            likelier
             wrong than right.
     """
 
@@ -47,6 +48,23 @@ class Told:
             self.number[which], self.place[which], self.instant[which], self.state[which], self.opens[which],
             self.weight[which], self.heard[which],
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The claims that count at two clocks.
+
+    Attributes:
+        past: claims true of a time up to the instant asked about, of the places asked about.
+        around: the same of these places and of those one road away.
+        later: claims true of a later time.
+        folded: claims folded into others of their bundle: rows of (claim, place, by which).
+    """
+
+    past: Told
+    around: Told
+    later: Told
+    folded: Ints
 
 
 def known_rows(book: Book, known_by: float, places: Iterable[int] | None = None) -> Ints:
@@ -74,8 +92,8 @@ def told(
     known_by: float = FOREVER,
     places: Iterable[int] | None = None,
     trust: Floats | None = None,
-) -> tuple[Told, Told, Ints]:
-    """Return the claims true of a time up to `on`, those of a later time, and whose echoes were folded.
+) -> Heard:
+    """Return the claims that count.
 
     Args:
         book: the claims.
@@ -83,27 +101,28 @@ def told(
         known_by: claims told later do not count.
         places: numbers of the spots asked about; None for all.
         trust: what each voice's record adds to the weight of its claims, by the number of the voice.
-
-    Returns:
-        Claims that count, claims of a later time, and the entries folded: rows of (row, place, row that counts).
     """
     areas = book.areas()
-    asked = None if places is None else [*places, *areas]
+    places = None if places is None else set(places)
+    wide = None if places is None else book.with_neighbours(places)
+    asked = None if wide is None else [*wide, *areas]
     numbers = known_rows(book, known_by, asked)
     rows = book.table.rows[numbers]
     is_past, is_area = rows["counts_from"] <= on, rows["is_area"]
     own = numbers[is_past & ~is_area]
     spots = book.column("place")[own].astype(np.int64)
-    laid, laid_at = _lay_out_areas(book, numbers[is_past & is_area], spots, on, places)
+    laid, laid_at = _lay_out_areas(book, numbers[is_past & is_area], spots, on, wide)
     past = _entries(book, np.concatenate([own, laid]), np.concatenate([spots, laid_at]), on, trust)
     past, folded = _fold(book, past)
     past = _with_takers(book, past)
     after = numbers[~is_past & ~is_area]
     later, _ = _fold(book, _entries(book, after, book.column("place")[after].astype(np.int64), FOREVER, trust))
-    return _in_order(book, past), _in_order(book, later), folded
+    around = _in_order(book, past)
+    own = around if places is None else around.only(np.isin(around.place, sorted(places)))
+    return Heard(own, around, _in_order(book, later), folded)
 
 
-def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats) -> Told:
+def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats) -> Heard:
     """Return some claims about places as they were known at an instant, true of a time up to it; echoes folded.
 
     Args:
@@ -118,7 +137,8 @@ def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats) -> T
     numbers = numbers[counts]
     places = book.column("place")[numbers].astype(np.int64)
     entries, _ = _fold(book, _entries(book, numbers, places, known_by, trust))
-    return _in_order(book, _with_takers(book, entries))
+    past = _in_order(book, _with_takers(book, entries))
+    return Heard(past, past, past.only(np.empty(0, np.int64)), np.empty((0, 3), np.int64))
 
 
 def _lay_out_areas(

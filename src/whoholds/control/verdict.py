@@ -44,11 +44,11 @@ class Verdicts:
 def verdicts(beliefs: Floats) -> Verdicts:
     """Return the verdicts on beliefs; n by s.
 
-    Held: the likeliest side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed outweigh
-    the fight and the rivals of the likeliest side), and contested where it is not.
+    Held: the likeliest side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
+        outweigh the fight and the rivals of the likeliest side), and contested where it is not.
     """
     n = len(beliefs)
-    if beliefs.shape[1] == 2:
+    if beliefs.shape[1] == NO_SIDE + 1:
         sides, best = np.zeros((n, 1)), np.full(n, NO_SIDE)
     else:
         sides = beliefs[:, 2:]
@@ -70,8 +70,8 @@ def verdict(belief: Floats) -> tuple[PlaceState, int]:
 def since(layout: Layout, run: Run) -> Floats:
     """Return the instant since when each place is what it is, in seconds; NaN where nobody could name one.
 
-    It is the first instant of the claims that made it so; where silence did (a fight ended), that from which the side
-    was the likeliest.
+    It is the first instant of the claims that made it so; where silence did (a fight ended), that from which the
+    side was the likeliest.
     """
     n, count = len(layout.places), layout.count
     begins = layout.start + 2 * np.arange(n)  # each place has one entry more before its moments, and one after

@@ -10,8 +10,9 @@ import numpy as np
 
 from whoholds.control.book import FOREVER
 from whoholds.control.columns import NONE, Floats, Ints, seconds
+from whoholds.control.effects import effects, stay_of
 from whoholds.control.filter import hear, rows_of, run, silence
-from whoholds.control.layout import Layout, effects, stay_of
+from whoholds.control.layout import Layout
 from whoholds.control.picture import Control
 from whoholds.control.told import DAY_SECONDS, Told
 from whoholds.control.verdict import NO_SIDE, day, verdict
@@ -224,7 +225,8 @@ class _Stairs:
 def _after_silence(layout: Layout, before: Floats, moment: int) -> Floats:
     faded = np.exp(-layout.fade[:1] / DAY_SECONDS * layout.gap[moment])
     kept = np.exp(-layout.quiet[moment : moment + 1])
-    return silence(before[None, :], layout.drift[moment : moment + 1], kept, faded)[0]
+    belief: Floats = silence(before[None, :], layout.drift[moment : moment + 1], kept, faded)[0]
+    return belief
 
 
 def _after_claims(control: Control, layout: Layout, entries: Ints, calm: Floats) -> Floats:
@@ -233,4 +235,5 @@ def _after_claims(control: Control, layout: Layout, entries: Ints, calm: Floats)
     columns = layout.axes.columns(told, np.zeros(len(told), np.int64))
     shares, pulls = effects(control.book, told, columns, np.zeros(len(told), np.int64), (1, layout.axes.width))
     shares, stay = stay_of(shares)
-    return hear(calm[None, :], shares, stay, np.exp(pulls))[0]
+    belief: Floats = hear(calm[None, :], shares, stay, np.exp(pulls))[0]
+    return belief
