@@ -366,9 +366,24 @@ class ClaimBuilder:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None
 
     def _note_time(self, key: str, draft: _Draft) -> None:
-        when = draft.timex.when if draft.timex is not None else self._running(draft)
+        when = draft.timex.when if draft.timex is not None else self._told_on(draft) or self._running(draft)
         if when is not None:
             self._times[key] = when
+
+    def _told_on(self, draft: _Draft) -> When | None:
+        """The day long past on which a voice said that something had happened: it was true by then.
+
+        What was said about the dateline needs none: it is as old as the report.
+        """
+        if draft.mood.stance not in REAL:
+            return None
+        at = draft.match.trigger.idx
+        for voice in self._spoken.at(at, at + 1):
+            cue = next((t for t in draft.sentence if t.idx == voice.cue.start), None)
+            timex = time_of(cue, draft.sentence, self._scene.timexes) if cue is not None else None
+            if timex is not None and self._is_old(timex):
+                return timex.when
+        return None
 
     def _running(self, draft: _Draft) -> When | None:
         """The day that the telling has reached, where the claim's own sentence tells none."""
