@@ -39,6 +39,8 @@ REAL = frozenset({"asserted", "claimed", "background"})
 
 ROUTES = frozenset({"connects", "splits"})
 
+TOWNS = frozenset({"capital", "city", "town", "village"})
+
 WILL = frozenset({"will", "would", "'ll"})
 
 
@@ -299,7 +301,7 @@ class ClaimBuilder:
         if actor is not None and any(t.lower_ in listed("speaker") for t in (actor, *actor.lefts)):
             return self._speaker(self._party(actor), voices)
         if actor is not None and actor.i not in self._dated:
-            return self._party(actor)
+            return self._party(actor, [place.head for place in match.places])
         return self._route_actor if match.frame.action in ROUTES else None
 
     def _said_by(self, match: Match, voices: Sequence[Attribution]) -> tuple[Mention, ...]:
@@ -318,9 +320,9 @@ class ClaimBuilder:
         at = said[0].stands_for_start if said[0].stands_for else said[0].start
         return replace(mention, stands_for=said[0].name.split(",")[0], stands_for_start=at)
 
-    def _party(self, head: Token) -> Mention:
+    def _party(self, head: Token, places: Sequence[Token] = ()) -> Mention:
         scene = self._scene
-        low, high = actor_words(head)
+        low, high = actor_words(head, places)
         stands_for: str | None = ""
         at = -1
         named = scene.context.actor_for(head)
@@ -335,7 +337,15 @@ class ClaimBuilder:
         start, end = scene.kept.origin(phrase.start), scene.kept.origin(phrase.end - 1) + 1
         words = scene.report.text[start:end]
         stands_for, at = self._behind(phrase, words)
-        return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
+        extent = phrase.extent or ("piece" if self._is_in_town(phrase) else "")
+        return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km, extent)
+
+    def _is_in_town(self, phrase: PlacePhrase) -> bool:
+        """Whether "the airport" points back to the town that it lies in, which is more than it."""
+        if phrase.name or phrase.noun_kind != "site" or not phrase.is_definite:
+            return False
+        named = self._scene.context.place_for(phrase)
+        return named is not None and named.place is not None and named.place.kind in TOWNS
 
     def _origin(self, match: Match, place: PlacePhrase | None) -> PlaceMention | None:
         """Where a movement starts, else the other end of the road or gap that the place is told by."""

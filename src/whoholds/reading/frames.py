@@ -140,6 +140,8 @@ class FrameMatcher:
         opens = head.i == head.sent.start and head.nbor(1).text != "-"  # but "Kurdish-held"
         is_capital = head.pos_ in {"ADJ", "ADV"} and head.text[:1].isupper() and not opens
         is_nationality = is_capital or head.lower_ in self._namer.adjectives
+        if head.pos_ == "ADV" and head.lower_.endswith("ly"):
+            return False  # "Regionally, rebels advanced"
         return self._triggers.can_act(head, lemma) or is_nationality or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
@@ -166,12 +168,12 @@ class FrameMatcher:
             ]
             if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
                 return []  # "lost control of inflation in Argentina"
-            kept = [p for p in found if self._is_kept(token, frame, p)]
+            kept = [p for p in found if self._is_kept(token, frame, p) and not self._has_own_holder(token, frame, p)]
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
                 found = [near for p in listed for near in self._narrowed(token, p)] + beside
-                return paired(found, frame.action)
+                return paired(_without_regions_behind(found), frame.action)
             if kept:
                 return kept[:1]
         return self._places_aside(token, frame) if role == "place" else []
@@ -199,6 +201,19 @@ class FrameMatcher:
             phrase.name.partition(" ")[0].lower(), "place_openers"
         )
         return bool(phrase.name) and not is_acronym and is_told
+
+    def _has_own_holder(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
+        """Whether a place behind "rebel-held A" is said to be another's: "and the army-held town of B"."""
+        if token.dep_ != "amod" or frame.action != "holds":
+            return False
+        between = token.doc[token.i + 1 : phrase.head.i]
+        return any(
+            word.nbor(-1).text == "-" and frame.action in self._actions_of("adjective", word.lower_)
+            for word in between
+        )
+
+    def _actions_of(self, pos: str, lemma: str) -> set[str]:
+        return {frame.action for frame in self._lexicon.by_lemma.get((pos, lemma), ())}
 
     def _is_force(self, token: Token, frame: Frame) -> bool:
         who = self._first(token, frame.paths.get("actor", ()), self._is_party)
@@ -278,6 +293,17 @@ def _foiled(match: Match) -> list[int]:
     if match.frame.action != "repels" or match.partner is None:
         return []
     return [c.i for c in match.partner.children if c.dep_ == "acl" and c.tag_ == "VB"]
+
+
+def _without_regions_behind(found: list[PlacePhrase]) -> list[PlacePhrase]:
+    """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
+    ends = {phrase.end for phrase in found if not phrase.is_extended}
+    return [p for p in found if not (p.is_extended and p.start - 2 in ends and _follows_comma(p))]
+
+
+def _follows_comma(phrase: PlacePhrase) -> bool:
+    text = phrase.head.doc.text
+    return bool(text[phrase.start - 2 : phrase.start] == ", ")
 
 
 def _among(token: Token) -> list[Token]:

@@ -166,7 +166,7 @@ def takers(takings: Sequence[Taking]) -> dict[int, Token]:
     """
     told: dict[str, list[Taking]] = defaultdict(list)
     for taking in takings:
-        if taking.match.actor is not None and taking.place:
+        if taking.match.actor is not None and taking.match.actor.pos_ != "PRON" and taking.place:
             told[taking.place].append(taking)
     found: dict[int, Token] = {}
     for number, taking in enumerate(takings):
@@ -178,12 +178,17 @@ def takers(takings: Sequence[Taking]) -> dict[int, Token]:
     return found
 
 
+def _is_return(trigger: Token) -> bool:
+    """Whether a word tells of a place that its own side takes back: "recapture", "liberation"."""
+    return lemma_of(trigger).startswith(("re", "liberat"))
+
+
 def _tells_of(other: Taking, taking: Taking) -> bool:
     """Whether one taking may be the same event as another, which tells no taker."""
     trigger = taking.match.trigger
     if other.is_real != taking.is_real:
         return False
-    is_again = lemma_of(trigger).startswith("re") == lemma_of(other.match.trigger).startswith("re")
+    is_again = _is_return(trigger) == _is_return(other.match.trigger)
     if trigger.pos_ == "NOUN":
         return is_again
     return taking.match.frame.rule in TAKEN and is_again and abs(other.sentence - taking.sentence) <= 1

@@ -26,6 +26,8 @@ NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WEAK = frozenset({"would", "can", "ca"})
 ABLE = frozenset({"can", "ca"})
 """Helpers that what stands above them outweighs: "doubt that they can retake it" is a judgement."""
+AIMING = frozenset({"on", "at", "toward", "towards"})
+"""Prepositions under which a gerund is what somebody aims at."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -286,6 +288,8 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
     cues = _cues()
     if preposition.lower_ == "from" and lemma in cues["failed"] | cues["preventing"]:
         return Mood("denied", "no", preposition.head.text)
+    if preposition.lower_ in AIMING and lemma in cues["aiming"]:
+        return Mood("planned", cue=preposition.head.text)
     if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
         return Mood("hypothetical", cue=preposition.head.text)
     if preposition.lower_ == "of" and preposition.head.pos_ == "NOUN":
