@@ -21,7 +21,7 @@ from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, Named, listed, points_back
 from whoholds.reading.repeats import once
-from whoholds.reading.sharing import shared_kind
+from whoholds.reading.sharing import of_one, shared_kind
 from whoholds.reading.stance import Mood, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
@@ -357,7 +357,7 @@ class ClaimBuilder:
             if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase.name)):
                 return capital, -1
             kind = shared_kind(self._scene.report.text, self._scene.kept.origin(phrase.end - 1) + 1)
-            name = f"{phrase.name} {kind}" if kind else phrase.name
+            name = f"{phrase.name} {kind}" if kind else of_one(phrase.name)
             return ("" if name == words else name), -1
         context = self._scene.context
         return self._pointed(context.place_for(phrase) if phrase.is_definite else context.place_beside(phrase.head))
@@ -401,7 +401,8 @@ class ClaimBuilder:
             return None
         scene = self._scene
         at = scene.kept.origin(draft.sentence.start_char)
-        return running_time(scene.all_timexes, at, scene.report.text)
+        old = scene.published.start - OLD if scene.published is not None else None
+        return running_time(scene.all_timexes, at, scene.report.text, old)
 
     def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
         trust = match.frame.confidence

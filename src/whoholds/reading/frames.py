@@ -173,7 +173,7 @@ class FrameMatcher:
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
                 found = [near for p in listed for near in self._narrowed(token, p)] + beside
-                return paired(_without_regions_behind(found), frame.action)
+                return paired(self._without_regions_behind(found), frame.action)
             if kept:
                 return kept[:1]
         return self._places_aside(token, frame) if role == "place" else []
@@ -201,6 +201,16 @@ class FrameMatcher:
             phrase.name.partition(" ")[0].lower(), "place_openers"
         )
         return bool(phrase.name) and not is_acronym and is_told
+
+    def _without_regions_behind(self, found: list[PlacePhrase]) -> list[PlacePhrase]:
+        """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
+        ends = {phrase.end for phrase in found if not phrase.is_extended}
+        return [p for p in found if not (p.start - 2 in ends and self._is_region_behind(p))]
+
+    def _is_region_behind(self, phrase: PlacePhrase) -> bool:
+        last = phrase.name.rpartition(" ")[2].lower()
+        is_behind = phrase.head.doc.text[phrase.start - 2 : phrase.start] == ", "
+        return phrase.is_extended and is_behind and self._lexicon.place_kind.get(last) == "region"
 
     def _has_own_holder(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
         """Whether a place behind "rebel-held A" is said to be another's: "and the army-held town of B"."""
@@ -293,17 +303,6 @@ def _foiled(match: Match) -> list[int]:
     if match.frame.action != "repels" or match.partner is None:
         return []
     return [c.i for c in match.partner.children if c.dep_ == "acl" and c.tag_ == "VB"]
-
-
-def _without_regions_behind(found: list[PlacePhrase]) -> list[PlacePhrase]:
-    """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
-    ends = {phrase.end for phrase in found if not phrase.is_extended}
-    return [p for p in found if not (p.is_extended and p.start - 2 in ends and _follows_comma(p))]
-
-
-def _follows_comma(phrase: PlacePhrase) -> bool:
-    text = phrase.head.doc.text
-    return bool(text[phrase.start - 2 : phrase.start] == ", ")
 
 
 def _among(token: Token) -> list[Token]:

@@ -213,6 +213,10 @@ class PlaceReader:
 
     def _inside(self, head: Token, lemma: str, relation: str, depth: int) -> list[PlacePhrase]:
         """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
+        if head.dep_ == "appos" and self._lexicon.place_kind.get(lemma) == "settlement":
+            said_of = self._said_of(head, relation)
+            if said_of:
+                return said_of
         is_part = self._lexicon.of_kind(lemma, "portion") and bool(preposition_objects(head, "of"))
         named = (not is_part and self._compound(head, relation)) or self._apposed(head, relation, depth)
         is_described = head.tag_ == "NNS" and self._lexicon.place_kind.get(lemma) in {"site", "settlement"}
@@ -228,6 +232,12 @@ class PlaceReader:
         if owner is not None and (owner.tag_ == "PRP$" or self._namer.is_name(owner)):
             return self._owned(head, owner, step)
         return []
+
+    def _said_of(self, head: Token, relation: str) -> list[PlacePhrase]:
+        """The town of "Marka, a town in Vale Province, which they took"; "Marka, a stronghold of X" names X's."""
+        name = head.head
+        is_named = name.pos_ == "PROPN" and self._namer.is_name(name) and name.dep_ != "conj"
+        return self._named(name, relation) if is_named and not preposition_objects(head, "of") else []
 
     def _below(self, head: Token, lemma: str, step: str, depth: int) -> list[PlacePhrase]:
         """The places under the prepositions of a noun: "the village of X", "a base near X"."""
@@ -257,8 +267,9 @@ class PlaceReader:
             return "most"
         if name == "of" and lemma in PERCENT:
             return "most" if _number_before(head) >= MOST_PERCENT else ""
-        is_some = kind == "settlement" or (name == "of" and lemma in AREAS)
-        if is_some and head.tag_ == "NNS" and name in WITHIN | {"of"}:
+        is_town = kind == "settlement" and (name in WITHIN or head.tag_ == "NNS")
+        is_area = lemma in AREAS and name == "of" and head.tag_ == "NNS"
+        if (is_town or is_area) and name in WITHIN | {"of"}:
             is_none = any(c.lower_ in {"any", "no"} for c in head.lefts)  # "holds no town in it" is told of it all
             return "" if is_none else "some"
         return "piece" if kind in PIECES and name in WITHIN else ""
