@@ -118,13 +118,13 @@ def _too_far(claim: ResolvedClaim) -> str:
 
 def _kind(action: str, effect: str, where: Where) -> str:
     """Return the word of the table `kinds`, or an empty one where the relation leaves nothing to say."""
-    if effect == "resists":
-        return "resists"
     reach = weights()["relations"].get(where.relation, "nothing")
     if effect == "yields" and where.relation == "from":
         reach = "inside"
     if reach == "inside" and speaks_of_surroundings(where):
         reach = "nears"
+    if effect == "resists":
+        return "resists" if reach in {"inside", "shares"} or where.relation == "toward" else ""
     if reach == "inside":
         return str(weights()["actions"].get(action, effect))
     if reach == "nears":

@@ -204,13 +204,19 @@ class FrameMatcher:
 
     def _without_regions_behind(self, found: list[PlacePhrase]) -> list[PlacePhrase]:
         """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
-        ends = {phrase.end for phrase in found if not phrase.is_extended}
-        return [p for p in found if not (p.start - 2 in ends and self._is_region_behind(p))]
+        return [p for p in found if not (p.is_extended and self._is_behind_town(p))] or found
 
-    def _is_region_behind(self, phrase: PlacePhrase) -> bool:
-        last = phrase.name.rpartition(" ")[2].lower()
-        is_behind = phrase.head.doc.text[phrase.start - 2 : phrase.start] == ", "
-        return phrase.is_extended and is_behind and self._lexicon.place_kind.get(last) == "region"
+    def _is_behind_town(self, phrase: PlacePhrase) -> bool:
+        """Whether a region stands right behind a town and a comma, with nothing but regions between them."""
+        doc, first = phrase.head.doc, phrase.head.left_edge.i
+        first = next((t.i for t in doc[max(0, first - 1) : phrase.head.i + 1] if t.idx == phrase.start), first)
+        if self._lexicon.place_kind.get(lemma_of(phrase.head)) != "region":
+            return False
+        while first >= 2 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN":  # noqa: PLR2004
+            if self._lexicon.place_kind.get(doc[first - 2].lower_) != "region":
+                return True
+            first -= 3
+        return False
 
     def _has_own_holder(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
         """Whether a place behind "rebel-held A" is said to be another's: "and the army-held town of B"."""
