@@ -69,8 +69,8 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     extent = claim.claim.place.extent if claim.claim.place else ""
     is_most = place.is_extended and where.relation == "part" and extent == "most"
     kind = _kind(claim.claim.action, effect, replace(where, relation="in") if is_most else where)
-    if extent == "piece" and not place.is_extended:
-        kind = weights()["pieces"].get(kind, kind)
+    if not place.is_extended:
+        kind = weights()["pieces"].get(extent, {}).get(kind, kind)
     if not kind:
         return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
     told = _told(claim, place, kind, sides, on)

@@ -113,7 +113,10 @@ class ClaimBuilder:
     def _lend_takers(self, drafts: list[_Draft]) -> None:
         takings = [draft for draft in drafts if draft.match.frame.action == "takes" and draft.match.places]
         named = [
-            Taking(d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL) for d in takings
+            Taking(
+                d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL, self._when(d)
+            )
+            for d in takings
         ]
         for number, actor in takers(named).items():
             takings[number].match = replace(takings[number].match, actor=actor)
@@ -376,9 +379,13 @@ class ClaimBuilder:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None
 
     def _note_time(self, key: str, draft: _Draft) -> None:
-        when = draft.timex.when if draft.timex is not None else self._told_on(draft) or self._running(draft)
+        when = self._when(draft)
         if when is not None:
             self._times[key] = when
+
+    def _when(self, draft: _Draft) -> When | None:
+        """When a claim's event took place: by its own words, by whoever tells it, or by the telling so far."""
+        return draft.timex.when if draft.timex is not None else self._told_on(draft) or self._running(draft)
 
     def _told_on(self, draft: _Draft) -> When | None:
         """The day long past on which a voice said that something had happened: it was true by then.

@@ -122,7 +122,8 @@ class FrameMatcher:
         partner = self._partner(token, frame)
         if partner is not None:
             words = f"{words} {partner.text}"
-        return Match(frame, token, words, actor, target, tuple(places), tuple(origins), partner)
+        told = tuple(replace(place, extent=place.extent or frame.extent) for place in places)
+        return Match(frame, token, words, actor, target, told, tuple(origins), partner)
 
     def _partner(self, token: Token, frame: Frame) -> Token | None:
         """The noun that the verb takes its meaning from, which then tells no claim of its own."""

@@ -265,7 +265,8 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
         return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
-        return _kept_from(head, lemma_of(head.head)) if node.tag_ == "VBG" else None
+        is_gerund = node.tag_ == "VBG" or any(c.lower_ == "being" for c in node.lefts)
+        return _kept_from(head, lemma_of(head.head)) if is_gerund else None
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head

@@ -132,7 +132,7 @@ class Triggers:
             (frame.quiet, lambda: not _under_words(token, frame.quiet)),
             (frame.verbs_above, lambda: _under_words(token, frame.verbs_above)),
             (frame.is_passive, lambda: is_passive(token)),
-            (frame.is_plain, lambda: not any(c.dep_ in STATED for c in token.children)),
+            (frame.is_plain, lambda: not any(c.dep_ in STATED or c.lower_ == "as" for c in token.children)),
             (frame.is_negated, lambda: _is_negated(token, frame.marks)),
         )
         return all(holds() for is_asked, holds in asked if is_asked)

@@ -53,6 +53,8 @@ def _leads(token: Token, head: Token) -> bool:
     while node != head:
         if node.dep_ in {"relcl", "acl", "appos", "punct"} and node.text != "-":
             return False
+        if node.dep_ == "advmod" and node.lower_.endswith("ly") and node.nbor(1).text == ",":
+            return False  # "Locally, troops advanced"
         if node.head == head and node.dep_ == "prep":
             return False
         node = node.head

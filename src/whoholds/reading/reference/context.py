@@ -196,6 +196,8 @@ class Context:
                     "capital" in named.kinds and not self._foreign.get(named.country)
                 )
             return named.sort != "capital" and bool(named.kinds & fitting(noun_kind))
+        if head.tag_ == "NNS" and noun_kind in {"ground", "region"}:
+            return named.place is not None and named.place.is_extended  # "the territories" are no town
         is_unknown = "unknown" in named.kinds and noun_kind != "country"
         return is_unknown or bool(named.kinds & fitting(noun_kind))
 
