@@ -113,9 +113,7 @@ class ClaimBuilder:
     def _lend_takers(self, drafts: list[_Draft]) -> None:
         takings = [draft for draft in drafts if draft.match.frame.action == "takes" and draft.match.places]
         named = [
-            Taking(
-                d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL, self._when(d)
-            )
+            Taking(d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL, self._when(d))
             for d in takings
         ]
         for number, actor in takers(named).items():

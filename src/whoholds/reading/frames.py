@@ -169,7 +169,8 @@ class FrameMatcher:
             ]
             if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
                 return []  # "lost control of inflation in Argentina"
-            kept = [p for p in found if self._is_kept(token, frame, p) and not self._has_own_holder(token, frame, p)]
+            kept = [p for p in found if self._is_kept(token, frame, p)]
+            kept = [p for p in kept if not self._has_own_holder(token, frame, p)]
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
@@ -205,7 +206,7 @@ class FrameMatcher:
 
     def _without_regions_behind(self, found: list[PlacePhrase]) -> list[PlacePhrase]:
         """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
-        return [p for p in found if not (p.is_extended and self._is_behind_town(p))] or found
+        return [p for p in found if not self._is_behind_town(p)] or found
 
     def _is_behind_town(self, phrase: PlacePhrase) -> bool:
         """Whether a region stands right behind a town and a comma, with nothing but regions between them."""

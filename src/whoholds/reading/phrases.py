@@ -32,7 +32,6 @@ MOST_PERCENT = 70
 """From this share on a part of a region is told as the region."""
 
 
-
 class PlaceReader:
     """Finds the places in a noun phrase.
 
@@ -261,7 +260,7 @@ class PlaceReader:
         return first
 
     def _extent(self, head: Token, lemma: str, name: str) -> str:
-        """How much of a place a noun before its name means: "the mill in Marka", "two villages in Vale Province"."""
+        """How much of a place the noun before it means: "a mill in Marka", "two villages in Vale Province"."""
         kind = self._lexicon.place_kind.get(lemma, "")
         if name == "of" and self._lexicon.of_kind(lemma, "nearly_all"):
             return "most"

@@ -17,7 +17,7 @@ REACH: Final = 1000
 LONGEST_HEADING: Final = 80
 """Characters of a line that can be a heading."""
 
-SENTENCE_ENDS: Final = frozenset(".!?:;,\"\u201d)]")
+SENTENCE_ENDS: Final = frozenset('.!?:;,"\u201d)]')
 HEADING_MARKS: Final = " =*#:-\u2013\u2014"
 
 
@@ -27,8 +27,9 @@ def running_time(
     """Return when a sentence without words of time plays: the day last told before it in its own paragraph.
 
     Deliberately shy. The answer is None where the last date told is a year ("recaptured in 2017"), a week, or a
-    vaguer stretch; where only a saying was dated ("said on Friday"); where a paragraph has ended since, unless the day is a heading over it; and where
-    nothing was told. A month told in full is an answer, with a month's precision.
+    vaguer stretch; where only a saying was dated ("said on Friday"); where a paragraph has ended since, unless the
+    day is a heading over it; and where nothing was told. A month told in full is an answer, with a month's
+    precision.
 
     Args:
         timexes: of one text, in order, as `find_times` returns them.
