@@ -26,6 +26,8 @@ NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WEAK = frozenset({"would", "can", "ca"})
 ABLE = frozenset({"can", "ca"})
 """Helpers that what stands above them outweighs: "doubt that they can retake it" is a judgement."""
+AIMING = frozenset({"on", "at", "toward", "towards"})
+"""Prepositions under which a gerund is what somebody aims at."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -263,7 +265,8 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
         return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
-        return _kept_from(head, lemma_of(head.head)) if node.tag_ == "VBG" else None
+        is_gerund = node.tag_ == "VBG" or any(c.lower_ == "being" for c in node.lefts)
+        return _kept_from(head, lemma_of(head.head)) if is_gerund else None
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -286,6 +289,8 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
     cues = _cues()
     if preposition.lower_ == "from" and lemma in cues["failed"] | cues["preventing"]:
         return Mood("denied", "no", preposition.head.text)
+    if preposition.lower_ in AIMING and lemma in cues["aiming"]:
+        return Mood("planned", cue=preposition.head.text)
     if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
         return Mood("hypothetical", cue=preposition.head.text)
     if preposition.lower_ == "of" and preposition.head.pos_ == "NOUN":
