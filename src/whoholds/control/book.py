@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from whoholds.control.bearing import Bearing
 from whoholds.control.columns import NONE, Ints, Numbers, Table, order_of, seconds
 from whoholds.control.links import Ways
 from whoholds.control.sides import Sides
@@ -25,8 +26,6 @@ FOREVER = 1e18
 """Seconds; later than everything, and earlier than never."""
 NEVER = float("inf")
 FIRST_READING = -NEVER
-OF_VOICE = frozenset({"grade", "interest", "carrier"})
-"""Terms that say how far the first voice is trusted before anything is known of its record."""
 
 
 class Book:
@@ -61,12 +60,15 @@ class Book:
         self._rows_at: defaultdict[int, list[int]] = defaultdict(list)
         self._naming: defaultdict[str, list[int]] = defaultdict(list)
         self._echoes, self._members = Numbers(), Numbers([""])
+        self._bearings: dict[int, tuple[Bearing, tuple[Any, ...]]] = {}
         self.baseline: dict[int, list[tuple[float, int]]] = {}
         self._read_baseline()
         self._roads = _neighbours(theatre.links)
         for place in sorted(self._roads):  # so that the number of a neighbour never depends on who spoke first
             self.place_number(place)
         self._regions: dict[int, Ints] = {}
+        self._areas: set[int] = set()
+        self._orders: NDArray[np.uint64] = np.zeros(0, np.uint64)
         self._near: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
         self.add(evidence)
 
@@ -122,28 +124,39 @@ class Book:
         if item.claim.claim.action in {"cuts", "opens"}:
             self._add_to_links(item, number)
         bearing, claim = weighed.bearing, item.claim
-        place = self.place_number(bearing.place) if bearing.place else NONE
-        self._rows_at[place].append(number)
+        numbers = self._numbers(bearing)
+        self._rows_at[numbers[0]].append(number)
         for where in (claim.place, claim.origin):
             if where and where.id:
                 self._naming[where.id].append(number)
-        for side in sorted(bearing.also):
-            self.states.number(side)
-        favours = bearing.favours or ""
         first = (claim.said_by[0].id or claim.said_by[0].text) if claim.said_by else item.outlet
         starts, latest = seconds(weighed.starts), seconds(weighed.latest)
-        is_lasting = lasts(item)
-        begins = latest if weighed.is_long else starts if is_lasting else (starts + latest) / 2
+        begins = latest if weighed.is_long else starts if lasts(item) else (starts + latest) / 2
+        published = seconds(item.published)
         return (
-            order, place, self._state(bearing.state), bearing.sign, kind_numbers().get(bearing.kind, NONE),
-            self._state(bearing.opens), self._state(bearing.rival), self._state(bearing.sitter),
-            self._state(bearing.hurts), self._members.number("\t".join(sorted(bearing.also))),
-            bearing.is_area, weighed.is_long, sum(term.weight for term in weighed.terms),
-            sum(term.weight for term in weighed.terms if term.name in OF_VOICE), self._voice(first, favours),
-            self._echoes.number(item.echo) if item.echo else NONE,
-            starts, latest, begins, seconds(item.published), seconds(item.starts),
-            seconds(item.withdrawn) if item.withdrawn else NEVER,
+            order, *numbers, weighed.is_long, weighed.total, weighed.of_voice, self._voice(first, bearing.favours or ""),
+            self._echoes.number(item.echo) if item.echo else NONE, starts, latest, begins, published,
+            seconds(item.starts) if item.known_from else published, seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip
+
+    def _numbers(self, bearing: Bearing) -> tuple[Any, ...]:
+        """Return a bearing in numbers, as a row has it: place, state, sign, kind, the other parties, whether an area."""
+        known = self._bearings.get(id(bearing))
+        if known is not None:
+            return known[1]
+        for side in sorted(bearing.also):
+            self.states.number(side)
+        others = (bearing.opens, bearing.rival, bearing.sitter, bearing.hurts)
+        numbers = (
+            self.place_number(bearing.place) if bearing.place else NONE, self._state(bearing.state), bearing.sign,
+            kind_numbers().get(bearing.kind, NONE), *map(self._state, others),
+            self._members.number("\t".join(sorted(bearing.also))), bearing.is_area,
+        )  # fmt: skip
+        if bearing.is_area:
+            self._areas.add(numbers[0])
+        if bearing.sign:  # these are kept by the weigher, so that their identity is theirs alone
+            self._bearings[id(bearing)] = bearing, numbers
+        return numbers
 
     def _add_to_links(self, item: Evidence, number: int) -> None:
         weighed = self._weigher.weigh_link(item)
@@ -166,6 +179,12 @@ class Book:
         if number == len(self.place_order):
             self.place_order.append(order_of(place_id))
         return number
+
+    def orders(self) -> NDArray[np.uint64]:
+        """Return what orders places by their ids, whenever they were met, by the number of the place."""
+        if len(self._orders) != len(self.place_order):
+            self._orders = np.array(self.place_order, np.uint64)
+        return self._orders
 
     def members(self, number: int) -> list[int]:
         """Return the states that an umbrella's members are."""
@@ -210,8 +229,7 @@ class Book:
 
     def areas(self) -> list[int]:
         """Return the regions that claims have spoken of as a whole, in the order of their ids."""
-        rows = self.table.rows
-        return sorted(set(rows["place"][rows["is_area"]].tolist()), key=lambda area: self.place_order[area])
+        return sorted(self._areas, key=lambda area: self.place_order[area])
 
     def _key_of(self, area: int) -> tuple[str, str]:
         region = self.theatre.gazetteer[self.places.names[area]]

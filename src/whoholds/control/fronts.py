@@ -70,6 +70,8 @@ class Fronts:
             at: instants, in whole seconds.
         """
         sums = np.zeros((len(place), self._lasted.shape[1]), np.int64)
+        if not len(self._side):
+            return sums
         degree = self._begins[place + 1] - self._begins[place]
         for nth in range(int(degree.max(initial=0))):
             some = np.flatnonzero(degree > nth)
@@ -88,10 +90,9 @@ class Fronts:
         begun = last >= first
         entry = np.maximum(last, 0)
         sums = self._lasted[np.where(begun, entry, first)] - self._lasted[first]
-        if len(self._side):
-            side = self._side[entry]
-            now = begun & (side > 0)
-            sums[now, side[now]] += (at - self._at[entry])[now]
+        side = self._side[entry]
+        now = begun & (side > 0)
+        sums[now, side[now]] += (at - self._at[entry])[now]
         return sums
 
 

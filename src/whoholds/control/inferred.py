@@ -49,13 +49,14 @@ class Inference:
         """Whether no side has been named for the first time since."""
         return len(self._position) == len(self._book.states)
 
-    def update(self, layout: Layout, run: Run, later: Told) -> set[int]:
+    def update(self, layout: Layout, run: Run, later: Told, asked: frozenset[int] | None = None) -> set[int]:
         """Take in what is said of some places now.
 
         Args:
             layout: the accounts of the places.
             run: what they come to.
             later: claims about a later time: a change of hands had a before.
+            asked: the only places whose leaning is asked for; None for all.
 
         Returns:
             The places whose leaning may differ now.
@@ -70,7 +71,7 @@ class Inference:
             self._base[place], self._changes[place], self._holds[place] = base[i], changes[i], float(holds[i])
         fixed = {place for place, is_one in zip(places, is_fixed.tolist(), strict=True) if is_one}
         opened = {place for place, is_own in zip(places, own.tolist(), strict=True) if not is_own}
-        return self._link(set(places), fixed, opened)
+        return self._link(set(places), fixed, opened if asked is None else opened & asked)
 
     def forget(self, place: int) -> None:
         """Let go of a place that has no account any more."""

@@ -27,7 +27,6 @@ from whoholds.control.weights import weights
 WEEK_SECONDS = 7 * DAY_SECONDS
 MONDAY = 4 * DAY_SECONDS
 """The first Monday after 1970 began."""
-ROUNDS = 2
 SURE = 1e-9
 WEAK = 0.5
 """Fewer judged claims than this are not worth telling."""
@@ -76,7 +75,6 @@ class Learning:
     def forget_from(self, known_from: float) -> None:
         """Forget what was learned with claims known from an instant on: there are more of them now."""
         del self._weeks[max(0, week_of(known_from) + 1 - self._first) :]
-        self._order = np.empty(0, np.int64)
 
     def trust(self, known_by: float) -> Floats:
         """Return what each voice's record adds to the weight of its claims, as known in the week of `known_by`."""
@@ -108,10 +106,15 @@ class Learning:
         return self._weeks[week].wide(count)
 
     def _sort(self) -> None:
-        if len(self._order) != len(self._book.table):
-            known_from = self._book.column("known_from")
-            self._order = np.argsort(known_from, kind="stable")
-            self._known = known_from[self._order]
+        """Keep the claims in the order in which they were known; a few new ones are put in their places."""
+        known_from, old = self._book.column("known_from"), len(self._order)
+        if len(known_from) == old:
+            return
+        new = np.arange(old, len(known_from))
+        new = new[np.argsort(known_from[new], kind="stable")]
+        at = np.searchsorted(self._known, known_from[new], side="right")
+        self._order = np.insert(self._order, at, new)
+        self._known = np.insert(self._known, at, known_from[new])
 
     def _between(self, start: float, end: float) -> Ints:
         first, last = np.searchsorted(self._known, [start, end])
@@ -126,10 +129,7 @@ class Learning:
         if not len(self._between(judged_from, judged_to)):
             return before
         heard = self._between(judged_from - rules["margin_days"] * DAY_SECONDS, end)
-        new = NOTHING.wide(len(book.voices))
-        for _ in range(ROUNDS):
-            new = _judge(book, heard, (judged_from, judged_to, end), trust_of(book, before + new))
-        return before + new
+        return before + _judge(book, heard, (judged_from, judged_to, end), trust_of(book, before))
 
 
 def week_of(at: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -166,7 +166,7 @@ class Control:
             return found or Standing(place=place_id, state="unknown")
         around = [number, *map(self.book.place_number, self.near(place_id, on, known_by))]
         inference = Inference(self.book, self.roads, self._cut(on, known_by))
-        inference.update(*self.accounts(on, known_by, around))
+        inference.update(*self.accounts(on, known_by, around), frozenset({number}))
         return inference.standings([number]).get(number) or found
 
     def near(self, place_id: str, on: datetime, known_by: datetime | None = None) -> dict[str, float]:
@@ -183,7 +183,7 @@ class Control:
             return weighed
         voice = int(self.book.column("voice")[number])
         record = self.learning.term(voice, known_by)
-        return replace(weighed, terms=(*weighed.terms, record)) if record.weight else weighed
+        return weighed.plus(record) if record.weight else weighed
 
     def idle(self, place_id: str, on: datetime | float, known_by: float) -> list[int]:
         """Return the rows of claims that name a place, or its region as a whole, and are of no later time."""

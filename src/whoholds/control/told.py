@@ -42,7 +42,7 @@ class Told:
     def __len__(self) -> int:
         return len(self.number)
 
-    def only(self, which: Bools | Ints) -> Told:
+    def only(self, which: Bools | Ints | slice) -> Told:
         """Return some of the entries."""
         return Told(
             self.number[which], self.place[which], self.instant[which], self.state[which], self.opens[which],
@@ -197,7 +197,7 @@ def _fold(book: Book, entries: Told) -> tuple[Told, Ints]:
 
 def _in_order(book: Book, entries: Told) -> Told:
     """Return the entries by place and instant; of one instant, the fight is told before its outcome."""
-    place_order = np.array(book.place_order, np.uint64)
+    place_order = book.orders()
     order = np.lexsort((
         book.column("order")[entries.number], entries.state != 0, entries.instant, place_order[entries.place]
     ))  # fmt: skip

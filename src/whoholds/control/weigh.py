@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from whoholds.control.bearing import Bearing, bearing_of
@@ -15,6 +15,9 @@ from whoholds.theatres import Theatre
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
 TICK = timedelta(seconds=1)
+OF_VOICE = frozenset({"grade", "interest", "carrier"})
+"""Terms that say how far the first voice is trusted before anything is known of its record."""
+Summed = tuple[tuple[Term, ...], float, float]
 NEVER = datetime.max.replace(tzinfo=UTC)
 """After every instant: of readings that still count."""
 
@@ -30,6 +33,8 @@ class Weighed:
         latest: last instant at which what it tells may have happened: never after it was told.
         is_long: whether it happened somewhere within a long interval, so that nothing is sure before `latest`.
         terms: the parts of the weight; none where it does not bear.
+        total: their sum.
+        of_voice: the sum of those that tell how far its voice is trusted before anything is known of its record.
     """
 
     evidence: Evidence
@@ -38,6 +43,8 @@ class Weighed:
     latest: datetime
     is_long: bool
     terms: tuple[Term, ...] = ()
+    total: float = 0.0
+    of_voice: float = 0.0
 
     @property
     def id(self) -> str:
@@ -47,7 +54,11 @@ class Weighed:
     @property
     def weight(self) -> float:
         """The sum of the terms, never below 0; it counts for or against `bearing.state` by `bearing.sign`."""
-        return max(0.0, sum(term.weight for term in self.terms))
+        return max(0.0, self.total)
+
+    def plus(self, term: Term) -> Weighed:
+        """Return the claim with one term more."""
+        return replace(self, terms=(*self.terms, term), total=self.total + term.weight)
 
     @property
     def reason(self) -> str:
@@ -84,7 +95,7 @@ class Weigher:
         self._theatre = theatre
         self._sides = Sides(theatre)
         self._bearings: dict[tuple[object, ...], Bearing] = {}
-        self._terms: dict[tuple[object, ...], tuple[Term, ...]] = {}
+        self._terms: dict[tuple[object, ...], Summed] = {}
         self._epochs: dict[date, int] = {}
 
     def weigh(self, evidence: Evidence) -> Weighed:
@@ -96,8 +107,9 @@ class Weigher:
         refusal = _refusal(evidence) if bearing.sign else ""
         if refusal:
             bearing = Bearing(bearing.place, why_not=refusal)
-        terms = self._terms_of(evidence, bearing, on, epoch) if bearing.sign else ()
-        return Weighed(evidence, bearing, starts, latest, is_long, terms)
+        if not bearing.sign:
+            return Weighed(evidence, bearing, starts, latest, is_long)
+        return Weighed(evidence, bearing, starts, latest, is_long, *self._terms_of(evidence, bearing, on, epoch))
 
     def weigh_link(self, evidence: Evidence) -> Weighed:
         """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
@@ -107,8 +119,9 @@ class Weigher:
         starts, latest, is_long = _time_of(evidence)
         on = starts.astimezone(self._theatre.time_zone).date()
         bearing = _link_bearing(evidence, self._sides, on)
-        terms = tuple(terms_of(evidence, bearing, self._sides, on)) if bearing.sign else ()
-        return Weighed(evidence, bearing, starts, latest, is_long, terms)
+        if not bearing.sign:
+            return Weighed(evidence, bearing, starts, latest, is_long)
+        return Weighed(evidence, bearing, starts, latest, is_long, *_summed(evidence, bearing, self._sides, on))
 
     def _epoch(self, on: date) -> int:
         """Return the number of the span of days, a day included, over which nobody changed sides."""
@@ -133,7 +146,7 @@ class Weigher:
         place = self._theatre.gazetteer.get(place_id) if place_id else None
         return place is not None and place.is_extended
 
-    def _terms_of(self, evidence: Evidence, bearing: Bearing, on: date, epoch: int) -> tuple[Term, ...]:
+    def _terms_of(self, evidence: Evidence, bearing: Bearing, on: date, epoch: int) -> Summed:
         claim = evidence.claim
         place = claim.place
         key = (
@@ -143,8 +156,15 @@ class Weigher:
         )  # fmt: skip
         found = self._terms.get(key)
         if found is None:
-            found = self._terms[key] = tuple(terms_of(evidence, bearing, self._sides, on))
+            found = self._terms[key] = _summed(evidence, bearing, self._sides, on)
         return found
+
+
+def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Summed:
+    """Return the terms of a claim, their sum, and the sum of those of its voice."""
+    terms = tuple(terms_of(evidence, bearing, sides, on))
+    of_voice = (term.weight for term in terms if term.name in OF_VOICE)
+    return terms, sum(term.weight for term in terms), sum(of_voice)
 
 
 def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
