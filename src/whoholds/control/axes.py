@@ -12,6 +12,8 @@ from whoholds.control.columns import NONE, Floats, Ints
 from whoholds.control.told import Told
 from whoholds.control.weights import weights
 
+NO_SIDE = 1
+"""The column of "somebody unnamed"."""
 UNNAMED = -1
 """The number of "somebody unnamed" among a place's states."""
 PAD = -2
@@ -72,7 +74,8 @@ class Axes:
     def columns(self, told: Told, at_place: Ints) -> Columns:
         """Return the columns of the sides that each claim names; `NONE` where it names none."""
         state, opens, rival, sitter, loser = (self.column(at_place, sides) for sides in _sides(self._book, told))
-        return Columns(state, opens, rival, sitter, loser, *self._members(told, at_place))
+        members = self._members(told, at_place)
+        return Columns(state, opens, rival, sitter, loser, *members, self.even[at_place])
 
     def from_states(self, owner: Ints, shares: Floats) -> Floats:
         """Return shares over all states as shares over the columns of places, but for contested; m by s - 1.
@@ -120,6 +123,7 @@ class Columns:
         loser: from whom it is taken.
         of_umbrella: claims that speak of an umbrella, once for each member that the place knows.
         member: the member's column.
+        even: the shares of ignorance at the claim's place, over its columns but the first.
     """
 
     state: Ints
@@ -129,6 +133,7 @@ class Columns:
     loser: Ints
     of_umbrella: Ints
     member: Ints
+    even: Floats
 
 
 def _sides(book: Book, told: Told) -> Iterator[Ints]:

@@ -133,14 +133,16 @@ class Book:
         starts, latest = seconds(weighed.starts), seconds(weighed.latest)
         begins = latest if weighed.is_long else starts if lasts(item) else (starts + latest) / 2
         published = seconds(item.published)
+        voice = self._voice(first, bearing.favours or "")
+        echo = self._echoes.number(item.echo) if item.echo else NONE
+        known_from = seconds(item.starts) if item.known_from else published
         return (
-            order, *numbers, weighed.is_long, weighed.total, weighed.of_voice, self._voice(first, bearing.favours or ""),
-            self._echoes.number(item.echo) if item.echo else NONE, starts, latest, begins, published,
-            seconds(item.starts) if item.known_from else published, seconds(item.withdrawn) if item.withdrawn else NEVER,
+            order, *numbers, weighed.is_long, weighed.total, weighed.of_voice, voice, echo, starts, latest, begins,
+            published, known_from, seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip
 
     def _numbers(self, bearing: Bearing) -> tuple[Any, ...]:
-        """Return a bearing in numbers, as a row has it: place, state, sign, kind, the other parties, whether an area."""
+        """Return a bearing in numbers, as a row has it: place, state, sign, kind, others, whether an area."""
         known = self._bearings.get(id(bearing))
         if known is not None:
             return known[1]

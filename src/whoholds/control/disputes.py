@@ -59,7 +59,7 @@ def _heard(control: Control, on: datetime, known_by: datetime | None) -> dict[st
     rules, book = weights()["verdict"], control.book
     layout, _, _ = control.accounts(on, known_by)
     told, oldest = layout.told, seconds(on) - rules["dispute_days"] * DAY_SECONDS
-    fresh = np.flatnonzero((told.weight > rules["credible_over"]) & (told.state != 0) & (told.instant >= oldest))
+    fresh = np.flatnonzero((told.heard > rules["credible_over"]) & (told.state != 0) & (told.instant >= oldest))
     places, counts = np.unique(told.place[fresh], return_counts=True)
     fresh = fresh[np.isin(told.place[fresh], places[counts > 1])]
     heard: dict[str, list[Weighed]] = {}

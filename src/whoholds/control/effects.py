@@ -6,7 +6,7 @@ import numpy as np
 
 from whoholds.control.axes import Columns
 from whoholds.control.book import Book
-from whoholds.control.columns import Floats, Ints
+from whoholds.control.columns import NONE, Floats, Ints
 from whoholds.control.tables import kinds
 from whoholds.control.told import Told
 from whoholds.control.weights import weights
@@ -23,7 +23,13 @@ def effects(
     table, rows = kinds(), book.table.rows[told.number]
     kind, sign, weight = rows["kind"], rows["sign"], told.weight
     shares, pulls = np.zeros(shape), np.zeros(shape)
-    for column, share in ((columns.opens, table.share), (columns.rival, table.rival)):
+    # Who leaves a place to nobody that could be named leaves it to anybody.
+    to_anybody = (columns.opens == 0) & table.is_takerless[kind]
+    anybody = np.flatnonzero(to_anybody)
+    given = (table.share[kind] * told.heard)[anybody, None] * columns.even[anybody]
+    np.maximum.at(shares[:, 1:], moment[anybody], given)
+    opens = np.where(kind == table.number("yields"), np.where(to_anybody, NONE, columns.opens), columns.opens)
+    for column, share in ((opens, table.share), (columns.rival, table.rival)):
         some = column >= 0
         np.maximum.at(shares, (moment[some], column[some]), (share[kind] * told.heard)[some])
     umbrella = columns.of_umbrella

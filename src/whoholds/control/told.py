@@ -208,8 +208,8 @@ def _with_takers(book: Book, entries: Told) -> Told:
     """Return the entries with those that name no taker ("the fall of X") matched with the one that others name.
 
     "The fall of X" is the same event as "A took X" on that day or some days before: it speaks for A. So does a
-    withdrawal leave the place to A. An umbrella beside its member means the member. Where others name nobody, or
-    several, the claim stays as it is.
+    withdrawal leave the place to A, or else to the one who fought for it. An umbrella beside its member means the
+    member. Where others name nobody, or several, the claim stays as it is.
     """
     table, kind = kinds(), book.column("kind")[entries.number]
     is_takerless = (entries.opens == 0) & table.is_takerless[kind]
@@ -217,12 +217,16 @@ def _with_takers(book: Book, entries: Told) -> Told:
         return entries
     is_gain = (kind == table.number("gains")) & (book.column("sign")[entries.number] == 1)
     is_gain &= np.isin(entries.place, entries.place[is_takerless])
-    gains: dict[int, list[int]] = {}
-    for at in np.flatnonzero(is_gain).tolist():
-        gains.setdefault(int(entries.place[at]), []).append(at)
+    fighter = book.column("rival")[entries.number].astype(np.int64)
+    is_fight = (fighter > 0) & ~table.is_around[kind] & np.isin(entries.place, entries.place[is_takerless])
+    takers = np.where(is_gain, entries.state, fighter)
+    gains, fights = _by_place(entries, is_gain), _by_place(entries, is_fight)
     state, opens = entries.state.copy(), entries.opens.copy()
     for at in np.flatnonzero(is_takerless).tolist():
-        taker = _taker(book, entries, at, gains.get(int(entries.place[at]), []))
+        place = int(entries.place[at])
+        taker = _taker(book, entries, at, gains.get(place, []), takers)
+        if taker is None and kind[at] == table.number("yields"):
+            taker = _taker(book, entries, at, fights.get(place, []), takers)
         if taker is not None:
             opens[at] = taker
             if kind[at] != table.number("yields"):
@@ -230,12 +234,20 @@ def _with_takers(book: Book, entries: Told) -> Told:
     return replace(entries, state=state, opens=opens)
 
 
-def _taker(book: Book, entries: Told, at: int, gains: list[int]) -> int | None:
+def _by_place(entries: Told, which: Bools) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for at in np.flatnonzero(which).tolist():
+        found.setdefault(int(entries.place[at]), []).append(at)
+    return found
+
+
+def _taker(book: Book, entries: Told, at: int, gains: list[int], takers: Ints) -> int | None:
+    """Return the only side that others name about that time; None where it is none, or several."""
     latest = entries.instant[at] + DAY_SECONDS
     oldest = latest - (1 + weights()["filter"]["taker_days"]) * DAY_SECONDS
     near = [gain for gain in gains if oldest <= entries.instant[gain] <= latest]
-    sides = {int(entries.state[gain]) for gain in near} - {int(entries.state[at])}
+    sides = {int(takers[gain]) for gain in near} - {int(entries.state[at])}
     members = book.column("members")[entries.number]
-    umbrellas = {int(entries.state[g]) for g in near if members[g] and sides & set(book.members(int(members[g])))}
-    takers = sides - umbrellas
-    return takers.pop() if len(takers) == 1 else None
+    umbrellas = {int(takers[g]) for g in near if members[g] and sides & set(book.members(int(members[g])))}
+    left = sides - umbrellas
+    return left.pop() if len(left) == 1 else None

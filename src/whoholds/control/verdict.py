@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 
 import numpy as np
 
+from whoholds.control.axes import NO_SIDE
 from whoholds.control.book import Book
 from whoholds.control.columns import Bools, Floats, Ints
 from whoholds.control.filter import Run
@@ -15,9 +16,6 @@ from whoholds.control.layout import Layout
 from whoholds.control.weights import weights
 from whoholds.model import Standing
 from whoholds.model.standing import PlaceState
-
-NO_SIDE = 1
-"""The column of "somebody unnamed", which is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from math import log
 
 import numpy as np
 
+from whoholds.control.axes import NO_SIDE
 from whoholds.control.book import FOREVER
 from whoholds.control.columns import NONE, Floats, Ints, seconds
 from whoholds.control.effects import effects, stay_of
@@ -15,7 +16,7 @@ from whoholds.control.filter import hear, rows_of, run, silence
 from whoholds.control.layout import Layout
 from whoholds.control.picture import Control
 from whoholds.control.told import DAY_SECONDS, Told
-from whoholds.control.verdict import NO_SIDE, day, verdict
+from whoholds.control.verdict import day, verdict
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import CONTESTED
 from whoholds.model import Evidence, Standing, Step, wall
