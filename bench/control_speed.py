@@ -2,8 +2,8 @@
 
 Prints the time of a full build (weighing every claim, learning the voices' records, all standings), its peak
 memory, the time of one more report until the picture is whole again, and the time of any one standing at any two
-clocks; with `--check` whether the mended picture is, to the bit, the one that a rebuild gives. The simulated reports
-are made beforehand, in batches; making them is not counted.
+clocks; with `--check` whether the mended picture is, to the bit, the one that a rebuild gives. The simulated
+reports are made beforehand, in batches; making them is not counted.
 """
 
 from __future__ import annotations
