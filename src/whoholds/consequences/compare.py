@@ -57,7 +57,7 @@ class _Turn:
 
 def compare(
     theatre: Theatre,
-    before: Picture,
+    before: Picture | Ground,
     after: Picture,
     *,
     ground: Choice = "likely",
@@ -71,17 +71,17 @@ def compare(
 
     Args:
         theatre: the theatre.
-        before: the one picture.
+        before: the one picture, or its ground where it is already built.
         after: the other.
-        ground: which ground counts.
+        ground: which ground counts, where it is not yet built.
         sides: ids of the sides to compare; None for all of the theatre.
 
     Raises:
         UnknownActor: if the theatre has no such side.
     """
-    old = Ground(theatre, before, ground=ground)
+    old = before if isinstance(before, Ground) else Ground(theatre, before, ground=ground)
     new = old.beside(after)
-    changed = tuple(n for n, (a, b) in enumerate(zip(old.hands, new.hands, strict=True)) if a.holder != b.holder)
+    changed = tuple(old.moved(new))
     found = list(_changed_hands(old, new))
     for side in theatre.sides if sides is None else sides:
         turn = _Turn(old.of(side), new.of(side), changed)
@@ -103,7 +103,9 @@ def _of_side(turn: _Turn) -> Iterator[Finding]:
 
 
 def _changed_hands(old: Ground, new: Ground) -> Iterator[Finding]:
-    for place in new.network.places:
+    places = new.network.places
+    for n in old.said_otherwise(new):
+        place = places[n]
         a, b = old.picture.standing(place.id), new.picture.standing(place.id)
         if (a.state, a.holder) != (b.state, b.holder):
             was, now = _hands(new, a.holder, a.state), _hands(new, b.holder, b.state)

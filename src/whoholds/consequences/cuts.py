@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-from whoholds.consequences.network import Way
+from whoholds.consequences.survey import Way
 from whoholds.consequences.side import Roads, SideGround
 
 

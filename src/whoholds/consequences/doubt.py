@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from whoholds.consequences.network import Way
+from whoholds.consequences.survey import Way
 from whoholds.consequences.side import Roads, SideGround
 
 if TYPE_CHECKING:

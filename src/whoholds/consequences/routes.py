@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from math import cos, hypot, radians
 from typing import Any
 
-from whoholds.consequences.network import Way
+from whoholds.consequences.survey import Way
 from whoholds.consequences.side import Roads, SideGround
 
 KM_A_DEGREE = 111.2

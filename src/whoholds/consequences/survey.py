@@ -1,0 +1,230 @@
+"""The ways of a theatre as its pack has them on one day, before any report is heard; made once and kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from whoholds.terrain import Gazetteer, Link, Place
+from whoholds.theatres import Theatre
+
+if TYPE_CHECKING:
+    import numpy as np
+
+STUB_KM = 8.0
+"""A place that lies off the main roads counts as on them when its shortest minor link to one is no longer."""
+
+STUB_KINDS = frozenset({"capital", "city", "port", "base", "airfield", "crossing"})
+"""Kinds of places that may hang on the main roads by a stub."""
+
+SETTLED = frozenset({"capital", "city", "town"})
+"""Kinds of places that are preferred as the first of a piece among places of the same population."""
+
+KEPT = 4
+"""How many surveys are kept: a desk asks about one theatre on a day or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One link as it stands on the day.
+
+    Attributes:
+        a: number of the place at one end.
+        b: number of the place at the other end.
+        link: the pack's row.
+        is_main: whether the main-road graph has it (a main road, or the stub of a port, base, crossing ...).
+        is_open: whether it can be used.
+        p: probability that it can be used.
+        why_not: why it cannot be used; empty where it can.
+        is_doubtful: whether its standing is unknown rather than open or cut.
+    """
+
+    a: int
+    b: int
+    link: Link
+    is_main: bool
+    is_open: bool
+    p: float
+    why_not: str = ""
+    is_doubtful: bool = False
+
+    def other(self, end: int) -> int:
+        """Return the number of the place at the other end."""
+        return self.b if end == self.a else self.a
+
+
+class Survey:
+    """Places with numbers, and every way between them as the pack has it on a day.
+
+    Extents (countries, seas, regions) have numbers too, but only `exits` lead to them: nobody drives
+    through a country. Built in O(places + links).
+
+    Args:
+        gazetteer: the places.
+        links: the pack's rows.
+        on: the day.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, links: tuple[Link, ...], on: date) -> None:
+        self.places: list[Place] = list(gazetteer)
+        self.is_extended: list[bool] = [place.is_extended for place in self.places]
+        self.number: dict[str, int] = {place.id: n for n, place in enumerate(self.places)}
+        self.roads: list[Way] = []
+        self.seas: list[Way] = []
+        self.exits: list[Way] = []
+        """Crossings and sea lanes that lead to an extent, which is their end `b`."""
+        self.at: list[list[Way]] = [[] for _ in self.places]
+        """Road ways by the number of the place they touch, usable or not."""
+        self.exits_at: list[list[Way]] = [[] for _ in self.places]
+        self.spot: dict[str, tuple[list[Way], int]] = {}
+        """Where each link stands: its list and its position there."""
+        for link_id, way in self._ways(links, on):
+            self._file(link_id, way)
+
+    def _ways(self, links: tuple[Link, ...], on: date) -> Iterator[tuple[str, Way]]:
+        number, is_extended = self.number, self.is_extended
+        rows: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            if link.start in number and link.end in number and link.start != link.end:
+                rows[link.id].append(link)
+        stubs = _stubs(rows, {place.id: place.kind for place in self.places})
+        for link_id, same in rows.items():
+            if (usable := _row_of_the_day(same, on)) is None:
+                continue
+            link, why_not = usable
+            is_main = link.grade == "main" or link_id in stubs or link.kind != "road"
+            a, b = number[link.start], number[link.end]
+            if is_extended[a]:
+                a, b = b, a
+            yield link_id, Way(a, b, link, is_main, not why_not, 0.0 if why_not else 1.0, why_not)
+
+    def _file(self, link_id: str, way: Way) -> None:
+        if self.is_extended[way.b]:
+            if way.link.kind == "sea" and self.is_extended[way.a]:
+                return
+            home = self.exits
+            self.exits_at[way.a].append(way)
+        elif way.link.kind == "sea":
+            home = self.seas
+        else:
+            home = self.roads
+            self.at[way.a].append(way)
+            self.at[way.b].append(way)
+        self.spot[link_id] = (home, len(home))
+        home.append(way)
+
+    @cached_property
+    def ports(self) -> set[int]:
+        """Numbers of the places that ships call at: of kind port, or with a sea lane."""
+        ends = {n for way in self.seas for n in (way.a, way.b)} | {
+            way.a for way in self.exits if way.link.kind == "sea"
+        }
+        return ends | {n for n, place in enumerate(self.places) if place.kind == "port"}
+
+    @cached_property
+    def junctions(self) -> list[int]:
+        """Numbers of the places where nobody lives."""
+        return [n for n, place in enumerate(self.places) if place.kind == "junction"]
+
+    @cached_property
+    def on_main(self) -> frozenset[int]:
+        """Numbers of the places that a main road, or a stub to one, touches, usable or not."""
+        return frozenset(n for way in self.roads if way.is_main for n in (way.a, way.b))
+
+    @cached_property
+    def population(self) -> np.ndarray:
+        """People of each place, 0 where not known: int64 by number of the place."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        return np.array([place.population for place in self.places], dtype=np.int64)
+
+    @cached_property
+    def ends(self) -> tuple[np.ndarray, np.ndarray]:
+        """Both ends of each road: two arrays of numbers, in the order of `roads`."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        starts = np.fromiter((way.a for way in self.roads), dtype=np.int32, count=len(self.roads))
+        return starts, np.fromiter((way.b for way in self.roads), dtype=np.int32, count=len(self.roads))
+
+    @cached_property
+    def is_main(self) -> np.ndarray:
+        """Whether each road is in the main-road graph, in the order of `roads`."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        return np.fromiter((way.is_main for way in self.roads), dtype=bool, count=len(self.roads))
+
+    @cached_property
+    def rank(self) -> list[int]:
+        """What makes a place the first of its piece, the capital apart: people, being a settlement, the id."""
+        places = self.places
+        keys = [(place.population, place.kind in SETTLED, place.id) for place in places]
+        rank = [0] * len(places)
+        for position, n in enumerate(sorted(range(len(places)), key=keys.__getitem__)):
+            rank[n] = position
+        return rank
+
+
+class _Whose:
+    """A theatre's places and links on a day, told apart by identity: both are never changed once made."""
+
+    __slots__ = ("gazetteer", "links", "on")
+
+    def __init__(self, theatre: Theatre, on: date) -> None:
+        self.gazetteer, self.links, self.on = theatre.gazetteer, theatre.links, on
+
+    def __hash__(self) -> int:
+        return hash((id(self.gazetteer), id(self.links), self.on))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Whose):
+            return NotImplemented
+        return self.gazetteer is other.gazetteer and self.links is other.links and self.on == other.on
+
+
+def survey_of(theatre: Theatre, on: date) -> Survey:
+    """Return the survey of a theatre on a day; the last few are kept, since pictures of one day share it."""
+    return _survey(_Whose(theatre, on))
+
+
+@lru_cache(maxsize=KEPT)
+def _survey(whose: _Whose) -> Survey:
+    return Survey(whose.gazetteer, whose.links, whose.on)
+
+
+def _row_of_the_day(rows: list[Link], on: date) -> tuple[Link, str] | None:
+    """Return the row that speaks for a link on a day, and why it is not usable ("" where it is).
+
+    A row with `is_shut` shuts the link while it runs, whatever other rows of the link say. None where
+    the link does not exist on the day.
+    """
+    for row in rows:
+        if row.is_shut and not row.is_in_use(on):
+            return row, f"shut since {row.since.isoformat()}" if row.since else "shut"
+    for row in rows:
+        if row.is_in_use(on):
+            return row, ""
+    return None
+
+
+def _stubs(rows: dict[str, list[Link]], kinds: dict[str, str]) -> set[str]:
+    """Return ids of the minor links that tie a port, base, crossing ... to the main roads.
+
+    Each such place gets one stub at most, so that it hangs on the main roads as a leaf and no way
+    *through* it comes about that is not a main road.
+    """
+    on_main = {
+        end for same in rows.values() for link in same if link.grade == "main" for end in (link.start, link.end)
+    }
+    best: dict[str, tuple[float, str]] = {}
+    for link_id, same in rows.items():
+        link = same[0]
+        if link.kind != "road" or link.grade == "main" or link.km > STUB_KM:
+            continue
+        for end, other in ((link.start, link.end), (link.end, link.start)):
+            if kinds[end] in STUB_KINDS and end not in on_main and other in on_main:
+                best[end] = min(best.get(end, (link.km, link_id)), (link.km, link_id))
+    return {link_id for _, link_id in best.values()}
