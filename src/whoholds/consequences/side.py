@@ -276,6 +276,12 @@ class SideGround:
         """Return what makes a place the first of its piece: capital, then people, then being a settlement."""
         return (n == self.capital, self.network.survey.rank[n])
 
+    def first(self, part: set[int]) -> int:
+        """Return the first place of a part: the one of the most `weight`."""
+        if self.capital is not None and self.capital in part:
+            return self.capital
+        return max(part, key=self.network.survey.rank.__getitem__)
+
     @cached_property
     def origin(self) -> int | None:
         """Where the side starts from: its capital, else the first place of its most populous part."""
@@ -287,4 +293,4 @@ class SideGround:
         places = self.network.places
         mine = [part & self.holdings for part in parts]
         biggest = max(mine, key=lambda part: (sum(places[n].population for n in part), len(part)))
-        return max(biggest, key=self.weight)
+        return self.first(biggest)

@@ -21,6 +21,9 @@ STUB_KM = 8.0
 STUB_KINDS = frozenset({"capital", "city", "port", "base", "airfield", "crossing"})
 """Kinds of places that may hang on the main roads by a stub."""
 
+ASSET_KINDS = ("port", "airfield", "base", "crossing", "capital", "city")
+"""Kinds of places that are named when they are cut off, in this order."""
+
 SETTLED = frozenset({"capital", "city", "town"})
 """Kinds of places that are preferred as the first of a piece among places of the same population."""
 
@@ -124,6 +127,12 @@ class Survey:
             way.a for way in self.exits if way.link.kind == "sea"
         }
         return ends | {n for n, place in enumerate(self.places) if place.kind == "port"}
+
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """The places worth naming when they are cut off, with why: "port", "city", "airfield" ..."""
+        kinds = {n: place.kind for n, place in enumerate(self.places) if place.kind in ASSET_KINDS}
+        return kinds | dict.fromkeys(self.ports, "port")
 
     @cached_property
     def junctions(self) -> list[int]:

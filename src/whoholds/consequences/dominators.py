@@ -1,0 +1,129 @@
+"""What every way from a root passes: the dominators of all places, by one depth-first search."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """A dominator tree for each root, in numbers of nodes; nodes that no root reaches are in none.
+
+    Attributes:
+        order: the nodes, each before all that hang behind it, which stand right behind it.
+        above: the nearest node that every way from the root to a node passes; a root is its own.
+        size: how many nodes hang behind each, itself included; 0 where no root reaches it.
+        loose: into how many pieces what hangs behind a node falls without it.
+        position: where each node stands in `order`; -1 where it does not.
+        tops: where the roots stand in `order`, ascending.
+    """
+
+    order: list[int]
+    above: list[int]
+    size: list[int]
+    loose: list[int]
+    position: list[int]
+    tops: list[int]
+
+    def root(self, n: int) -> int:
+        """Return the root of a node's tree."""
+        return self.order[self.tops[bisect_right(self.tops, self.position[n]) - 1]]
+
+    def is_behind(self, n: int, gate: int) -> bool:
+        """Return whether a node hangs behind another, or is it."""
+        return 0 <= self.position[n] - self.position[gate] < self.size[gate]
+
+    def meet(self, one: int, other: int) -> int:
+        """Return the last node that all ways to either of two nodes of one tree pass."""
+        while not self.is_behind(other, one):
+            one = self.above[one]
+        return one
+
+
+def adjacency(size: int, starts: np.ndarray, ends: np.ndarray) -> list[list[int]]:
+    """Return the neighbours of each of `size` nodes, from the two ends of each edge."""
+    import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+    tails, heads = np.concatenate([starts, ends]), np.concatenate([ends, starts])
+    order = np.argsort(tails, kind="stable")
+    bounds = np.searchsorted(tails[order], np.arange(size + 1)).tolist()
+    flat = heads[order].tolist()
+    return [flat[first:last] for first, last in pairwise(bounds)]
+
+
+def dominators(near: Sequence[Sequence[int]], roots: Iterable[int]) -> Forest:
+    """Return the dominator trees of an undirected graph; at most one root in each connected part.
+
+    A node's dominator is the cut vertex at the top of its block (Hopcroft and Tarjan 1973), or what is
+    above that. Iterative depth-first search with low points: O(nodes + edges).
+
+    >>> dominators([[1], [0, 2], [1]], [0]).above
+    [0, 0, 1]
+    """
+    order, parent, rank, low = _depth_first(near, roots)
+    above, loose, size = list(parent), [0] * len(near), [0] * len(near)
+    for n in order:
+        up = parent[n]
+        if low[n] < rank[up]:
+            above[n] = above[up]
+        elif up != n:
+            loose[up] += 1
+    for n in reversed(order):
+        size[n] += 1
+        if above[n] != n:
+            size[above[n]] += size[n]
+    return _laid_out(order, above, size, loose)
+
+
+def _depth_first(
+    near: Sequence[Sequence[int]], roots: Iterable[int]
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Return order of arrival, parent, rank in that order, and low point of each node."""
+    order: list[int] = []
+    parent, rank, low = list(range(len(near))), [-1] * len(near), [0] * len(near)
+    for root in roots:
+        rank[root] = low[root] = len(order)
+        order.append(root)
+        stack = [(root, iter(near[root]))]
+        while stack:
+            n, rest = stack[-1]
+            lowest = low[n]
+            for other in rest:
+                if (seen := rank[other]) < 0:
+                    parent[other] = n
+                    rank[other] = low[other] = len(order)
+                    order.append(other)
+                    stack.append((other, iter(near[other])))
+                    break
+                if seen < lowest:
+                    lowest = seen
+            else:
+                stack.pop()
+                if lowest < low[parent[n]]:
+                    low[parent[n]] = lowest
+            low[n] = lowest
+    return order, parent, rank, low
+
+
+def _laid_out(arrived: Sequence[int], above: list[int], size: list[int], loose: list[int]) -> Forest:
+    """Put every node right behind the node above it: in order of arrival each takes the next room there."""
+    position, room, taken = [-1] * len(above), [0] * len(above), 0
+    order, tops = [0] * len(arrived), []
+    for n in arrived:
+        up = above[n]
+        if up == n:
+            place, taken = taken, taken + size[n]
+            tops.append(place)
+        else:
+            place = room[up]
+            room[up] += size[n]
+        position[n], room[n] = place, place + 1
+        order[place] = n
+    return Forest(order, above, size, loose, position, tops)
