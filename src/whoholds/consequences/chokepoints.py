@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from whoholds.consequences.dominators import Forest, adjacency, dominators
+from whoholds.consequences.dominators import Forest, Near, dominators
 from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.survey import ASSET_KINDS
@@ -149,20 +149,17 @@ class Web:
 
     numbers: list[int]
     row: dict[int, int]
-    near: list[list[int]]
+    near: Near
     roots: list[int]
     forest: Forest
 
 
 def web_of(own: SideGround, roads: Roads) -> Web:
     """Return what hangs on what over a side's ground: O(places + links)."""
-    import numpy as np  # noqa: PLC0415 - heavy, loaded on use
-
-    nodes = np.array(sorted(own.members_on(roads)), dtype=np.int64)
-    starts, ends = (np.searchsorted(nodes, side[own.usable(roads)]) for side in own.network.survey.ends)
+    nodes, starts, ends = own.rows(roads)
     numbers = nodes.tolist()
     row = {n: i for i, n in enumerate(numbers)}
-    near = adjacency(len(numbers), starts, ends)
+    near = Near.of_edges(len(numbers), starts, ends)
     roots = [row[own.first(part)] for part in own.parts(roads)]
     return Web(numbers, row, near, roots, dominators(near, roots))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,24 +46,59 @@ class Forest:
         return one
 
 
-def adjacency(size: int, starts: np.ndarray, ends: np.ndarray) -> list[list[int]]:
-    """Return the neighbours of each of `size` nodes, from the two ends of each edge."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The neighbours of nodes in one flat list: those of node n are `heads[bounds[n]:bounds[n + 1]]`.
+
+    Two lists of numbers rather than a list of lists: nothing in it that the collector of garbage has to walk.
+    """
+
+    bounds: list[int]
+    heads: list[int]
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def of(self, n: int) -> list[int]:
+        """Return the neighbours of a node."""
+        return self.heads[self.bounds[n] : self.bounds[n + 1]]
+
+    @classmethod
+    def of_edges(cls, size: int, starts: np.ndarray, ends: np.ndarray) -> Near:
+        """Return the neighbours of each of `size` nodes, from the two ends of each edge."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        tails, heads = np.concatenate([starts, ends]), np.concatenate([ends, starts])
+        order = np.argsort(tails, kind="stable")
+        return cls(np.searchsorted(tails[order], np.arange(size + 1)).tolist(), heads[order].tolist())
+
+
+def components(size: int, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return for each of `size` nodes the least node that edges join it to: int64.
+
+    Each round hooks the root of either end onto the lesser one and halves all paths; the rounds grow as
+    the logarithm of the size on roads (Shiloach and Vishkin 1982).
+    """
     import numpy as np  # noqa: PLC0415 - heavy, loaded on use
 
-    tails, heads = np.concatenate([starts, ends]), np.concatenate([ends, starts])
-    order = np.argsort(tails, kind="stable")
-    bounds = np.searchsorted(tails[order], np.arange(size + 1)).tolist()
-    flat = heads[order].tolist()
-    return [flat[first:last] for first, last in pairwise(bounds)]
+    root = np.arange(size)
+    while len(starts):
+        one, other = root[starts], root[ends]
+        np.minimum.at(root, np.maximum(one, other), np.minimum(one, other))
+        while not np.array_equal(root, upper := root[root]):
+            root = upper
+        is_apart = root[starts] != root[ends]
+        starts, ends = starts[is_apart], ends[is_apart]
+    return root
 
 
-def dominators(near: Sequence[Sequence[int]], roots: Iterable[int]) -> Forest:
+def dominators(near: Near, roots: Iterable[int]) -> Forest:
     """Return the dominator trees of an undirected graph; at most one root in each connected part.
 
     A node's dominator is the cut vertex at the top of its block (Hopcroft and Tarjan 1973), or what is
     above that. Iterative depth-first search with low points: O(nodes + edges).
 
-    >>> dominators([[1], [0, 2], [1]], [0]).above
+    >>> dominators(Near([0, 1, 3, 4], [1, 0, 2, 1]), [0]).above
     [0, 0, 1]
     """
     order, parent, rank, low = _depth_first(near, roots)
@@ -82,33 +116,33 @@ def dominators(near: Sequence[Sequence[int]], roots: Iterable[int]) -> Forest:
     return _laid_out(order, above, size, loose)
 
 
-def _depth_first(
-    near: Sequence[Sequence[int]], roots: Iterable[int]
-) -> tuple[list[int], list[int], list[int], list[int]]:
+def _depth_first(near: Near, roots: Iterable[int]) -> tuple[list[int], list[int], list[int], list[int]]:
     """Return order of arrival, parent, rank in that order, and low point of each node."""
+    heads, bounds, nexts = near.heads, near.bounds, near.bounds[:]
     order: list[int] = []
     parent, rank, low = list(range(len(near))), [-1] * len(near), [0] * len(near)
     for root in roots:
-        rank[root] = low[root] = len(order)
-        order.append(root)
-        stack = [(root, iter(near[root]))]
-        while stack:
-            n, rest = stack[-1]
-            lowest = low[n]
-            for other in rest:
-                if (seen := rank[other]) < 0:
-                    parent[other] = n
-                    rank[other] = low[other] = len(order)
-                    order.append(other)
-                    stack.append((other, iter(near[other])))
-                    break
+        n = root
+        rank[n] = lowest = len(order)
+        order.append(n)
+        while True:
+            at, stop = nexts[n], bounds[n + 1]
+            while at < stop and (seen := rank[heads[at]]) >= 0:
                 if seen < lowest:
                     lowest = seen
-            else:
-                stack.pop()
-                if lowest < low[parent[n]]:
-                    low[parent[n]] = lowest
+                at += 1
             low[n] = lowest
+            if at < stop:
+                nexts[n] = at + 1
+                parent[heads[at]] = n
+                n = heads[at]
+                rank[n] = lowest = len(order)
+                order.append(n)
+            elif n == root:
+                break
+            else:
+                n = parent[n]
+                lowest = min(lowest, low[n])
     return order, parent, rank, low
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -37,23 +36,35 @@ class Network:
         self.is_extended: list[bool] = survey.is_extended
         self.number: dict[str, int] = survey.number
         self.roads, self.seas, self.exits = survey.roads, survey.seas, survey.exits
-        self.at, self.exits_at = survey.at, survey.exits_at
-        if said := {link: word for link, word in picture.links.items() if link in survey.spot}:
-            self._hear(said)
+        self._fresh: dict[str, Way] = {}
+        if picture.links:
+            self._hear(picture.links)
 
     def _hear(self, said: Mapping[str, LinkStanding]) -> None:
         """Put the ways that the picture speaks of in the places of the pack's."""
-        survey = self.survey
-        homes = {id(home): list(home) for home in (survey.roads, survey.seas, survey.exits)}
-        fresh: dict[int, Way] = {}
+        spot = self.survey.spot
+        homes = {"roads": list(self.roads), "seas": list(self.seas), "exits": list(self.exits)}
         for link, word in said.items():
-            home, position = survey.spot[link]
-            fresh[id(home[position])] = homes[id(home)][position] = _as_told(home[position], word)
-        self.roads, self.seas, self.exits = (homes[id(h)] for h in (survey.roads, survey.seas, survey.exits))
-        self.at, self.exits_at = list(survey.at), list(survey.exits_at)
-        for n in {n for way in fresh.values() for n in (way.a, way.b)}:
-            self.at[n] = [fresh.get(id(way), way) for way in self.at[n]]
-            self.exits_at[n] = [fresh.get(id(way), way) for way in self.exits_at[n]]
+            if link in spot:
+                home, position = spot[link]
+                homes[home][position] = self._fresh[link] = _as_told(homes[home][position], word)
+        self.roads, self.seas, self.exits = homes["roads"], homes["seas"], homes["exits"]
+
+    @cached_property
+    def at(self) -> list[list[Way]]:
+        """Road ways by the number of the place they touch, usable or not."""
+        if not self._fresh:
+            return self.survey.at
+        found = list(self.survey.at)
+        for n in {n for way in self._fresh.values() if way.link.kind == "road" for n in (way.a, way.b)}:
+            found[n] = [self._fresh.get(way.link.id, way) for way in found[n]]
+        return found
+
+    @cached_property
+    def exits_at(self) -> dict[int, list[Way]]:
+        """Exits by the number of the place that they lead out of."""
+        pack = self.survey.exits_at
+        return {n: [self._fresh.get(way.link.id, way) for way in ways] for n, ways in pack.items()}
 
     @property
     def ports(self) -> set[int]:
@@ -89,4 +100,4 @@ def _as_told(way: Way, said: LinkStanding) -> Way:
     why_not = ""
     if not is_open:
         why_not = f"{said.state}: {said.reason.partition(' (')[0]}" if said.reason else said.state
-    return replace(way, is_open=is_open, p=said.p, why_not=why_not, is_doubtful=is_doubtful)
+    return way._replace(is_open=is_open, p=said.p, why_not=why_not, is_doubtful=is_doubtful)

@@ -129,7 +129,7 @@ def _of_kind(own: SideGround, numbers: Sequence[int], kind: str) -> tuple[str, .
 
 def _borders(own: SideGround, numbers: Sequence[int]) -> tuple[str, ...]:
     network = own.network
-    ways = (way for n in numbers for way in network.exits_at[n])
+    ways = (way for n in numbers for way in network.exits_at.get(n, ()))
     open_ways = (way for way in ways if own.can_leave_by(way))
     ids = (network.places[way.b].id for way in open_ways if way.link.kind == "crossing")
     return tuple(dict.fromkeys(ids))

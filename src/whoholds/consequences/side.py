@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from whoholds.consequences.dominators import components
 from whoholds.consequences.survey import Way
 
 if TYPE_CHECKING:
@@ -240,16 +241,24 @@ class SideGround:
 
     def _parts(self, roads: Roads) -> list[set[int]]:
         import numpy as np  # noqa: PLC0415 - heavy, loaded on use
-        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        nodes, starts, ends = self.rows(roads)
+        root = components(len(nodes), starts, ends)
+        order = np.argsort(root, kind="stable")
+        bounds = np.flatnonzero(np.diff(root[order])) + 1
+        found = [set(part.tolist()) for part in np.split(nodes[order], bounds)] if len(nodes) else []
+        return [part for part in found if not part.isdisjoint(self.holdings)]
+
+    def rows(self, roads: Roads) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the numbers of the places on roads of the kind, ascending, and both ends of each road as rows of them."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
 
         nodes = np.array(sorted(self.members_on(roads)), dtype=np.int64)
-        starts, ends = (side[self.usable(roads)] for side in self.network.survey.ends)
-        pairs = zip(np.searchsorted(nodes, starts).tolist(), np.searchsorted(nodes, ends).tolist(), strict=True)
-        graph: PyGraph[int, None] = rx.PyGraph()
-        graph.add_nodes_from(numbers := nodes.tolist())
-        graph.add_edges_from_no_data(list(pairs))
-        found = ({numbers[row] for row in part} for part in rx.connected_components(graph))
-        return [part for part in found if not part.isdisjoint(self.holdings)]
+        row = np.zeros(len(self.mask), dtype=np.int64)
+        row[nodes] = np.arange(len(nodes))
+        starts, ends = self.network.survey.ends
+        usable = self.usable(roads)
+        return nodes, row[starts[usable]], row[ends[usable]]
 
     @cached_property
     def exits(self) -> list[Way]:

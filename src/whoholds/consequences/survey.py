@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoholds.terrain import Gazetteer, Link, Place
 from whoholds.theatres import Theatre
@@ -31,8 +30,7 @@ KEPT = 4
 """How many surveys are kept: a desk asks about one theatre on a day or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One link as it stands on the day.
 
     Attributes:
@@ -80,20 +78,12 @@ class Survey:
         self.seas: list[Way] = []
         self.exits: list[Way] = []
         """Crossings and sea lanes that lead to an extent, which is their end `b`."""
-        self.at: list[list[Way]] = [[] for _ in self.places]
-        """Road ways by the number of the place they touch, usable or not."""
-        self.exits_at: list[list[Way]] = [[] for _ in self.places]
-        self.spot: dict[str, tuple[list[Way], int]] = {}
-        """Where each link stands: its list and its position there."""
-        for link_id, way in self._ways(links, on):
-            self._file(link_id, way)
+        for way in self._ways(links, on):
+            self._file(way)
 
-    def _ways(self, links: tuple[Link, ...], on: date) -> Iterator[tuple[str, Way]]:
+    def _ways(self, links: tuple[Link, ...], on: date) -> Iterator[Way]:
         number, is_extended = self.number, self.is_extended
-        rows: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            if link.start in number and link.end in number and link.start != link.end:
-                rows[link.id].append(link)
+        rows = self._rows(links)
         stubs = _stubs(rows, {place.id: place.kind for place in self.places})
         for link_id, same in rows.items():
             if (usable := _row_of_the_day(same, on)) is None:
@@ -103,22 +93,45 @@ class Survey:
             a, b = number[link.start], number[link.end]
             if is_extended[a]:
                 a, b = b, a
-            yield link_id, Way(a, b, link, is_main, not why_not, 0.0 if why_not else 1.0, why_not)
+            yield Way(a, b, link, is_main, not why_not, 0.0 if why_not else 1.0, why_not)
 
-    def _file(self, link_id: str, way: Way) -> None:
-        if self.is_extended[way.b]:
-            if way.link.kind == "sea" and self.is_extended[way.a]:
-                return
-            home = self.exits
-            self.exits_at[way.a].append(way)
-        elif way.link.kind == "sea":
-            home = self.seas
-        else:
-            home = self.roads
-            self.at[way.a].append(way)
-            self.at[way.b].append(way)
-        self.spot[link_id] = (home, len(home))
-        home.append(way)
+    def _rows(self, links: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:
+        """Return the rows of each link between two places of the theatre."""
+        rows: dict[str, tuple[Link, ...]] = {}
+        for link in links:
+            if link.start in self.number and link.end in self.number and link.start != link.end:
+                rows[key] = (*rows[key], link) if (key := link.id) in rows else (link,)
+        return rows
+
+    def _file(self, way: Way) -> None:
+        is_sea = way.link.kind == "sea"
+        if not self.is_extended[way.b]:
+            (self.seas if is_sea else self.roads).append(way)
+        elif not (is_sea and self.is_extended[way.a]):
+            self.exits.append(way)
+
+    @cached_property
+    def at(self) -> list[list[Way]]:
+        """Road ways by the number of the place they touch, usable or not."""
+        found: list[list[Way]] = [[] for _ in self.places]
+        for way in self.roads:
+            found[way.a].append(way)
+            found[way.b].append(way)
+        return found
+
+    @cached_property
+    def exits_at(self) -> dict[int, list[Way]]:
+        """Exits by the number of the place that they lead out of."""
+        found: dict[int, list[Way]] = defaultdict(list)
+        for way in self.exits:
+            found[way.a].append(way)
+        return dict(found)
+
+    @cached_property
+    def spot(self) -> dict[str, tuple[str, int]]:
+        """Where each link stands: in "roads", "seas" or "exits", and its position there."""
+        homes = (("roads", self.roads), ("seas", self.seas), ("exits", self.exits))
+        return {way.link.id: (name, i) for name, home in homes for i, way in enumerate(home)}
 
     @cached_property
     def ports(self) -> set[int]:
@@ -204,7 +217,7 @@ def _survey(whose: _Whose) -> Survey:
     return Survey(whose.gazetteer, whose.links, whose.on)
 
 
-def _row_of_the_day(rows: list[Link], on: date) -> tuple[Link, str] | None:
+def _row_of_the_day(rows: tuple[Link, ...], on: date) -> tuple[Link, str] | None:
     """Return the row that speaks for a link on a day, and why it is not usable ("" where it is).
 
     A row with `is_shut` shuts the link while it runs, whatever other rows of the link say. None where
@@ -219,7 +232,7 @@ def _row_of_the_day(rows: list[Link], on: date) -> tuple[Link, str] | None:
     return None
 
 
-def _stubs(rows: dict[str, list[Link]], kinds: dict[str, str]) -> set[str]:
+def _stubs(rows: dict[str, tuple[Link, ...]], kinds: dict[str, str]) -> set[str]:
     """Return ids of the minor links that tie a port, base, crossing ... to the main roads.
 
     Each such place gets one stub at most, so that it hangs on the main roads as a leaf and no way
