@@ -27,6 +27,7 @@ from whoholds.theatres import Theatre
 
 SIDES = ("reds", "blues", "greens", "whites", "golds")
 ON = datetime(2031, 3, 7, tzinfo=UTC)
+COUNTRIES = ("north", "east", "south", "west")
 SAMPLE = 40
 
 
@@ -55,9 +56,13 @@ def theatre_of(size: int, rng: random.Random) -> Theatre:
                     Link(start=f"{x}-{y}", end=f"{other[0]}-{other[1]}", km=rng.uniform(9, 30), grade=grade)
                 )
     actors = [Actor(id=one, name=one, is_side=True) for one in SIDES]
+    rim = [place for place in places if place.id.startswith(("0-", f"{side - 1}-")) or place.id.endswith("-0")]
+    gates = rng.sample(rim, min(len(rim), 6 * len(COUNTRIES)))
+    places += [Place(id=name, name=name, kind="country", country=name) for name in COUNTRIES]
+    links += [Link(start=gate.id, end=COUNTRIES[i % 4], km=1, kind="crossing") for i, gate in enumerate(gates)]
     return Theatre(
         id="grid", title="grid", sides=SIDES, gazetteer=Gazetteer(places), links=tuple(links),
-        register=Register(actors),
+        register=Register(actors), capitals=dict(zip(SIDES, rng.sample([p.id for p in places[:-4]], 5), strict=True)),
     )  # fmt: skip
 
 
@@ -66,6 +71,8 @@ def picture_of(theatre: Theatre, rng: random.Random, p: float = 1.0) -> Picture:
     seeds = [(rng.uniform(30, 38), rng.uniform(30, 38), side) for side in SIDES for _ in range(3)]
     standings = {}
     for place in theatre.gazetteer:
+        if place.is_extended:
+            continue
         *_, who = min((((place.lat - a) ** 2 + (place.lon - b) ** 2), side) for a, b, side in seeds)
         standings[place.id] = Standing(place=place.id, state="held", holder=who, p=p, odds={who: p})
     return Picture(theatre="grid", on=ON, places=standings)

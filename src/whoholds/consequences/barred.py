@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from whoholds.consequences.aims import Aim
-from whoholds.consequences.cuts import Cut, fewest_to_open, smallest_cut
+from whoholds.consequences.cuts import Barrier, Cut, fewest_to_open, smallest_cut
 from whoholds.consequences.survey import Way
 from whoholds.consequences.side import SideGround
 from whoholds.consequences.wording import listed
@@ -66,7 +66,8 @@ def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], Opening]:
     to_take = tuple(own.network.places[n].id for n in opening.places)
     to_open = to_take, tuple(way.link.id for way in opening.ways)
     if aim.kind in {"border", "sea"}:
-        return [_door_bar(own, start, way) for way in _sorted(own, aim.doors)], to_open
+        behind = _Behind(own, start)
+        return [_door_bar(own, behind, way) for way in _sorted(own, aim.doors)], to_open
     cut = smallest_cut(own, start, goals, extra=aim.doors)
     return _cut_bars(own, cut), to_open
 
@@ -94,7 +95,7 @@ def _link_bar(own: SideGround, way: Way) -> Bar:
     return Bar(place=a.id, what=f"{road}{a.name} and {b.name}", reasons=reasons, link=way.link.id)
 
 
-def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
+def _door_bar(own: SideGround, behind_what: _Behind, way: Way) -> Bar:
     """Return why one crossing or sea lane does not serve, each reason that holds."""
     place, holder = own.network.places[way.a], own.ground.hands[way.a].holder
     reasons = [] if way.a in own.members else [own.why_not(way.a)]
@@ -104,19 +105,34 @@ def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
         reasons.append("without a friendly shore beyond")
     behind: tuple[str, ...] = ()
     if not reasons:
-        behind = _behind(own, start, way.a)
+        behind = behind_what.of(way.a)
         names = ", ".join(own.network.places[own.network.number[name]].name for name in behind)
         reasons.append(f"out of reach{f' behind {names}' if names else ''}")
     link = way.link.id if not own.is_usable(way) else None
     return Bar(place=place.id, what=place.name, reasons=tuple(reasons), holder=holder, link=link, behind=behind)
 
 
-def _behind(own: SideGround, start: int, goal: int) -> tuple[str, ...]:
-    cut = smallest_cut(own, start, {goal})
-    if cut is None:
-        return ()
-    ends = [way.a for way in cut.ways]
-    return tuple(dict.fromkeys(own.network.places[n].id for n in (*cut.places, *ends)))
+class _Behind:
+    """What bars the way to places of the side's own ground, asked once for all that hang together."""
+
+    def __init__(self, own: SideGround, start: int) -> None:
+        self.own, self.start = own, start
+        self._known: dict[int, tuple[str, ...]] = {}
+        self._barrier: Barrier | None = None
+
+    def of(self, goal: int) -> tuple[str, ...]:
+        """Return ids of the places of the smallest cut before a place."""
+        blob = int(self.own.blobs[goal])
+        if blob not in self._known:
+            self._barrier = self._barrier or Barrier(self.own)
+            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}))
+        return self._known[blob]
+
+    def _told(self, cut: Cut | None) -> tuple[str, ...]:
+        if cut is None:
+            return ()
+        ends = [way.a for way in cut.ways]
+        return tuple(dict.fromkeys(self.own.network.places[n].id for n in (*cut.places, *ends)))
 
 
 def told(bars: Iterable[Bar]) -> str:

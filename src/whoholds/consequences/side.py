@@ -217,6 +217,13 @@ class SideGround:
         index = self.part_of(roads).get(self.origin) if self.origin is not None else None
         return set() if index is None else self.parts(roads)[index]
 
+    @cached_property
+    def blobs(self) -> np.ndarray:
+        """For each place the least place of its connected ground; itself where it is no ground of the side."""
+        starts, ends = self.network.survey.ends
+        usable = self.usable("all")
+        return components(len(self.mask), starts[usable], ends[usable])
+
     def part_of(self, roads: Roads) -> dict[int, int]:
         """Return the place in `parts` of the part that each place is in."""
         return self._part_of_main if roads == "main" else self._part_of_all
