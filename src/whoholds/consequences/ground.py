@@ -131,6 +131,19 @@ class Ground:
         """Return the codes in `holder` of the side and of those who let it through."""
         return [code for holder, code in self._codes.items() if self.are_friends(side, holder)]
 
+    @cached_property
+    def odds(self) -> dict[str | None, tuple[list[int], list[float]]]:
+        """The places where each side has a chance, and that chance; under None those that have no odds told."""
+        found: dict[str | None, tuple[list[int], list[float]]] = {None: ([], [])}
+        for n, standing in enumerate(self.hands):
+            if standing.state == "unknown" or self.network.is_extended[n]:
+                continue
+            for who, p in standing.odds.items() if standing.odds else [(None, standing.p)]:
+                numbers, chances = found.setdefault(who, ([], []))
+                numbers.append(n)
+                chances.append(p)
+        return found
+
     def said_otherwise(self, other: Ground) -> list[int]:
         """Return the numbers of the places of which another picture has another standing, unleant."""
         pairs = zip(self._said, other._said, strict=True)  # noqa: SLF001 - the same class

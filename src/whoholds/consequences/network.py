@@ -83,6 +83,13 @@ class Network:
         return np.fromiter((way.is_open for way in self.roads), dtype=bool, count=len(self.roads))
 
     @cached_property
+    def p(self) -> np.ndarray:
+        """Probability that each road can be used, in the order of `roads`."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        return np.fromiter((way.p for way in self.roads), dtype=float, count=len(self.roads))
+
+    @cached_property
     def is_doubtful(self) -> np.ndarray:
         """Whether the standing of each road is unknown, in the order of `roads`."""
         import numpy as np  # noqa: PLC0415 - heavy, loaded on use

@@ -89,6 +89,21 @@ class SideGround:
             return self.is_friend(standing.holder)
         return n == self.capital or self.ground.choice == "any"
 
+    @cached_property
+    def chances(self) -> np.ndarray:
+        """`p_of` of every place by its number; 0 for extents."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        ground, found = self.ground, np.zeros(len(self.mask))
+        for who, (numbers, chances) in ground.odds.items():
+            if ground.choice == "any" if who == "contested" else self.is_friend(who):
+                found[numbers] += chances
+        if ground.choice == "any":
+            found[(ground.holder == UNKNOWN) & np.array(ground.is_inside, dtype=bool)] = 1.0
+        for n in [*ground.odds[None][0], *([] if self.capital is None else [self.capital])]:
+            found[n] = self.p_of(n)
+        return np.minimum(found, 1.0)
+
     @property
     def name(self) -> str:
         """The side's usual name."""
