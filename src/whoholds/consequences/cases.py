@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import accumulate, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from whoholds.consequences.dominators import components
@@ -15,8 +16,11 @@ from whoholds.consequences.survey import Way
 if TYPE_CHECKING:
     import numpy as np
 
-STEPS = 12_000
+STEPS = 4_000
 """Cases that `exact_chance` takes one step further before it gives up."""
+
+BROADEST = 12
+"""Where more places than this stand side by side it does not begin."""
 
 Near = dict[int, list[tuple[int, str | None]]]
 
@@ -129,22 +133,25 @@ open), and the values of the variables that will be met again."""
 
 
 def exact_chance(web: Web, steps: int = STEPS) -> float | None:
-    """Return the probability that a goal is reached; None where more than `steps` cases would be walked.
+    """Return the probability that a goal is reached; None where the ways are too broad for it.
 
     Places are taken one by one from the start outward. Cases that agree in how the places on the edge of
     what was walked hang together need not be told apart any more, and are counted as one (the frontier
     method: Sekine and Imai 1995). So the cost grows with how broad the ways are, not how long.
     """
     walk = _Walk(web)
+    if walk.breadth > BROADEST:
+        return None
     cases: dict[State, float] = {((), ()): 1.0}
     reached = 0.0
     for n in walk.order:
+        walk.meet(n)
         fresh: dict[State, float] = {}
         for case, weight in cases.items():
-            for after, p, is_there in walk.step(n, case):
-                if is_there:
+            for after, p in walk.step(n, case):
+                if after is None:
                     reached += weight * p
-                elif after is not None:
+                else:
                     fresh[after] = fresh.get(after, 0.0) + weight * p
             steps -= 1
         if steps - len(fresh) < 0:
@@ -167,49 +174,56 @@ class _Walk:
         self.edge: tuple[int, ...] = ()
         self.known: tuple[str, ...] = ()
 
-    def step(self, n: int, case: State) -> Iterator[tuple[State | None, float, bool]]:
-        """Yield what becomes of a case when a place is taken: the case, its share, and whether a goal is reached.
+    @property
+    def breadth(self) -> int:
+        """The most places that are on the edge of what was walked at any time."""
+        change = [1] * (len(self.order) + 1)
+        for leaves in self.leaves_at.values():
+            change[leaves + 1] -= 1
+        return max(accumulate(change))
 
-        None where the start can reach nothing more.
+    def meet(self, n: int) -> None:
+        """Come to a place: see which ways lead back to the edge, and in which ways what is new may turn out."""
+        rests_on, near = self.web.rests_on.get(n), self.web.near[n]
+        self.ties = [(i, name) for i, other in enumerate(self.edge) for to, name in near if to == other]
+        names = dict.fromkeys(name for name in (rests_on, *(name for _, name in self.ties)) if name)
+        fresh = [name for name in names if name not in self.known]
+        self.outcomes = [
+            (dict(zip(fresh, choice, strict=True)), prod(map(self._odds, fresh, choice)))
+            for choice in product((True, False), repeat=len(fresh))
+        ]
+        self.after = self._known_after(n)
+        walked = (*self.edge, n)
+        self.kept = [i for i, place in enumerate(walked) if self.leaves_at[place] > self.spot[n]]
+        self.ends = [i for i, place in enumerate(walked) if place in self.web.goals]
+
+    def _odds(self, name: str, is_up: bool) -> float:  # noqa: FBT001 - mapped over choices
+        return self.web.chances[name] if is_up else 1 - self.web.chances[name]
+
+    def step(self, n: int, case: State) -> Iterator[tuple[State | None, float]]:
+        """Yield what becomes of a case at the place that was met, with its share: None where a goal is reached.
+
+        Cases in which the start can reach nothing more are left out.
         """
         groups, values = case
         settled = dict(zip(self.known, values, strict=True))
-        ties = [(i, name) for i, other in enumerate(self.edge) for to, name in self.web.near[n] if to == other]
-        names = dict.fromkeys(name for name in (self.web.rests_on.get(n), *(name for _, name in ties)) if name)
-        open_names = [name for name in names if name not in settled]
-        for choice in product((True, False), repeat=len(open_names)):
-            said = settled | dict(zip(open_names, choice, strict=True))
-            share = 1.0
-            for name, is_up in zip(open_names, choice, strict=True):
-                share *= self.web.chances[name] if is_up else 1 - self.web.chances[name]
-            yield self._after(n, groups, ties, said, share)
+        rests_on = self.web.rests_on.get(n, "")
+        for fresh, share in self.outcomes:
+            said = settled | fresh if settled else fresh
+            merged = self._merged(n, groups, said) if said.get(rests_on, True) else [*groups, -1]
+            if any(merged[i] == 0 for i in self.ends):
+                yield None, share
+                continue
+            kept = [merged[i] for i in self.kept]
+            if 0 in kept:
+                yield (_renumbered(kept), tuple(said[name] for name in self.after)), share
 
-    def _after(
-        self,
-        n: int,
-        groups: tuple[int, ...],
-        ties: Sequence[tuple[int, str | None]],
-        said: dict[str, bool],
-        share: float,
-    ) -> tuple[State | None, float, bool]:
-        here = 0 if n == self.web.start else len(self.edge) + 1
-        merged = [*groups, here]
-        if not said.get(self.web.rests_on.get(n, ""), True):
-            merged[-1] = -1
-        else:
-            joins = {groups[i] for i, name in ties if groups[i] >= 0 and (name is None or said[name])}
-            least = min(joins | {here})
-            merged = [least if group in joins or group == here else group for group in merged]
-        at = self.spot[n]
-        if any(group == 0 and place in self.web.goals for group, place in zip(merged, (*self.edge, n), strict=True)):
-            return None, share, True
-        kept = [
-            group for group, place in zip(merged, (*self.edge, n), strict=True) if self.leaves_at[place] > at
-        ]
-        if 0 not in kept:
-            return None, share, False
-        values = tuple(said[name] for name in self._known_after(n))
-        return (_renumbered(kept), values), share, False
+    def _merged(self, n: int, groups: tuple[int, ...], said: Mapping[str, bool]) -> list[int]:
+        """Return the groups with that of the place at the end: what it ties together is one."""
+        here = 0 if n == self.web.start else len(groups) + 1
+        joins = {groups[i] for i, name in self.ties if groups[i] >= 0 and (name is None or said[name])}
+        least = min(joins, default=here) if here else 0
+        return [*(least if group in joins else group for group in groups), least]
 
     def _known_after(self, n: int) -> tuple[str, ...]:
         """Return the variables met so far that a later place or way hangs on too."""
@@ -224,8 +238,8 @@ class _Walk:
 
     def move_on(self, n: int) -> None:
         """Leave a place behind: it and its neighbours may no longer be on the edge."""
-        self.known = self._known_after(n)
-        self.edge = tuple(place for place in (*self.edge, n) if self.leaves_at[place] > self.spot[n])
+        walked = (*self.edge, n)
+        self.known, self.edge = self.after, tuple(walked[i] for i in self.kept)
 
 
 def _renumbered(groups: Sequence[int]) -> tuple[int, ...]:
