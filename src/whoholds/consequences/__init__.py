@@ -5,6 +5,7 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.pairs import Pair, pairs
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
 from whoholds.consequences.side import Roads
@@ -19,6 +20,7 @@ __all__ = [
     "Choice",
     "Chokepoint",
     "Ground",
+    "Pair",
     "Piece",
     "Reach",
     "Roads",
@@ -29,6 +31,7 @@ __all__ = [
     "compare",
     "findings",
     "is_statement",
+    "pairs",
     "parse_supposition",
     "pieces",
     "reach",

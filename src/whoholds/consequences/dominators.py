@@ -39,6 +39,14 @@ class Forest:
         """Return whether a node hangs behind another, or is it."""
         return 0 <= self.position[n] - self.position[gate] < self.size[gate]
 
+    def gates(self, n: int) -> list[int]:
+        """Return the nodes that every way from the root to a node passes, nearest first; neither end."""
+        found = []
+        while (up := self.above[n]) != self.above[up]:
+            found.append(up)
+            n = up
+        return found
+
     def meet(self, one: int, other: int) -> int:
         """Return the last node that all ways to either of two nodes of one tree pass."""
         while not self.is_behind(other, one):
@@ -92,8 +100,8 @@ def components(size: int, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return root
 
 
-def dominators(near: Near, roots: Iterable[int]) -> Forest:
-    """Return the dominator trees of an undirected graph; at most one root in each connected part.
+def dominators(near: Near, roots: Iterable[int], without: int | None = None) -> Forest:
+    """Return the dominator trees of an undirected graph, less one node; at most one root in each connected part.
 
     A node's dominator is the cut vertex at the top of its block (Hopcroft and Tarjan 1973), or what is
     above that. Iterative depth-first search with low points: O(nodes + edges).
@@ -101,7 +109,7 @@ def dominators(near: Near, roots: Iterable[int]) -> Forest:
     >>> dominators(Near([0, 1, 3, 4], [1, 0, 2, 1]), [0]).above
     [0, 0, 1]
     """
-    order, parent, rank, low = _depth_first(near, roots)
+    order, parent, rank, low = _depth_first(near, roots, without)
     above, loose, size = list(parent), [0] * len(near), [0] * len(near)
     for n in order:
         up = parent[n]
@@ -116,11 +124,15 @@ def dominators(near: Near, roots: Iterable[int]) -> Forest:
     return _laid_out(order, above, size, loose)
 
 
-def _depth_first(near: Near, roots: Iterable[int]) -> tuple[list[int], list[int], list[int], list[int]]:
+def _depth_first(
+    near: Near, roots: Iterable[int], without: int | None
+) -> tuple[list[int], list[int], list[int], list[int]]:
     """Return order of arrival, parent, rank in that order, and low point of each node."""
     heads, bounds, nexts = near.heads, near.bounds, near.bounds[:]
     order: list[int] = []
     parent, rank, low = list(range(len(near))), [-1] * len(near), [0] * len(near)
+    if without is not None:
+        rank[without] = len(near)  # as if it had been met last: nobody goes there, nobody comes from there
     for root in roots:
         n = root
         rank[n] = lowest = len(order)
