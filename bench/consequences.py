@@ -60,9 +60,10 @@ def theatre_of(size: int, rng: random.Random) -> Theatre:
     gates = rng.sample(rim, min(len(rim), 6 * len(COUNTRIES)))
     places += [Place(id=name, name=name, kind="country", country=name) for name in COUNTRIES]
     links += [Link(start=gate.id, end=COUNTRIES[i % 4], km=1, kind="crossing") for i, gate in enumerate(gates)]
+    seats = rng.sample([place.id for place in places if not place.is_extended], len(SIDES))
     return Theatre(
         id="grid", title="grid", sides=SIDES, gazetteer=Gazetteer(places), links=tuple(links),
-        register=Register(actors), capitals=dict(zip(SIDES, rng.sample([p.id for p in places[:-4]], 5), strict=True)),
+        register=Register(actors), capitals=dict(zip(SIDES, seats, strict=True)),
     )  # fmt: skip
 
 

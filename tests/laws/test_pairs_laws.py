@@ -7,8 +7,8 @@ from itertools import combinations
 import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.roads_and_planes import planar_wars, road_wars
 
+from support.roads_and_planes import planar_wars, road_wars
 from whoholds.consequences import Ground, pairs
 
 

@@ -58,7 +58,10 @@ def _war(draw, spots, ends):
     places += [Place(id=f"c{n}", name=f"c{n}", kind="country", country=f"C{n}") for n in range(2)]
     links = [
         Link(
-            start=names[a], end=names[b], km=draw(st.integers(9, 50)), grade=draw(st.sampled_from(["main", "minor"]))
+            start=names[a],
+            end=names[b],
+            km=draw(st.integers(9, 50)),
+            grade=draw(st.sampled_from(["main", "minor"])),
         )
         for a, b in sorted(set(ends))
     ]

@@ -5,6 +5,7 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.news import news
 from whoholds.consequences.pairs import Pair, pairs
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "findings",
     "is_statement",
+    "news",
     "pairs",
     "parse_supposition",
     "pieces",

@@ -8,8 +8,8 @@ from typing import Any
 
 from whoholds.consequences.aims import Aim
 from whoholds.consequences.cuts import Barrier, Cut, fewest_to_open, smallest_cut
-from whoholds.consequences.survey import Way
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import Way
 from whoholds.consequences.wording import listed
 
 

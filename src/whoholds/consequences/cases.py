@@ -96,7 +96,7 @@ def _tie(web: Web, ways: Iterable[Way], blob: Sequence[int]) -> None:
         else:
             sure.add((a, b))
     for a, b in sorted(sure | ties.keys()):
-        names: list[str | None] = [None] if (a, b) in sure else sorted(ties[a, b])
+        names: list[str | None] = [None] if (a, b) in sure else [*sorted(ties[a, b])]
         web.near.setdefault(a, []).extend((b, name) for name in names)
         web.near.setdefault(b, []).extend((a, name) for name in names)
 

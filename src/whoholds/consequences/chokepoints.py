@@ -15,6 +15,7 @@ from whoholds.model import Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
 
+
 @dataclass(frozen=True, slots=True)
 class _Shed:
     """Places of one side in an order in which whatever a place's loss cuts off stands right behind it.

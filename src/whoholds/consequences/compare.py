@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from whoholds.consequences.detours import detour_text, lengthened
 from whoholds.consequences.ground import Choice, Ground
 from whoholds.consequences.pieces import Piece, piece_of
 from whoholds.consequences.remains import Remains, what_remains
@@ -16,7 +17,7 @@ from whoholds.theatres import Theatre
 
 RANKS = {
     "capital-lost": 0, "split": 1, "border-lost": 2, "port-lost": 2, "sea-lost": 2, "encircled": 3, "cut-off": 3,
-    "joined": 4, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
+    "joined": 4, "detour": 5, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
 }  # fmt: skip
 """What matters most comes first."""
 
@@ -100,6 +101,7 @@ def _of_side(turn: _Turn) -> Iterator[Finding]:
     yield from _beyond(turn, "sea")
     yield from _ports(turn)
     yield from _cut_off(turn)
+    yield from _detours(turn)
 
 
 def _changed_hands(old: Ground, new: Ground) -> Iterator[Finding]:
@@ -245,6 +247,15 @@ def _cut_off(turn: _Turn) -> Iterator[Finding]:
         yield _pocket(turn, [piece])
     if small:
         yield _pocket(turn, small)
+
+
+def _detours(turn: _Turn) -> Iterator[Finding]:
+    """Ways from the first place that the change makes much longer."""
+    if turn.lost or turn.before.network is not turn.after.network:
+        for detour in lengthened(turn.before, turn.after):
+            places = [turn.after.network.places[n].id for n in (detour.goal, *detour.past[:1])]
+            text = detour_text(turn.after, detour, "before")
+            yield turn.finding("detour", text, places, **detour.to_json())
 
 
 def _pocket(turn: _Turn, cut: list[Piece]) -> Finding:

@@ -7,9 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from whoholds.consequences.survey import Way
 from whoholds.consequences.side import SideGround
-
+from whoholds.consequences.survey import Way
 
 WIDE = 1 << 40
 """Room for more than any cut."""

@@ -140,8 +140,7 @@ def _depth_first(
         while True:
             at, stop = nexts[n], bounds[n + 1]
             while at < stop and (seen := rank[heads[at]]) >= 0:
-                if seen < lowest:
-                    lowest = seen
+                lowest = min(lowest, seen)
                 at += 1
             low[n] = lowest
             if at < stop:

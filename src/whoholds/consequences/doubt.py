@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from whoholds.consequences.survey import Way
 from whoholds.consequences.cases import Web, exact_chance, web_of
 from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.survey import Way
 
 if TYPE_CHECKING:
     import numpy as np

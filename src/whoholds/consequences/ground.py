@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from whoholds.consequences.network import Network
-from whoholds.consequences.side import CONTESTED, NOWHERE, UNKNOWN, SideGround
+from whoholds.consequences.side import CONTESTED, NOWHERE, UNKNOWN, RoadGraph, SideGround, shortest_between
 from whoholds.model import Picture, Standing
 from whoholds.theatres import Theatre
 
@@ -58,11 +58,11 @@ class Ground:
         self.choice: Choice = ground
         self.sway_km = sway_km
         is_same = like is not None and like.picture.on == picture.on and like.picture.links == picture.links
-        self.network = like.network if like is not None and is_same else Network(theatre, picture)
+        self.network: Network = like.network if like is not None and is_same else Network(theatre, picture)
         self._said = self._standings(like)
         self.hands, self.leans_on = self._hands()
-        self._codes = like._codes if like is not None else {}  # noqa: SLF001 - the same class
-        self.holder = self._holders(like)
+        self._codes: dict[str, int] = like._codes if like is not None else {}  # noqa: SLF001 - the same class
+        self.holder: np.ndarray = self._holders(like)
         self._sides: dict[str, SideGround] = {}
         self._friends: dict[tuple[str, str], bool] = {}
 
@@ -132,6 +132,13 @@ class Ground:
         return [code for holder, code in self._codes.items() if self.are_friends(side, holder)]
 
     @cached_property
+    def all_roads(self) -> RoadGraph:
+        """All roads that can be used, whoever holds the ground."""
+        is_let_in = self.choice != "sure"
+        usable = (way for way in self.network.roads if way.is_open or (way.is_doubtful and is_let_in))
+        return RoadGraph(range(len(self.network.places)), shortest_between(usable))
+
+    @cached_property
     def odds(self) -> dict[str | None, tuple[list[int], list[float]]]:
         """The places where each side has a chance, and that chance; under None those that have no odds told."""
         found: dict[str | None, tuple[list[int], list[float]]] = {None: ([], [])}
@@ -146,7 +153,7 @@ class Ground:
 
     def said_otherwise(self, other: Ground) -> list[int]:
         """Return the numbers of the places of which another picture has another standing, unleant."""
-        pairs = zip(self._said, other._said, strict=True)  # noqa: SLF001 - the same class
+        pairs = zip(self._said, other._said, strict=True)
         return [n for n, (a, b) in enumerate(pairs) if a is not b and a != b]
 
     def moved(self, other: Ground) -> list[int]:

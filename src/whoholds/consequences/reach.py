@@ -10,9 +10,9 @@ from whoholds.consequences.aims import Aim, aim_at
 from whoholds.consequences.barred import Bar, bars_of, told
 from whoholds.consequences.doubt import Chance, chance_of_route
 from whoholds.consequences.ground import Choice, Ground, ground_of
-from whoholds.consequences.survey import Way
 from whoholds.consequences.routes import Exposed, Route, exposed, sea_routes, shortest
 from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.survey import Way
 from whoholds.errors import NoMeaning
 from whoholds.model import Picture
 from whoholds.theatres import Theatre

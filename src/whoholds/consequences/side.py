@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rustworkx import PyGraph
 
     from whoholds.consequences.ground import Ground
+    from whoholds.consequences.network import Network
 
 Roads = Literal["main", "all"]
 
@@ -24,6 +25,35 @@ CONTESTED, UNKNOWN, NOWHERE = -1, -2, -3
 
 LIKELY = 0.5
 """From this probability on, `likely` counts contested ground as a side's own."""
+
+
+def shortest_between(ways: Iterable[Way]) -> dict[tuple[int, int], Way]:
+    """Return the shortest of the ways between each two places, by their numbers, the lesser first."""
+    best: dict[tuple[int, int], Way] = {}
+    for way in ways:
+        key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
+        if key not in best or way.link.km < best[key].link.km:
+            best[key] = way
+    return best
+
+
+class RoadGraph:
+    """Places and the shortest way between each two neighbours, as rustworkx takes them.
+
+    Args:
+        numbers: the numbers of the places, by row.
+        ways: the way between each two neighbours, by their numbers, the lesser first.
+    """
+
+    def __init__(self, numbers: Sequence[int], ways: Mapping[tuple[int, int], Way]) -> None:
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        self.numbers, self.ways = numbers, ways
+        self.row = {n: row for row, n in enumerate(numbers)}
+        self.graph: PyGraph[int, float] = rx.PyGraph(multigraph=False)
+        self.graph.add_nodes_from(numbers)
+        row = self.row
+        self.graph.add_edges_from([(row[a], row[b], way.effort) for (a, b), way in ways.items()])
 
 
 @dataclass
@@ -45,7 +75,7 @@ class SideGround:
     capital: int | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.network = self.ground.network
+        self.network: Network = self.ground.network
         capital = self.ground.theatre.capitals.get(self.side, "")
         self.capital = self.network.number.get(capital)
         self.mask = self._mask()
@@ -149,17 +179,8 @@ class SideGround:
         return self._shortest("main")
 
     def _shortest(self, roads: Roads) -> dict[tuple[int, int], Way]:
-        best: dict[tuple[int, int], Way] = {}
-        for position in self.usable(roads).tolist():
-            way = self.network.roads[position]
-            key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
-            if key not in best or way.link.km < best[key].link.km:
-                best[key] = way
-        return best
-
-    def ways_on(self, roads: Roads) -> dict[tuple[int, int], Way]:
-        """Return the ways of the main roads, or of all roads."""
-        return self.main_ways if roads == "main" else self.ways
+        network = self.network
+        return shortest_between(network.roads[position] for position in self.usable(roads).tolist())
 
     @cached_property
     def main_members(self) -> set[int]:
@@ -170,27 +191,17 @@ class SideGround:
         """Return the places that take part in main-road answers, or all."""
         return self.main_members if roads == "main" else self.members
 
-    def graph(self, roads: Roads) -> PyGraph[int, Way]:
-        """Return the ground as a graph with the places' numbers in the nodes and ways on the edges."""
+    def graph(self, roads: Roads) -> RoadGraph:
+        """Return the ground as a graph with the ways on its edges."""
         return self._main_graph if roads == "main" else self._all_graph
 
     @cached_property
-    def _main_graph(self) -> PyGraph[int, Way]:
-        return self._graph("main")
+    def _main_graph(self) -> RoadGraph:
+        return RoadGraph(sorted(self.main_members), self.main_ways)
 
     @cached_property
-    def _all_graph(self) -> PyGraph[int, Way]:
-        return self._graph("all")
-
-    def _graph(self, roads: Roads) -> PyGraph[int, Way]:
-        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
-
-        graph: PyGraph[int, Way] = rx.PyGraph(multigraph=False)
-        nodes = sorted(self.members_on(roads))
-        row = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
-        ways = self.ways_on(roads).items()
-        graph.add_edges_from([(row[a], row[b], way) for (a, b), way in ways])
-        return graph
+    def _all_graph(self) -> RoadGraph:
+        return RoadGraph(sorted(self.members), self.ways)
 
     @cached_property
     def neighbours(self) -> dict[Roads, dict[int, list[tuple[int, Way]]]]:
@@ -272,7 +283,7 @@ class SideGround:
         return [part for part in found if not part.isdisjoint(self.holdings)]
 
     def rows(self, roads: Roads) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return the numbers of the places on roads of the kind, ascending, and both ends of each road as rows of them."""
+        """Return the places that take part, by number, and both ends of each road that does, as rows of them."""
         import numpy as np  # noqa: PLC0415 - heavy, loaded on use
 
         nodes = np.array(sorted(self.members_on(roads)), dtype=np.int64)

@@ -26,6 +26,9 @@ ASSET_KINDS = ("port", "airfield", "base", "crossing", "capital", "city")
 SETTLED = frozenset({"capital", "city", "town"})
 """Kinds of places that are preferred as the first of a piece among places of the same population."""
 
+MINOR_KM = 1.25
+"""A km of minor road weighs as much as this many of main road when ways are chosen; lengths are told as is."""
+
 KEPT = 4
 """How many surveys are kept: a desk asks about one theatre on a day or two."""
 
@@ -52,6 +55,11 @@ class Way(NamedTuple):
     p: float
     why_not: str = ""
     is_doubtful: bool = False
+
+    @property
+    def effort(self) -> float:
+        """What the way weighs when routes are chosen, in km of main road."""
+        return self.link.km if self.is_main else self.link.km * MINOR_KM
 
     def other(self, end: int) -> int:
         """Return the number of the place at the other end."""
@@ -100,7 +108,8 @@ class Survey:
         rows: dict[str, tuple[Link, ...]] = {}
         for link in links:
             if link.start in self.number and link.end in self.number and link.start != link.end:
-                rows[key] = (*rows[key], link) if (key := link.id) in rows else (link,)
+                link_id = link.id
+                rows[link_id] = (*rows.get(link_id, ()), link)
         return rows
 
     def _file(self, way: Way) -> None:
