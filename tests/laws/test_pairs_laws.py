@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from support.roads_and_planes import planar_wars, road_wars
+from support.roads_and_planes import FULL, planar_wars, road_wars
 from whoholds.consequences import Ground, pairs
 
 
@@ -43,7 +43,7 @@ def by_brute_force(graph, root, assets, ids):
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@FULL
 @given(st.one_of(road_wars(most=12), planar_wars(most=12)))
 def test_pairs_equal_brute_force(war):
     theatre, picture = war

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from whoholds.actors import Actor, Register, Tie
@@ -18,6 +20,9 @@ ACTORS = [
     Actor(id="blues", name="Blues", is_side=True),
     Actor(id="greens", name="Greens", is_side=True),
 ]
+FULL = settings(max_examples=int(os.environ.get("LAW_EXAMPLES", "200")), deadline=None)
+"""How often each law is tried; LAW_EXAMPLES=3000 tries thousands of graphs."""
+
 KINDS = ("town", "village", "port", "crossing", "airfield", "city")
 
 

@@ -12,7 +12,7 @@ from whoholds.model import Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
 
-PieceKind = Literal["main", "part", "pocket", "isolated"]
+PieceKind = Literal["main", "isolated", "part", "pocket"]
 
 NOTABLE_PEOPLE_SHARE = 0.05
 """Above this share of a side's people a piece is territory rather than a pocket."""
@@ -37,8 +37,8 @@ class Piece:
         population: people in its places, where known.
         is_isolated: whether it is a single place that no road of the ground touches.
         shores: ids of the friendly shores and open seas that its ports lead to.
-        kind: "main": it has the capital, or the first place where another side holds that; "part":
-            notable territory; "isolated": a single place; "pocket": any other.
+        kind: "main": it has the capital, or the first place where another side holds that; "isolated":
+            a single place; "part": notable territory; "pocket": any other.
     """
 
     places: tuple[str, ...]
@@ -144,9 +144,9 @@ def _kind(own: SideGround, piece: Piece, inside: set[int]) -> PieceKind:
     if own.origin in inside:
         return "main"
     whole = (own.main_people, len(own.main_members)) if piece.roads == "main" else (own.people, len(own.members))
-    if piece.is_notable(*whole):
-        return "part"
-    return "isolated" if piece.is_isolated else "pocket"
+    if piece.is_isolated:
+        return "isolated"
+    return "part" if piece.is_notable(*whole) else "pocket"
 
 
 def _of_kind(own: SideGround, numbers: Sequence[int], kind: str) -> tuple[str, ...]:
