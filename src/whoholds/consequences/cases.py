@@ -16,7 +16,7 @@ from whoholds.consequences.survey import Way
 if TYPE_CHECKING:
     import numpy as np
 
-STEPS = 4_000
+STEPS = 6_000
 """Cases that `exact_chance` takes one step further before it gives up."""
 
 BROADEST = 12
@@ -169,7 +169,11 @@ class _Walk:
         self.order = _breadth_first(web)
         spot = {n: i for i, n in enumerate(self.order)}
         self.last_use = _last_uses(web, spot)
-        self.leaves_at = {n: max(spot[other] for other, _ in [*web.near[n], (n, None)]) for n in self.order}
+        last = len(self.order) - 1  # goals stay on the edge: what they hang together with may be reached later
+        self.leaves_at = {
+            n: last if n in web.goals else max(spot[other] for other, _ in [*web.near[n], (n, None)])
+            for n in self.order
+        }
         self.spot = spot
         self.edge: tuple[int, ...] = ()
         self.known: tuple[str, ...] = ()

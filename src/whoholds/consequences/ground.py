@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Choice = Literal["sure", "likely", "any"]
 
+UNHELD = {"unknown": UNKNOWN, "contested": CONTESTED}
+
 SWAY_KM = 10.0
 """How far a held town commands the roads around it: field guns and drones reach farther, checkpoints less."""
 
@@ -107,21 +109,20 @@ class Ground:
         """Return who holds each place: a code of `code_of`; CONTESTED, UNKNOWN or, for an extent, NOWHERE."""
         import numpy as np  # noqa: PLC0415 - heavy, loaded on use
 
-        if like is None or len(like.hands) != len(self.hands):
-            codes = (self._code(n, standing) for n, standing in enumerate(self.hands))
-            return np.fromiter(codes, dtype=np.int32, count=len(self.hands))
-        found = like.holder.copy()
-        for n, (old, new) in enumerate(zip(like.hands, self.hands, strict=True)):
-            if old is not new:
-                found[n] = self._code(n, new)
+        if like is None or like.network.survey is not self.network.survey:
+            found = np.array([self._code(standing) for standing in self.hands], dtype=np.int32)
+        else:
+            found = like.holder.copy()
+            for n, (old, new) in enumerate(zip(like.hands, self.hands, strict=True)):
+                if old is not new:
+                    found[n] = self._code(new)
+        found[self.network.survey.extents] = NOWHERE
         return found
 
-    def _code(self, n: int, standing: Standing) -> int:
-        if self.network.is_extended[n]:
-            return NOWHERE
-        if standing.state == "held" and standing.holder is not None:
+    def _code(self, standing: Standing) -> int:
+        if standing.holder is not None and standing.state == "held":
             return self._codes.setdefault(standing.holder, len(self._codes))
-        return {"unknown": UNKNOWN, "contested": CONTESTED}.get(standing.state, NOWHERE)
+        return UNHELD.get(standing.state, NOWHERE)
 
     def code_of(self, side: str) -> int:
         """Return the code in `holder` of what a side holds; NOWHERE where it holds nothing."""

@@ -157,6 +157,11 @@ class Survey:
         return kinds | dict.fromkeys(self.ports, "port")
 
     @cached_property
+    def extents(self) -> list[int]:
+        """Numbers of the countries, seas and regions."""
+        return [n for n, is_extended in enumerate(self.is_extended) if is_extended]
+
+    @cached_property
     def junctions(self) -> list[int]:
         """Numbers of the places where nobody lives."""
         return [n for n, place in enumerate(self.places) if place.kind == "junction"]
@@ -232,6 +237,9 @@ def _row_of_the_day(rows: tuple[Link, ...], on: date) -> tuple[Link, str] | None
     A row with `is_shut` shuts the link while it runs, whatever other rows of the link say. None where
     the link does not exist on the day.
     """
+    first = rows[0]
+    if len(rows) == 1 and first.since is None and first.until is None and not first.is_shut:
+        return first, ""
     for row in rows:
         if row.is_shut and not row.is_in_use(on):
             return row, f"shut since {row.since.isoformat()}" if row.since else "shut"
