@@ -74,33 +74,46 @@ class Barrier:
         if source in ends:
             return None
         room = list(self.room)
-        while True:
-            came, end = self._search(room, source, ends)
-            if end is None:
-                return self._narrow(came)
-            if not self._push(room, came, source, end):
+        while (path := self._path(room, source, ends)) is not None:
+            if not self._push(room, path):
                 return None
+        return self._narrow(self._reached(room, source))
 
-    def _search(self, room: list[int], source: int, ends: set[int]) -> tuple[dict[int, int], int | None]:
-        """Return the arc by which each node is reached first, and the first end reached, if one is."""
+    def _path(self, room: list[int], source: int, ends: set[int]) -> list[int] | None:
+        """Return the arcs of a way with room from the source to an end, searched from the ends; None if none.
+
+        What is aimed at is mostly an enclave, and its surroundings are searched sooner than the whole country.
+        """
         heads, arcs, bounds = self.heads, self.arcs, self.bounds
-        came = {source: -1}
-        queue = [source]
+        came = dict.fromkeys(ends, -1)
+        queue = list(ends)
         for node in queue:
             for arc in arcs[bounds[node] : bounds[node + 1]]:
-                if room[arc] and (head := heads[arc]) not in came:
-                    came[head] = arc
-                    if head in ends:
-                        return came, head
-                    queue.append(head)
-        return came, None
+                if room[arc ^ 1] and (tail := heads[arc]) not in came:
+                    came[tail] = arc ^ 1
+                    queue.append(tail)
+            if source in came:
+                break
+        if source not in came:
+            return None
+        path, node = [], source
+        while (arc := came[node]) >= 0:
+            path.append(arc)
+            node = heads[arc]
+        return path
 
-    def _push(self, room: list[int], came: dict[int, int], source: int, end: int) -> bool:
-        """Send one unit to an end; False where all of its way is wide."""
-        path, node = [], end
-        while node != source:
-            path.append(came[node])
-            node = self.heads[came[node] ^ 1]
+    def _reached(self, room: list[int], source: int) -> set[int]:
+        """Return the nodes that arcs with room lead to from the source."""
+        heads, arcs, bounds = self.heads, self.arcs, self.bounds
+        seen, queue = {source}, [source]
+        for node in queue:
+            fresh = {heads[arc] for arc in arcs[bounds[node] : bounds[node + 1]] if room[arc]} - seen
+            seen |= fresh
+            queue.extend(fresh)
+        return seen
+
+    def _push(self, room: list[int], path: list[int]) -> bool:
+        """Send one unit along a way; False where all of it is wide."""
         if min(room[arc] for arc in path) > 1:
             return False
         for arc in path:

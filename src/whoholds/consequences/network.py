@@ -78,23 +78,26 @@ class Network:
     @cached_property
     def is_open(self) -> np.ndarray:
         """Whether each road is open, in the order of `roads`."""
-        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
-
-        return np.fromiter((way.is_open for way in self.roads), dtype=bool, count=len(self.roads))
+        return self._with_fresh(self.survey.p > 0, {link: way.is_open for link, way in self._fresh.items()})
 
     @cached_property
     def p(self) -> np.ndarray:
         """Probability that each road can be used, in the order of `roads`."""
-        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
-
-        return np.fromiter((way.p for way in self.roads), dtype=float, count=len(self.roads))
+        return self._with_fresh(self.survey.p, {link: way.p for link, way in self._fresh.items()})
 
     @cached_property
     def is_doubtful(self) -> np.ndarray:
         """Whether the standing of each road is unknown, in the order of `roads`."""
-        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+        return self._with_fresh(self.survey.p < 0, {link: way.is_doubtful for link, way in self._fresh.items()})
 
-        return np.fromiter((way.is_doubtful for way in self.roads), dtype=bool, count=len(self.roads))
+    def _with_fresh(self, pack: np.ndarray, fresh: Mapping[str, float]) -> np.ndarray:
+        """Return the pack's figures with those of the ways that the picture speaks of."""
+        found = pack.copy()
+        for link, figure in fresh.items():
+            home, position = self.survey.spot[link]
+            if home == "roads":
+                found[position] = figure
+        return found
 
 
 def _as_told(way: Way, said: LinkStanding) -> Way:

@@ -119,10 +119,13 @@ def _route(web: RoadGraph, rows: Sequence[int]) -> Route:
 def sea_routes(own: SideGround, start: int, goals: set[int]) -> dict[int, Route]:
     """Return the shortest route to each goal by any road and by sea between held ports.
 
-    Ships go from port to port by a lane of the pack, or over a sea that lanes lead to from both.
+    Ships go from port to port by a lane of the pack, or over a sea that lanes lead to from both. None where
+    the side has no lane: then its roads alone say all.
     """
+    water = [way for way in own.exits if own.network.places[way.b].kind == "water"]
+    if not (own.sea_ways or water):
+        return {}
     near: dict[int, list[tuple[int, Way]]] = {n: list(steps) for n, steps in own.neighbours["all"].items()}
-    water = (way for way in own.exits if own.network.places[way.b].kind == "water")
     for way in [*own.sea_ways, *water]:
         near.setdefault(way.a, []).append((way.b, way))
         near.setdefault(way.b, []).append((way.a, way))

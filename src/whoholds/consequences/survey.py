@@ -187,6 +187,13 @@ class Survey:
         return starts, np.fromiter((way.b for way in self.roads), dtype=np.int32, count=len(self.roads))
 
     @cached_property
+    def p(self) -> np.ndarray:
+        """Probability that each road can be used as the pack has it: 1, or 0 where it is shut."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        return np.fromiter((way.p for way in self.roads), dtype=float, count=len(self.roads))
+
+    @cached_property
     def is_main(self) -> np.ndarray:
         """Whether each road is in the main-road graph, in the order of `roads`."""
         import numpy as np  # noqa: PLC0415 - heavy, loaded on use
