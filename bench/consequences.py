@@ -26,7 +26,7 @@ import networkx as nx
 from whoholds.actors import Actor, Register
 from whoholds.consequences import Chokepoint, Ground, Supposition, chokepoints, compare, findings, pieces, suppose
 from whoholds.consequences.doubt import chance_of_route
-from whoholds.consequences.survey import survey_of
+from whoholds.consequences.survey import Survey
 from whoholds.model import Picture, Standing
 from whoholds.terrain import Gazetteer, Link, Place
 from whoholds.theatres import Theatre
@@ -204,7 +204,7 @@ def growth() -> dict[str, Any]:
         theatre = theatre_of(size, rng)
         picture = picture_of(theatre, rng)
         asked = {
-            "survey": lambda theatre=theatre: survey_of(unseen(theatre), ON.date()),
+            "survey": lambda theatre=theatre: Survey(theatre.gazetteer, theatre.links, ON.date()),
             "every_capture": lambda theatre=theatre, picture=picture: every_capture(theatre, picture),
             "pieces": lambda theatre=theatre, picture=picture: [pieces(theatre, picture, s) for s in SIDES],
             "suppose_and_compare": lambda theatre=theatre, picture=picture: compare(

@@ -72,7 +72,8 @@ class Ground:
         """Return the standing of each place by its number, from another ground where most are the same."""
         picture, number = self.picture, self.network.number
         if like is None or like.network.survey is not self.network.survey:
-            return [picture.standing(place.id) for place in self.network.places]
+            said = zip(map(picture.places.get, number), number, strict=True)
+            return [standing or picture.standing(place) for standing, place in said]
         found, old, new = list(like._said), like.picture.places, picture.places  # noqa: SLF001 - the same class
         moved = {place for place, standing in new.items() if old.get(place) is not standing}
         for place in moved | (old.keys() - new.keys()):

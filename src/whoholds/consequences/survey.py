@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoholds.terrain import Gazetteer, Link, Place
@@ -91,10 +92,10 @@ class Survey:
 
     def _ways(self, links: tuple[Link, ...], on: date) -> Iterator[Way]:
         number, is_extended = self.number, self.is_extended
-        rows = self._rows(links)
-        stubs = _stubs(rows, {place.id: place.kind for place in self.places})
-        for link_id, same in rows.items():
-            if (usable := _row_of_the_day(same, on)) is None:
+        rows, more = self._rows(links)
+        stubs = _stubs(rows, more, {place.id: place.kind for place in self.places})
+        for link_id, row in rows.items():
+            if (usable := _row_of_the_day((row, *more.get(link_id, ())), on)) is None:
                 continue
             link, why_not = usable
             is_main = link.grade == "main" or link_id in stubs or link.kind != "road"
@@ -103,14 +104,18 @@ class Survey:
                 a, b = b, a
             yield Way(a, b, link, is_main, not why_not, 0.0 if why_not else 1.0, why_not)
 
-    def _rows(self, links: tuple[Link, ...]) -> dict[str, tuple[Link, ...]]:
-        """Return the rows of each link between two places of the theatre."""
-        rows: dict[str, tuple[Link, ...]] = {}
+    def _rows(self, links: tuple[Link, ...]) -> tuple[dict[str, Link], dict[str, list[Link]]]:
+        """Return the first row of each link between two places of the theatre, and the others of some."""
+        rows: dict[str, Link] = {}
+        more: dict[str, list[Link]] = {}
         for link in links:
             if link.start in self.number and link.end in self.number and link.start != link.end:
                 link_id = link.id
-                rows[link_id] = (*rows.get(link_id, ()), link)
-        return rows
+                if link_id in rows:
+                    more.setdefault(link_id, []).append(link)
+                else:
+                    rows[link_id] = link
+        return rows, more
 
     def _file(self, way: Way) -> None:
         is_sea = way.link.kind == "sea"
@@ -256,18 +261,16 @@ def _row_of_the_day(rows: tuple[Link, ...], on: date) -> tuple[Link, str] | None
     return None
 
 
-def _stubs(rows: dict[str, tuple[Link, ...]], kinds: dict[str, str]) -> set[str]:
+def _stubs(rows: Mapping[str, Link], more: Mapping[str, list[Link]], kinds: Mapping[str, str]) -> set[str]:
     """Return ids of the minor links that tie a port, base, crossing ... to the main roads.
 
     Each such place gets one stub at most, so that it hangs on the main roads as a leaf and no way
     *through* it comes about that is not a main road.
     """
-    on_main = {
-        end for same in rows.values() for link in same if link.grade == "main" for end in (link.start, link.end)
-    }
+    every = chain(rows.values(), *more.values())
+    on_main = {end for link in every if link.grade == "main" for end in (link.start, link.end)}
     best: dict[str, tuple[float, str]] = {}
-    for link_id, same in rows.items():
-        link = same[0]
+    for link_id, link in rows.items():
         if link.kind != "road" or link.grade == "main" or link.km > STUB_KM:
             continue
         for end, other in ((link.start, link.end), (link.end, link.start)):
