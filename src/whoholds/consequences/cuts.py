@@ -136,31 +136,46 @@ def smallest_cut(own: SideGround, start: int, goals: Iterable[int], *, extra: Se
     return Barrier(own, extra).cut(start, goals)
 
 
-def fewest_to_open(own: SideGround, start: int, goals: Iterable[int], *, extra: Sequence[Way] = ()) -> Cut | None:
-    """Return the fewest places to take and links to open that would make a way; None where none would.
+class Openings:
+    """The fewest places to take and links to open on the way from a start to anywhere.
 
-    Among equals the shortest way in km counts. Dijkstra's method on (obstacles, km).
+    Among equals the shortest way in km counts. Dijkstra's method on (obstacles, km), once for all that is
+    asked: O(links · log places).
     """
-    wanted, members, at = set(goals), own.members, own.network.at
-    doors: dict[int, list[Way]] = {}
-    for way in extra:
-        for end in (way.a, way.b):
-            doors.setdefault(end, []).append(way)
-    ticket = count()
-    heap: list[tuple[int, float, int, int, Way | None]] = [(0, 0.0, next(ticket), start, None)]
-    before: dict[int, Way | None] = {}
-    while heap:
-        bars, km, _, n, came = heapq.heappop(heap)
-        if n in before:
-            continue
-        before[n] = came
-        if n in wanted:
-            return _obstacles(own, before, n)
-        for way in (*at[n], *doors.get(n, ())):
-            if (other := way.other(n)) not in before:
-                cost = (other not in members) + (not own.is_usable(way))
-                heapq.heappush(heap, (bars + cost, km + way.link.km, next(ticket), other, way))
-    return None
+
+    def __init__(self, own: SideGround, start: int) -> None:
+        self.own = own
+        self.before: dict[int, Way | None] = {}
+        self.cost: dict[int, tuple[int, float]] = {}
+        members, at, ticket = own.members, own.network.at, count()
+        heap: list[tuple[int, float, int, int, Way | None]] = [(0, 0.0, next(ticket), start, None)]
+        while heap:
+            bars, km, _, n, came = heapq.heappop(heap)
+            if n in self.before:
+                continue
+            self.before[n], self.cost[n] = came, (bars, km)
+            for way in at[n]:
+                if (other := way.other(n)) not in self.before:
+                    cost = (other not in members) + (not own.is_usable(way))
+                    heapq.heappush(heap, (bars + cost, km + way.link.km, next(ticket), other, way))
+
+    def to(self, goals: Iterable[int], extra: Sequence[Way] = ()) -> Cut | None:
+        """Return the places to take and links to open for a way to a goal, maybe by one of `extra`."""
+        wanted = set(goals)
+        found: list[tuple[int, float, int, Way | None]] = [
+            (*self.cost[n], n, None) for n in sorted(wanted & self.cost.keys())
+        ]
+        for way in extra:
+            for near, far in ((way.a, way.b), (way.b, way.a)):
+                if far in wanted and near in self.cost:
+                    bars, km = self.cost[near]
+                    found.append((bars + (not self.own.is_usable(way)), km + way.link.km, near, way))
+        if not found:
+            return None
+        _, _, n, door = min(found, key=lambda one: one[:2])
+        cut = _obstacles(self.own, self.before, n)
+        shut = (door,) if door is not None and not self.own.is_usable(door) else ()
+        return Cut(cut.places, (*cut.ways, *shut))
 
 
 def _obstacles(own: SideGround, before: dict[int, Way | None], end: int) -> Cut:

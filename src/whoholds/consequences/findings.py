@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whoholds.consequences.barred import Obstacles
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import beyond, notable_parts
 from whoholds.consequences.detours import detour_text, detours
 from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.pieces import Piece, pieces
-from whoholds.consequences.reach import reach
+from whoholds.consequences.reach import reach_on
 from whoholds.consequences.remains import what_remains
 from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name, possessive
@@ -106,8 +107,9 @@ def _borders(own: SideGround) -> Iterator[Finding]:
     if reached and closed:
         text += f", but not {listed(names_of(own, closed))}"
     yield _finding(own, "borders", text, reached, 2, reached=reached, closed=closed)
+    shared = None if own.origin is None else Obstacles(own, own.origin)
     for country in closed:
-        answer = reach(own.ground.theatre, own.ground.picture, own.side, country, ground=own.ground)
+        answer = reach_on(own, country, obstacles=shared)
         yield _finding(own, "border-closed", answer.text, [country, *answer.blocked_by], 5, p=1 - answer.p)
 
 
