@@ -24,7 +24,7 @@ from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
 
 if TYPE_CHECKING:
-    from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
+    from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Pair, Piece, Reach, Roads, Supposition
     from whoholds.control import Control, Record
     from whoholds.telling import BriefInput
 
@@ -311,6 +311,12 @@ class Desk:
 
         return chokepoints(self.theatre, ground.picture, side, roads=roads, ground=ground)
 
+    def pairs(self, side: str, ground: Ground, roads: Roads = "main") -> list[Pair]:
+        """Return the pairs of places whose loss together cuts something off, the gravest first."""
+        from whoholds.consequences import pairs  # noqa: PLC0415 - as above
+
+        return pairs(self.theatre, ground.picture, side, roads=roads, ground=ground)
+
     def suppose(self, sentences: Iterable[str], picture: Picture, choice: Choice = "sure") -> Supposed:
         """Return the picture with what plain words suppose ("hts takes homs"), and what differs.
 
@@ -343,6 +349,18 @@ class Desk:
         from whoholds.consequences import findings  # noqa: PLC0415 - as above
 
         return findings(self.theatre, picture, ground=self.ground(picture))
+
+    def follow(
+        self, on: datetime, known_by: datetime | None = None, since: datetime | None = None
+    ) -> list[tuple[Finding, bool | None]]:
+        """Return what follows from the picture at `on`, each with whether it is new since another; None unasked."""
+        from whoholds.consequences import news  # noqa: PLC0415 - as above
+
+        now = self.findings(self.control(on, known_by))
+        if since is None:
+            return [(finding, None) for finding in now]
+        then = self.findings(self.control(since, known_by))
+        return list(zip(now, news(now, then), strict=True))
 
     def material(self, on: datetime, known_by: datetime | None = None, since: datetime | None = None) -> BriefInput:
         """Return all that a brief or a map of the picture at `on` is made from.

@@ -179,6 +179,27 @@ def test_chokepoints(run, desk):
     assert "aleppo" in {cut["id"] for cut in homs["cuts"]}
 
 
+def test_chokepoints_by_pairs(run, desk):
+    lines = run("chokepoints", "syrian-government", "--pairs", "--desk", desk, *ON, "--json").lines
+    assert lines
+    assert all(line.keys() >= {"pair", "roads", "from", "cuts", "population"} for line in lines)
+    assert all(len(line["pair"]) == 2 and line["cuts"] for line in lines)
+    shown = run("chokepoints", "syrian-government", "--pairs", "--desk", desk, *ON).out
+    assert "what hangs on two places" in shown
+
+
+def test_follow(run, desk):
+    lines = run("follow", "--desk", desk, *ON, "--json").lines
+    assert all(line.keys() >= {"kind", "text", "side", "places"} for line in lines)
+    assert not any("new" in line for line in lines)
+    told = run("follow", "--desk", desk, *ON, "--since", "2024-12-01", "--json").lines
+    assert [line | {"new": None} for line in told] == [line | {"new": None} for line in lines]
+    assert {line["new"] for line in told} <= {True, False}
+    same_day = run("follow", "--desk", desk, *ON, "--since", ON[1], "--json").lines
+    assert not any(line["new"] for line in same_day)
+    assert "As before:" in run("follow", "--desk", desk, *ON, "--since", "2024-12-01").out
+
+
 def test_suppose_splits_the_ground_and_keeps_nothing(run, desk):
     answer = run("suppose", "hts takes homs", "--desk", desk, *ON, "--json").one
     assert answer.keys() >= {"before", "after", "changes"}

@@ -177,6 +177,8 @@ def test_the_list_of_commands_names_each_and_imports_none(run):
         ("reach", "syrian-government", "latakia"),
         ("reach", "syrian-government", "turkey"),
         ("chokepoints", "syrian-government"),
+        ("chokepoints", "syrian-government", "--pairs"),
+        ("follow",),
         ("suppose", "hts takes homs"),
         ("changes",),
         ("disputes",),

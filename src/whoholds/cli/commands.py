@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reach": ("ground", "Whether a side can get somewhere, and by which roads."),
     "chokepoints": ("ground", "Places whose loss cuts something off."),
     "suppose": ("ground", "The same picture with something supposed."),
+    "follow": ("follow", "All that follows from a picture, and what of it is new."),
     "check": ("ground", "An article's own statements, tested against the ledger."),
     "brief": ("tell", "The situation report, every sentence footnoted."),
     "map": ("tell", "The picture, as a page, an image or GeoJSON."),

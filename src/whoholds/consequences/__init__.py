@@ -5,6 +5,8 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.news import news
+from whoholds.consequences.pairs import Pair, pairs
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
 from whoholds.consequences.side import Roads
@@ -19,6 +21,7 @@ __all__ = [
     "Choice",
     "Chokepoint",
     "Ground",
+    "Pair",
     "Piece",
     "Reach",
     "Roads",
@@ -29,6 +32,8 @@ __all__ = [
     "compare",
     "findings",
     "is_statement",
+    "news",
+    "pairs",
     "parse_supposition",
     "pieces",
     "reach",

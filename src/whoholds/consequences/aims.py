@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whoholds.consequences.network import Way
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import Way
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
 from whoholds.terrain import Place
 

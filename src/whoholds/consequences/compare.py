@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from whoholds.consequences.detours import detour_text, lengthened
 from whoholds.consequences.ground import Choice, Ground
 from whoholds.consequences.pieces import Piece, piece_of
 from whoholds.consequences.remains import Remains, what_remains
@@ -16,7 +17,7 @@ from whoholds.theatres import Theatre
 
 RANKS = {
     "capital-lost": 0, "split": 1, "border-lost": 2, "port-lost": 2, "sea-lost": 2, "encircled": 3, "cut-off": 3,
-    "joined": 4, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
+    "joined": 4, "detour": 5, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
 }  # fmt: skip
 """What matters most comes first."""
 
@@ -57,7 +58,7 @@ class _Turn:
 
 def compare(
     theatre: Theatre,
-    before: Picture,
+    before: Picture | Ground,
     after: Picture,
     *,
     ground: Choice = "likely",
@@ -71,17 +72,17 @@ def compare(
 
     Args:
         theatre: the theatre.
-        before: the one picture.
+        before: the one picture, or its ground where it is already built.
         after: the other.
-        ground: which ground counts.
+        ground: which ground counts, where it is not yet built.
         sides: ids of the sides to compare; None for all of the theatre.
 
     Raises:
         UnknownActor: if the theatre has no such side.
     """
-    old = Ground(theatre, before, ground=ground)
+    old = before if isinstance(before, Ground) else Ground(theatre, before, ground=ground)
     new = old.beside(after)
-    changed = tuple(n for n, (a, b) in enumerate(zip(old.hands, new.hands, strict=True)) if a.holder != b.holder)
+    changed = tuple(old.moved(new))
     found = list(_changed_hands(old, new))
     for side in theatre.sides if sides is None else sides:
         turn = _Turn(old.of(side), new.of(side), changed)
@@ -100,10 +101,13 @@ def _of_side(turn: _Turn) -> Iterator[Finding]:
     yield from _beyond(turn, "sea")
     yield from _ports(turn)
     yield from _cut_off(turn)
+    yield from _detours(turn)
 
 
 def _changed_hands(old: Ground, new: Ground) -> Iterator[Finding]:
-    for place in new.network.places:
+    places = new.network.places
+    for n in old.said_otherwise(new):
+        place = places[n]
         a, b = old.picture.standing(place.id), new.picture.standing(place.id)
         if (a.state, a.holder) != (b.state, b.holder):
             was, now = _hands(new, a.holder, a.state), _hands(new, b.holder, b.state)
@@ -243,6 +247,15 @@ def _cut_off(turn: _Turn) -> Iterator[Finding]:
         yield _pocket(turn, [piece])
     if small:
         yield _pocket(turn, small)
+
+
+def _detours(turn: _Turn) -> Iterator[Finding]:
+    """Ways from the first place that the change makes much longer."""
+    if turn.lost or turn.before.network is not turn.after.network:
+        for detour in lengthened(turn.before, turn.after):
+            places = [turn.after.network.places[n].id for n in (detour.goal, *detour.past[:1])]
+            text = detour_text(turn.after, detour, "before")
+            yield turn.finding("detour", text, places, **detour.to_json())
 
 
 def _pocket(turn: _Turn, cut: list[Piece]) -> Finding:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from whoholds.consequences.aims import Aim, aim_at
-from whoholds.consequences.barred import Bar, bars_of, told
+from whoholds.consequences.barred import Bar, Obstacles, bars_of, told
 from whoholds.consequences.doubt import Chance, chance_of_route
 from whoholds.consequences.ground import Choice, Ground, ground_of
-from whoholds.consequences.network import Way
 from whoholds.consequences.routes import Exposed, Route, exposed, sea_routes, shortest
 from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.survey import Way
 from whoholds.errors import NoMeaning
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
@@ -119,7 +119,18 @@ def reach(
         UnknownPlace: if the target or the start is unknown.
         NoMeaning: if the target is an extent without ways to it, or no friend.
     """
-    own = ground_of(theatre, picture, ground).of(side)
+    return reach_on(ground_of(theatre, picture, ground).of(side), target, from_place, rng=rng)
+
+
+def reach_on(
+    own: SideGround,
+    target: str,
+    from_place: str | None = None,
+    *,
+    rng: np.random.Generator | None = None,
+    obstacles: Obstacles | None = None,
+) -> Reach:
+    """Return what `reach` does, of a ground that is built; several targets from one start may share `obstacles`."""
     aim = aim_at(own, target)
     start = _start(own, from_place)
     if start is None:
@@ -127,7 +138,7 @@ def reach(
         return Reach(side=own.side, target=aim.id, start=None, reachable=False, text=text)
     chance = _chance(own, start, aim, rng)
     found = find_route(own, start, aim)
-    answer = _yes(own, aim, found) if found else _no(own, start, aim)
+    answer = _yes(own, aim, found) if found else _no(own, start, aim, obstacles)
     return replace(answer, p=chance.p, p_error=chance.error)
 
 
@@ -228,9 +239,9 @@ def _yes(own: SideGround, aim: Aim, found: Found) -> Reach:
     )
 
 
-def _no(own: SideGround, start: int, aim: Aim) -> Reach:
+def _no(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None) -> Reach:
     places = own.network.places
-    bars, (to_open, to_open_links) = bars_of(own, start, aim)
+    bars, (to_open, to_open_links) = bars_of(own, start, aim, obstacles)
     why = told(bars) or "no road of the theatre leads there"
     return Reach(
         side=own.side,

@@ -8,9 +8,8 @@ from typing import Any
 
 from whoholds.consequences.routes import Route, exposed, gap_km, shortest
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import SETTLED
 from whoholds.consequences.wording import listed
-
-SETTLED = frozenset({"capital", "city", "town"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

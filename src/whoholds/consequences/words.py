@@ -11,8 +11,8 @@ from itertools import count
 
 import yaml
 
-from whoholds.consequences.routes import MINOR_KM
 from whoholds.consequences.suppose import Kind, Supposition
+from whoholds.consequences.survey import MINOR_KM
 from whoholds.errors import NoMeaning, QuestionError, UnknownActor, UnknownPlace
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
