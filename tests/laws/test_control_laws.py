@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from wars import evidence, moment, theatre_of
-from whoholds.control import picture, why
+from whoholds.control import Control, picture, why
 from whoholds.control.filter import silence
 
 WAR = {
@@ -182,3 +182,24 @@ def test_silence_passes_alike_at_once_and_in_parts(first, second):
 
     parts = wait(wait(belief, first), second)
     assert parts[0] == pytest.approx(wait(belief, first + second)[0], abs=1e-8)
+
+
+@laws
+@given(wars, st.sampled_from([None, "2031-03-15T12:00"]))
+def test_claims_one_by_one_give_the_picture_of_all_at_once_to_the_bit(claims, known_by):
+    clock = moment(known_by) if known_by else None
+    control = Control(THEATRE)
+    for claim in claims:
+        control.add([claim])
+        control.picture(ON, clock)
+    assert control.picture(ON, clock) == picture(THEATRE, claims, ON, clock)
+
+
+@laws
+@given(wars, st.sampled_from([None, "2031-03-15T12:00"]), st.sampled_from(["2031-03-10", "2031-03-30"]))
+def test_a_standing_alone_is_that_of_the_picture_to_the_bit(claims, known_by, on):
+    clock = moment(known_by) if known_by else None
+    control = Control(THEATRE, claims)
+    told = control.picture(moment(on), clock)
+    for place in ("ford", "mill"):
+        assert control.standing(place, moment(on), clock) == told.standing(place)

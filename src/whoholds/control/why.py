@@ -178,7 +178,13 @@ class _Stairs:
         state = self._control.book.states.names[int(told.state[entry])]
         reason = f"{direction} {state}, {sign * weighed.weight:+.1f}: {weighed.reason}"
         self._listed.add(number)
-        self._add(weighed, change, f"{note}{reason}", float(told.instant[entry]))
+        self._add(weighed, change, f"{note}{reason}{self._bundle(number)}", float(told.instant[entry]))
+
+    def _bundle(self, number: int) -> str:
+        """Return who else says the same with the same voice, in words; empty where nobody does."""
+        others = [self._control.book.evidence[echo] for echo, by in self._folded if by == number]
+        outlets = ", ".join(sorted({other.outlet for other in others if other.outlet}))
+        return f"; counted once with {len(others)} more of the same voice ({outlets})" if others else ""
 
     def _look_back(self, layout: Layout, end: Floats, smooth: Floats) -> None:
         """Add what claims about a later time say of this one; the last of them tells it for all."""
