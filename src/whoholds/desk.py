@@ -315,9 +315,11 @@ class Desk:
         Raises:
             QuestionError: if the words mean no change, or name a place or side that is not known.
         """
-        from whoholds.consequences import compare, parse_supposition, suppose  # noqa: PLC0415 - as above
+        from whoholds.consequences import compare, suppose  # noqa: PLC0415 - as above
+        from whoholds.supposing import Supposer  # noqa: PLC0415 - as above
 
-        suppositions = [parse_supposition(words, self.theatre) for words in sentences]
+        supposer = Supposer(self.extractor, picture.on.astimezone(self.theatre.time_zone).date())
+        suppositions = [supposer.read(words) for words in sentences]
         after = suppose(self.theatre, picture, suppositions)
         changes = compare(self.theatre, picture, after, ground=choice)
         return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))

@@ -5,6 +5,7 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.meant import joined, suppositions_of
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
 from whoholds.consequences.side import Roads
@@ -29,9 +30,11 @@ __all__ = [
     "compare",
     "findings",
     "is_statement",
+    "joined",
     "parse_supposition",
     "pieces",
     "reach",
     "suppose",
+    "suppositions_of",
     "undo",
 ]
