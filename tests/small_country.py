@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from whoholds.actors import Actor, Register, Tie
 from whoholds.model import Because, Claim, Mention, Party, Picture, PlaceMention, ResolvedClaim, Standing, Where
@@ -113,19 +114,12 @@ def _standing(place: str, holder: str) -> Standing:
     return held(place, holder)
 
 
-def claim(
-    action,
-    *,
-    actor=None,
-    target=None,
-    place=None,
-    origin=None,
-    condition=None,
-    quote="words",
-    relation="in",
-    **more,
-):
+def claim(action: str, *, quote: str = "words", relation: str = "in", **parts: Any) -> ResolvedClaim:
     """Return a resolved claim of the given ids; `relation` is how the origin is told."""
+    actor, target, place, origin, condition = (
+        parts.pop(name, None) for name in ("actor", "target", "place", "origin", "condition")
+    )
+    more = parts
     worded = Claim(
         report="r1",
         quote=quote,

@@ -325,7 +325,7 @@ class Desk:
         return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))
 
     def check(self, report: Report, on: datetime | None = None, known_by: datetime | None = None) -> list[Checked]:
-        """Return the verdicts on a report's own statements about routes and splits.
+        """Return the verdicts on a report's own statements about routes, splits, borders, sieges and holdings.
 
         Args:
             report: the article; it is not kept.

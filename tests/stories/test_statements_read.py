@@ -42,22 +42,25 @@ def checked(name, day, words, **changed):
     return [(one.verdict, one.side) for one in found if one.claim.claim.start >= len(LEAD)]
 
 
+GOVERNMENT = "syrian-government"
+
 SYRIA = [
-    ("The army has no direct route to the borders with Turkey and Jordan.", [("holds", "syrian-government"), ("fails", "syrian-government")]),
-    ("The government no longer borders Lebanon.", [("fails", "syrian-government")]),
-    ("The SDF controls the whole border with Turkey.", [("fails", "sdf")]),
-    ("The government controls all of the coast.", [("holds", "syrian-government")]),
-    ("Raqqa is encircled.", [("fails", "sdf")]),
-    ("The SDF holds a land bridge from Raqqa to Iraq.", [("holds", "sdf")]),
-    ("The army still holds Hama and Homs.", [("holds", "syrian-government")] * 2),
-    ("HTS took Rastan.", [("fails", "hts")]),
-    ("The M5 is the only road from Damascus to Homs.", [("partly", "syrian-government")]),
-]  # fmt: skip
+    ("The army has no direct route to the borders with Turkey and Jordan.", GOVERNMENT, ["holds", "fails"]),
+    ("The government no longer borders Lebanon.", GOVERNMENT, ["fails"]),
+    ("The SDF controls the whole border with Turkey.", "sdf", ["fails"]),
+    ("The government controls all of the coast.", GOVERNMENT, ["holds"]),
+    ("Raqqa is encircled.", "sdf", ["fails"]),
+    ("The SDF holds a land bridge from Raqqa to Iraq.", "sdf", ["holds"]),
+    ("The army still holds Hama and Homs.", GOVERNMENT, ["holds", "holds"]),
+    ("HTS took Rastan.", "hts", ["fails"]),
+    ("There is no road from Damascus to Homs.", GOVERNMENT, ["fails"]),
+    ("The M5 is the only road from Damascus to Homs.", GOVERNMENT, ["partly"]),
+]
 
 
-@pytest.mark.parametrize(("words", "expected"), SYRIA)
-def test_what_is_said_of_syria_before_the_offensive(words, expected):
-    assert checked("syria", "2024-11-26", words) == expected
+@pytest.mark.parametrize(("words", "side", "verdicts"), SYRIA)
+def test_what_is_said_of_syria_before_the_offensive(words, side, verdicts):
+    assert checked("syria", "2024-11-26", words) == [(verdict, side) for verdict in verdicts]
 
 
 def test_what_would_follow_from_the_loss_of_homs_with_hama_and_rastan_lost():

@@ -314,7 +314,7 @@ def check_command(
     as_json: bool,
     **told: str | None,
 ) -> None:
-    """An article's own statements about routes and splits, tested against the ledger.
+    """An article's own statements about routes, splits, borders, sieges and holdings, tested against the ledger.
 
     SOURCE is what `whoholds extract` takes. Each is tested at its own date unless --on says another.
     "Partly" is true of the main roads, while a minor way remains.
@@ -339,7 +339,7 @@ def _show_checked(theatre: Theatre, title: str, found: Sequence[Checked]) -> Non
     from rich.text import Text
 
     out = console()
-    out.print(f"{title}: {counted(len(found), 'statement')} about routes and splits", style="bold", markup=False)
+    out.print(f"{title}: {counted(len(found), 'statement')} that a picture can test", style="bold", markup=False)
     table = Table("Verdict", "Statement, and what decides it", box=None, pad_edge=False, padding=(0, 1, 1, 0))
     for checked in found:
         side = f" ({side_name(theatre, checked.side)})" if checked.side else ""

@@ -88,17 +88,23 @@ def _siege(claim: ResolvedClaim, clause: str) -> StatementKind | None:
 
 
 def _holding(claim: ResolvedClaim, theatre: Theatre) -> StatementKind | None:
+    """Return "holding" of a spot, "stretch" of a border, a coast or a named region; None of all else.
+
+    What stands for a border or coast that bears no name of its own ("the coast") is not looked at.
+    """
     place = claim.place
     if place is None:
         return None
     known = theatre.gazetteer.get(place.id) if place.id else None
-    if known is not None and not known.is_extended:
+    is_named = known is not None and known.name.casefold() in place.text.casefold()
+    is_spot = known is not None and not known.is_extended
+    if any(says(kind, place.text) for kind in ("border", "coast")) and not (is_named and is_spot):
+        return "stretch"
+    if is_spot:
         return "holding" if place.relation in {"in", "from", "over"} else None
     if known is not None and known.kind == "region":
-        is_named = known.name.casefold() in place.text.casefold()  # "the territory held by" describes
         return "stretch" if is_named and place.relation == "in" else None
-    clause_says = (says(kind, place.text) or says(kind, claim.claim.quote) for kind in ("border", "coast"))
-    return "stretch" if any(clause_says) else None
+    return "stretch" if any(says(kind, claim.claim.quote) for kind in ("border", "coast")) else None
 
 
 def says_only(claim: ResolvedClaim, text: str = "") -> bool:

@@ -71,7 +71,7 @@ def check_statement(
 def check_statements(
     theatre: Theatre, picture: Picture, claims: Iterable[ResolvedClaim], *, text: str = ""
 ) -> list[Checked]:
-    """Return the verdicts on a report's statements about routes and splits, in the order of its claims.
+    """Return the verdicts on the statements of a report, in the order of its claims.
 
     A statement that names no side is asked of the side that the one before it was about; the first ones,
     of the side that the next one names.
