@@ -182,3 +182,12 @@ def test_a_split_that_is_there_already_is_told():
     checked = check(statement, day(mirna="rebels", talla="rebels"))
     assert checked.verdict == "fails"
     assert "already" in checked.because
+
+
+def test_the_last_road_cut_says_that_there_is_no_way_any_more():
+    text = "The Rebels have cut the last road to Selk."
+    cut = claim("cuts", actor="rebels", place="selk", quote="have cut the last road to Selk", start=11)
+    checked = check(cut, text=text)
+    assert checked.verdict == "fails"
+    assert checked.side == "crown"
+    assert check(cut, day(tavo="rebels"), text=text).verdict == "holds"

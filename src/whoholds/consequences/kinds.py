@@ -48,6 +48,11 @@ def is_between(claim: ResolvedClaim) -> bool:
     )
 
 
+def denies_a_way(claim: ResolvedClaim) -> bool:
+    """Return whether a claim that affirms says that a way is not there: two places apart, the last road cut."""
+    return is_between(claim) or claim.claim.action == "cuts"
+
+
 def statement_kind(claim: ResolvedClaim, theatre: Theatre, text: str = "") -> StatementKind | None:
     """Return the kind of statement that a claim is; None where a picture can say nothing to it.
 
@@ -61,8 +66,9 @@ def statement_kind(claim: ResolvedClaim, theatre: Theatre, text: str = "") -> St
         return _route(claim, text)
     if action == "splits":
         return "connection" if is_between(claim) else "split"
-    if action == "cuts" and claim.place is not None and claim.place.relation == "toward":
-        return None  # its "last supply line" is a statement of its own
+    if action == "cuts":  # "the last road to A has been cut": there is no way any more
+        is_last = claim.place is not None and claim.place.id is not None and says("way", clause)
+        return "connection" if is_last and claim.claim.stance in TOLD else None
     if action == "besieges" and (claim.claim.stance in TOLD or claim.condition is not None):
         return _siege(claim, clause)
     if action == "advances" and claim.claim.because.rule == "link-up" and claim.target is not None:
@@ -120,4 +126,13 @@ def _is_undone(before: str) -> bool:
     return before.rstrip().casefold().endswith(tuple(words_for("not")))
 
 
-__all__ = ["ROUTES", "StatementKind", "clause_words", "is_between", "says", "says_only", "statement_kind"]
+__all__ = [
+    "ROUTES",
+    "StatementKind",
+    "clause_words",
+    "denies_a_way",
+    "is_between",
+    "says",
+    "says_only",
+    "statement_kind",
+]

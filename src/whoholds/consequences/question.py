@@ -8,7 +8,7 @@ from typing import Any
 
 from whoholds.consequences.checked import Checked
 from whoholds.consequences.ground import Ground
-from whoholds.consequences.kinds import clause_words, is_between, says
+from whoholds.consequences.kinds import clause_words, denies_a_way, is_between, says
 from whoholds.consequences.side import SideGround
 from whoholds.consequences.suppose import Supposition, suppose
 from whoholds.consequences.worded import pattern_of
@@ -53,7 +53,7 @@ class Question:
     @property
     def says_yes(self) -> bool:
         """Whether the statement affirms."""
-        return (self.claim.claim.polarity == "yes") != is_between(self.claim)
+        return (self.claim.claim.polarity == "yes") != denies_a_way(self.claim)
 
     def side_named(self, claim: ResolvedClaim, *, target_first: bool = False) -> str | None:
         """Return the side that a claim's actor or target names, in either order; None where neither does."""
@@ -77,21 +77,30 @@ class Question:
     def side(self) -> str:
         """Return whose ground the statement is about.
 
-        The side named; else who holds the place that the way starts from (or either of two places said to
-        be cut from each other); else the fallback; else the theatre's first side with a capital.
+        The side named, but not one that cuts another's way; else who holds the place that the way starts from,
+        or either of two that are cut from each other; else the fallback; else who holds the place that the last
+        road is cut to; else the theatre's first side with a capital.
 
         Raises:
             NoMeaning: if there is none of these.
         """
-        named = self.side_named(self.claim)
-        ends = (self.claim.origin, self.claim.place) if is_between(self.claim) else (self.claim.origin,)
-        holders = (self.picture.holder(end.id) for end in ends if end and end.id)
-        held = next((holder for holder in holders if holder), None)
-        capitals = (side for side in self.theatre.sides if side in self.theatre.capitals)
-        side = named or held or self.fallback or next(capitals, None)
+        side = self._named() or self._holder() or self.fallback
+        if side is None and self.claim.claim.action == "cuts" and self.claim.place and self.claim.place.id:
+            side = self.picture.holder(self.claim.place.id)
+        side = side or next((side for side in self.theatre.sides if side in self.theatre.capitals), None)
         if side is None:
             raise NoMeaning("says nothing of whose ground it means", self.claim.claim.quote, "name the side")
         return side
+
+    def _named(self) -> str | None:
+        is_cutting = self.claim.claim.action in {"besieges", "cuts"}
+        return self.side_of(self.claim.target) if is_cutting else self.side_named(self.claim)
+
+    def _holder(self) -> str | None:
+        """Return who holds the place that the way starts from, or the first that is held of two cut apart."""
+        ends = [self.claim.place, self.claim.origin] if is_between(self.claim) else [self.claim.origin]
+        holders = (self.picture.holder(end.id) for end in ends if end and end.id)
+        return next((holder for holder in holders if holder), None)
 
     def own(self) -> SideGround:
         """Return the ground of the statement's side."""

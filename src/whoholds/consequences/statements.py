@@ -19,7 +19,7 @@ from whoholds.errors import NoMeaning, QuestionError
 from whoholds.model import Picture, ResolvedClaim
 from whoholds.theatres import Theatre
 
-CHECKED_ACTIONS = frozenset({"connects", "splits", "besieges", "advances", "holds", "takes", "loses"})
+CHECKED_ACTIONS = frozenset({"connects", "splits", "besieges", "cuts", "advances", "holds", "takes", "loses"})
 """Actions of the vocabulary that a picture can confirm or refute."""
 
 
