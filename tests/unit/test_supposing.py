@@ -1,12 +1,14 @@
 """Suppositions in plain words, read by the reader's own frames on the theatres that ship."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
 
+from whoholds.consequences import suppose
 from whoholds.errors import NoMeaning, QuestionError, UnknownActor, UnknownPlace
 from whoholds.extraction import Extractor
+from whoholds.model import Picture, Standing
 from whoholds.supposing import Supposer
 from whoholds.theatres import load_theatre
 
@@ -86,6 +88,7 @@ def test_a_name_that_no_claim_takes_in_is_not_passed_over():
         ("hts takes hom", UnknownPlace, "Homs"),
         ("the martians take Homs", UnknownActor, "martians"),
         ("hts admires homs", NoMeaning, "write it as"),
+        ("HTS did not take Homs", NoMeaning, "says what is not so"),
         ("Rastan is cut", NoMeaning, "say which road"),
         ("hts takes homs and masnaa opns", NoMeaning, "masnaa opns"),
     ],
@@ -93,3 +96,24 @@ def test_a_name_that_no_claim_takes_in_is_not_passed_over():
 def test_where_nothing_is_meant_the_error_says_which_words_and_what_to_do(words, error, says):
     with pytest.raises(error, match=says):
         supposer().read(words)
+
+
+def test_a_highway_is_found_by_its_name_with_or_without_the_word():
+    for words in ("the Khartoum–Port Sudan highway is cut", "the Khartoum-Port Sudan road is cut at Wad Madani"):
+        assert supposer("sudan", "2024-05-01").read(words).links
+
+
+def test_a_side_cannot_lose_what_another_holds():
+    theatre = load_theatre("syria")
+    held = Standing(place="homs", state="held", holder="syrian-government", p=1.0, odds={"syrian-government": 1.0})
+    picture = Picture(theatre="syria", on=datetime(2024, 12, 4, tzinfo=UTC), places={"homs": held})
+    with pytest.raises(NoMeaning, match="is not in the hands of"):
+        suppose(theatre, picture, [supposer().read("HTS withdraws from Homs")])
+
+
+def test_a_region_taken_is_all_its_places_taken():
+    theatre = load_theatre("syria")
+    picture = Picture(theatre="syria", on=datetime(2024, 12, 4, tzinfo=UTC))
+    after = suppose(theatre, picture, [supposer().read("HTS takes Homs province")])
+    assert after.holder("homs") == after.holder("palmyra") == "hts"
+    assert after.holder("hama") is None

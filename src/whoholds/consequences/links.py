@@ -12,6 +12,7 @@ from whoholds.errors import NoMeaning
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
 
+KIND = re.compile(r"(?:road|highway|motorway)$")
 REMEDY = "see the theatre's links.csv"
 
 
@@ -67,7 +68,8 @@ def ids_of(links: Iterable[Link]) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W", "", name).casefold()
+    """Return a road's name in letters and digits alone, without the word "road" or "highway" at its end."""
+    return KIND.sub("", re.sub(r"\W", "", name).casefold())
 
 
 def _between(links: Iterable[Link], start: str, end: str) -> Iterator[Link]:

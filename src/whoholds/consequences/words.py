@@ -11,6 +11,7 @@ import yaml
 
 from whoholds.consequences.links import ids_of, links_at, links_between, links_called, links_through
 from whoholds.consequences.suppose import Kind, Supposition
+from whoholds.consequences.worded import pattern_of
 from whoholds.errors import NoMeaning, QuestionError, UnknownActor, UnknownPlace
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
@@ -32,6 +33,10 @@ def parse_supposition(words: str, theatre: Theatre) -> Supposition:
     """
     text = re.sub(r"\b(?:the|if|suppose|that)\b", " ", words.strip().rstrip(".!?"), flags=re.IGNORECASE)
     text = " ".join(text.split())
+    if pattern_of("negated").search(text):
+        raise NoMeaning(
+            "says what is not so", words, "say what is so instead: who holds the place, which road is cut"
+        )
     first: QuestionError | None = None
     for kind, pattern in _patterns():
         if found := pattern.fullmatch(text):
