@@ -191,3 +191,10 @@ def test_the_last_road_cut_says_that_there_is_no_way_any_more():
     assert checked.verdict == "fails"
     assert checked.side == "crown"
     assert check(cut, day(tavo="rebels"), text=text).verdict == "holds"
+
+
+def test_who_cut_the_last_road_to_a_town_of_theirs_cut_their_enemies_off():
+    text = "The Rebels have cut the last road to Hamm."
+    cut = claim("cuts", actor="rebels", place="hamm", quote="have cut the last road to Hamm", start=11)
+    checked = check(cut, text=text)
+    assert (checked.verdict, checked.side) == ("holds", "crown")

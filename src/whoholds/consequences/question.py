@@ -85,9 +85,11 @@ class Question:
             NoMeaning: if there is none of these.
         """
         side = self._named() or self._holder() or self.fallback
-        if side is None and self.claim.claim.action == "cuts" and self.claim.place and self.claim.place.id:
-            side = self.picture.holder(self.claim.place.id)
-        side = side or next((side for side in self.theatre.sides if side in self.theatre.capitals), None)
+        side = (
+            side
+            or self._cut_off()
+            or next((side for side in self.theatre.sides if side in self.theatre.capitals), None)
+        )
         if side is None:
             raise NoMeaning("says nothing of whose ground it means", self.claim.claim.quote, "name the side")
         return side
@@ -95,6 +97,16 @@ class Question:
     def _named(self) -> str | None:
         is_cutting = self.claim.claim.action in {"besieges", "cuts"}
         return self.side_of(self.claim.target) if is_cutting else self.side_named(self.claim)
+
+    def _cut_off(self) -> str | None:
+        """Return whose last road is cut: the holder of where it leads, or the nearest foe of those who cut it."""
+        place, cutter = self.claim.place, self.side_of(self.claim.actor)
+        if self.claim.claim.action != "cuts" or place is None or place.id is None:
+            return None
+        holder = self.picture.holder(place.id)
+        if holder and cutter and self.ground.are_friends(holder, cutter):
+            return self.ground.nearest_other(place.id, cutter)
+        return holder
 
     def _holder(self) -> str | None:
         """Return who holds the place that the way starts from, or the first that is held of two cut apart."""
