@@ -43,22 +43,26 @@ class Supposer:
     "sdf and hts are allied") is left to the small grammar. Where the whole means nothing, it may be several
     changes joined by "and" or commas.
 
+    Make one and ask it often: it folds all names of the theatre once.
+
     Args:
         extractor: reads and resolves.
-        on: the picture's day.
     """
 
-    def __init__(self, extractor: Extractor, on: date) -> None:
+    def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
-        self._on = on
         self._names = _Names(extractor.theatre)
 
     @property
     def _theatre(self) -> Theatre:
         return self._extractor.theatre
 
-    def read(self, words: str) -> Supposition:
+    def read(self, words: str, on: date) -> Supposition:
         """Return what one sentence supposes; several changes are one supposition of several parts.
+
+        Args:
+            words: the sentence, as typed.
+            on: the picture's day.
 
         Raises:
             NoMeaning: if a clause says no change that can be supposed.
@@ -66,15 +70,15 @@ class Supposer:
             UnknownActor: if a side is unknown.
         """
         clauses = [clause.strip() for clause in OPENING.sub("", words).split(";") if clause.strip()]
-        return joined((self._clause(clause) for clause in clauses or [words]), words)
+        return joined((self._clause(clause, on) for clause in clauses or [words]), words)
 
-    def _clause(self, clause: str) -> Supposition:
+    def _clause(self, clause: str, on: date) -> Supposition:
         try:
-            return self._whole(clause)
+            return self._whole(clause, on)
         except QuestionError as error:
-            return self._several(clause, error)
+            return self._several(clause, on, error)
 
-    def _several(self, clause: str, error: QuestionError) -> Supposition:
+    def _several(self, clause: str, on: date, error: QuestionError) -> Supposition:
         """Return a clause as two that each mean something.
 
         Raises:
@@ -83,25 +87,25 @@ class Supposer:
         for gap in BREAKS.finditer(clause):
             first, rest = clause[: gap.start()], clause[gap.end() :]
             try:
-                start = self._whole(first)
+                start = self._whole(first, on)
             except QuestionError:
                 continue
-            return joined((start, self._clause(rest)), clause)
+            return joined((start, self._clause(rest, on)), clause)
         raise error
 
-    def _whole(self, clause: str) -> Supposition:
+    def _whole(self, clause: str, on: date) -> Supposition:
         """Return a clause as one sentence, by the reader or by the grammar.
 
         Raises:
             QuestionError: the grammar's, if neither understands it.
         """
-        return self._as_reported(clause) or parse_supposition(clause, self._theatre)
+        return self._as_reported(clause, on) or parse_supposition(clause, self._theatre)
 
-    def _as_reported(self, clause: str) -> Supposition | None:
+    def _as_reported(self, clause: str, on: date) -> Supposition | None:
         """Return what the reader understands; None where it leaves out a name, or finds no change."""
         text = self._names.capitalised(clause).rstrip(".!? ") + "."
         text = text[:1].upper() + text[1:]
-        report = Report(id="supposition", text=text, published=self._on.isoformat())
+        report = Report(id="supposition", text=text, published=on.isoformat())
         claims = self._extractor.extract(report).claims
         if not claims or not self._takes_in_all(claims, text):
             return None

@@ -14,13 +14,17 @@ from whoholds.theatres import load_theatre
 
 
 @cache
-def supposer(theatre="syria", on="2024-12-04"):
-    return Supposer(Extractor(load_theatre(theatre)), date.fromisoformat(on))
+def supposer(theatre):
+    return Supposer(Extractor(load_theatre(theatre)))
+
+
+def read(words, theatre="syria", on="2024-12-04"):
+    return supposer(theatre).read(words, date.fromisoformat(on))
 
 
 def meant(words, *theatre):
     """(kind, side, other or place) of every part of what the words mean."""
-    found = supposer(*theatre).read(words)
+    found = read(words, *theatre)
     return [(part.kind, part.side, part.other or part.place) for part in found.parts or (found,)]
 
 
@@ -54,7 +58,7 @@ def test_a_bridge_is_cut_by_its_name_alone_as_the_reader_reads_it_or_as_it_is_ty
         "antonivka bridge is blown up",
         "Ukraine blows up the Antonivka bridge",
     ):
-        links = supposer("ukraine", "2022-10-20").read(words).links
+        links = read(words, "ukraine", "2022-10-20").links
         assert {end for link in links for end in link.split("--")[:2]} == {
             "antonivka",
             "antonivka-bridge",
@@ -64,22 +68,21 @@ def test_a_bridge_is_cut_by_its_name_alone_as_the_reader_reads_it_or_as_it_is_ty
 
 def test_the_road_between_two_towns_is_the_same_whichever_way_it_is_told():
     told = [
-        supposer().read(words).links
-        for words in ("the road between Homs and Tartus is cut", "the Homs-Tartus highway is cut")
+        read(words).links for words in ("the road between Homs and Tartus is cut", "the Homs-Tartus highway is cut")
     ]
     assert told[0] == told[1]
     assert len(told[0]) > 1
 
 
 def test_a_road_is_cut_whole_or_where_it_meets_a_place():
-    whole, part = supposer().read("the M5 is cut"), supposer().read("hts cuts the m5 at rastan")
+    whole, part = read("the M5 is cut"), read("hts cuts the m5 at rastan")
     assert set(part.links) < set(whole.links)
     assert all("rastan" in link for link in part.links)
 
 
 def test_a_name_that_no_claim_takes_in_is_not_passed_over():
     with pytest.raises(QuestionError):
-        supposer().read("HTS takes Homs near the SDF")
+        read("HTS takes Homs near the SDF")
 
 
 @pytest.mark.parametrize(
@@ -95,12 +98,12 @@ def test_a_name_that_no_claim_takes_in_is_not_passed_over():
 )
 def test_where_nothing_is_meant_the_error_says_which_words_and_what_to_do(words, error, says):
     with pytest.raises(error, match=says):
-        supposer().read(words)
+        read(words)
 
 
 def test_a_highway_is_found_by_its_name_with_or_without_the_word():
     for words in ("the Khartoum–Port Sudan highway is cut", "the Khartoum-Port Sudan road is cut at Wad Madani"):
-        assert supposer("sudan", "2024-05-01").read(words).links
+        assert read(words, "sudan", "2024-05-01").links
 
 
 def test_a_side_cannot_lose_what_another_holds():
@@ -108,12 +111,12 @@ def test_a_side_cannot_lose_what_another_holds():
     held = Standing(place="homs", state="held", holder="syrian-government", p=1.0, odds={"syrian-government": 1.0})
     picture = Picture(theatre="syria", on=datetime(2024, 12, 4, tzinfo=UTC), places={"homs": held})
     with pytest.raises(NoMeaning, match="is not in the hands of"):
-        suppose(theatre, picture, [supposer().read("HTS withdraws from Homs")])
+        suppose(theatre, picture, [read("HTS withdraws from Homs")])
 
 
 def test_a_region_taken_is_all_its_places_taken():
     theatre = load_theatre("syria")
     picture = Picture(theatre="syria", on=datetime(2024, 12, 4, tzinfo=UTC))
-    after = suppose(theatre, picture, [supposer().read("HTS takes Homs province")])
+    after = suppose(theatre, picture, [read("HTS takes Homs province")])
     assert after.holder("homs") == after.holder("palmyra") == "hts"
     assert after.holder("hama") is None
