@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.roads_and_planes import ACTORS, FULL, SIDES, planar_wars, road_wars
 from whoholds.actors import Register
 from whoholds.consequences import Ground, Supposition, chokepoints, compare, doubt, pieces, reach, suppose, undo
+from whoholds.consequences.cuts import Openings
 from whoholds.consequences.doubt import chance_of_route
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.terrain import Gazetteer, Link, Place
@@ -208,8 +209,23 @@ def test_taking_the_places_named_opens_a_way(war):
         if not answer.reachable and answer.to_open and not picture.links:
             taken = suppose(theatre, picture, [takes("reds", place) for place in answer.to_open])
             assert reach(theatre, taken, "reds", target, start).reachable
-            fewer = suppose(theatre, picture, [takes("reds", place) for place in answer.to_open[:-1]])
-            assert not reach(theatre, fewer, "reds", target, start).reachable
+            held = {place for place, standing in picture.places.items() if standing.holder != "blues"}
+            assert not held & set(answer.to_open)
+
+
+@BRIEF
+@given(any_wars(most=16))
+def test_the_way_to_open_is_the_one_of_least_toil(war):
+    theatre, picture = war
+    own = Ground(theatre, picture).of("reds")
+    start = next(iter(own.members), None)
+    if start is None:
+        return
+    openings, web = Openings(own, start), nx.MultiGraph()
+    web.add_edges_from((way.a, way.b, {"toil": openings.toil(way)}) for way in own.network.roads)
+    web.add_node(start)
+    least = nx.single_source_dijkstra_path_length(web, start, weight="toil")
+    assert openings.cost == pytest.approx(least)
 
 
 def takes(side, place):

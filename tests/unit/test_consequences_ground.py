@@ -102,6 +102,21 @@ def test_a_cut_place_is_named_with_its_holder():
     assert "held by the Rebels" in answer.text
 
 
+def test_the_way_to_open_is_the_highway_and_no_desert_of_few_places():
+    dunes = Place(id="dunes", name="Dunes", kind="village", lat=34.3, lon=38.5, country="AR")
+    tracks = (Link(start="orle", end="dunes", km=210), Link(start="dunes", end="hamm", km=190))
+    theatre = country(gazetteer=Gazetteer([*country().gazetteer, dunes]), links=(*country().links, *tracks))
+    answer = reach(theatre, day(resten="rebels", mirna="rebels", dunes="rebels"), "crown", "hamm")
+    assert answer.to_open == ("resten", "mirna", "hamm")
+
+
+def test_the_way_to_open_wins_nothing_that_held_ground_goes_round():
+    inn = Place(id="inn", name="Inn", kind="village", lat=34.5, lon=36.7, country="AR")
+    lanes = (Link(start="resten", end="inn", km=5), Link(start="inn", end="mirna", km=5))
+    theatre = country(gazetteer=Gazetteer([*country().gazetteer, inn]), links=(*country().links, *lanes))
+    assert reach(theatre, day(inn="rebels"), "crown", "hamm").to_open == ("hamm",)
+
+
 def test_a_border_is_reached_by_an_open_crossing():
     answer = reach(country(), day(), "crown", "westland")
     assert answer.reachable

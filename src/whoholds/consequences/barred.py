@@ -55,7 +55,7 @@ Opening = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def bars_of(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None = None) -> tuple[list[Bar], Opening]:
-    """Return what bars the way to an aim, and the fewest places to take and links to open for a way.
+    """Return what bars the way to an aim, and the places to take and links to open for the way opened soonest.
 
     For a border these are all crossings towards it, each with why it does not serve; otherwise the
     smallest set of places and links that every way passes.
@@ -122,7 +122,7 @@ class Obstacles:
 
     @cached_property
     def openings(self) -> Openings:
-        """The fewest places to take on the way to anywhere."""
+        """The places to take on the way to anywhere."""
         return Openings(self.own, self.start)
 
     @cached_property

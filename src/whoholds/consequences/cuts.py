@@ -1,4 +1,4 @@
-"""What bars a way: the fewest places and links that every way passes, and the fewest that would open one."""
+"""What bars a way: the fewest places and links that every way passes, and those that would open one soonest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from whoholds.consequences.survey import Way
 
 WIDE = 1 << 40
 """Room for more than any cut."""
+
+HARD = 2.0
+"""A km of minor road weighs as much as this many of main road where a way has to be won."""
+
+HELD = 0.25
+"""A km that is won already weighs as much as this many that are to be won: a way through all the land is no way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,55 +143,70 @@ def smallest_cut(own: SideGround, start: int, goals: Iterable[int], *, extra: Se
 
 
 class Openings:
-    """The fewest places to take and links to open on the way from a start to anywhere.
+    """The places to take and links to open on the way from a start to anywhere that is opened soonest.
 
-    Among equals the shortest way in km counts. Dijkstra's method on (obstacles, km), once for all that is
-    asked: O(links · log places).
+    What counts is the length of its ways: in full of those that touch ground not held or that cannot be
+    used, a km of minor road as much as `HARD` of main road; `HELD` of those that are won already.
+    Dijkstra's method, once for all that is asked: O(links · log places).
     """
 
     def __init__(self, own: SideGround, start: int) -> None:
         self.own = own
         self.before: dict[int, Way | None] = {}
-        self.cost: dict[int, tuple[int, float]] = {}
-        members, at, ticket = own.members, own.network.at, count()
-        heap: list[tuple[int, float, int, int, Way | None]] = [(0, 0.0, next(ticket), start, None)]
+        self.cost: dict[int, float] = {}
+        at, ticket = own.network.at, count()
+        heap: list[tuple[float, int, int, Way | None]] = [(0.0, next(ticket), start, None)]
         while heap:
-            bars, km, _, n, came = heapq.heappop(heap)
+            toil, _, n, came = heapq.heappop(heap)
             if n in self.before:
                 continue
-            self.before[n], self.cost[n] = came, (bars, km)
+            self.before[n], self.cost[n] = came, toil
             for way in at[n]:
                 if (other := way.other(n)) not in self.before:
-                    cost = (other not in members) + (not own.is_usable(way))
-                    heapq.heappush(heap, (bars + cost, km + way.link.km, next(ticket), other, way))
+                    heapq.heappush(heap, (toil + self.toil(way), next(ticket), other, way))
+
+    def toil(self, way: Way) -> float:
+        """Return what a way costs, in km of main road to be won."""
+        members = self.own.members
+        if way.a in members and way.b in members and self.own.is_usable(way):
+            return HELD * way.effort
+        return way.link.km * (1.0 if way.is_main else HARD)
 
     def to(self, goals: Iterable[int], extra: Sequence[Way] = ()) -> Cut | None:
         """Return the places to take and links to open for a way to a goal, maybe by one of `extra`."""
         wanted = set(goals)
-        found: list[tuple[int, float, int, Way | None]] = [
-            (*self.cost[n], n, None) for n in sorted(wanted & self.cost.keys())
+        found: list[tuple[float, int, Way | None]] = [
+            (self.cost[n], n, None) for n in sorted(wanted & self.cost.keys())
         ]
         for way in extra:
             for near, far in ((way.a, way.b), (way.b, way.a)):
                 if far in wanted and near in self.cost:
-                    bars, km = self.cost[near]
-                    found.append((bars + (not self.own.is_usable(way)), km + way.link.km, near, way))
+                    found.append((self.cost[near] + way.link.km, near, way))
         if not found:
             return None
-        _, _, n, door = min(found, key=lambda one: one[:2])
-        cut = _obstacles(self.own, self.before, n)
+        _, n, door = min(found, key=lambda one: one[0])
+        cut = self._obstacles(n)
         shut = (door,) if door is not None and not self.own.is_usable(door) else ()
         return Cut(cut.places, (*cut.ways, *shut))
 
+    def _obstacles(self, end: int) -> Cut:
+        """Return what is to be won on the way to a place; what held ground goes round is none of it."""
+        own, steps = self.own, self._steps(end)
+        last = {int(own.blobs[n]): i for i, (n, _) in enumerate(steps)}
+        places, ways, i = [], [], 0
+        while (i := last[int(own.blobs[steps[i][0]])] + 1) < len(steps):
+            n, way = steps[i]
+            if n not in own.members:
+                places.append(n)
+            if way is not None and not own.is_usable(way):
+                ways.append(way)
+        return Cut(tuple(places), tuple(ways))
 
-def _obstacles(own: SideGround, before: dict[int, Way | None], end: int) -> Cut:
-    places, ways = [], []
-    n, way = end, before[end]
-    while way is not None:
-        if n not in own.members and not own.network.places[n].is_extended:
-            places.append(n)
-        if not own.is_usable(way):
-            ways.append(way)
-        n = way.other(n)
-        way = before[n]
-    return Cut(tuple(reversed(places)), tuple(reversed(ways)))
+    def _steps(self, end: int) -> list[tuple[int, Way | None]]:
+        """Return the places on the way to a place, each with the way that led to it."""
+        steps, n, way = [], end, self.before[end]
+        while way is not None:
+            steps.append((n, way))
+            n = way.other(n)
+            way = self.before[n]
+        return [(n, None), *reversed(steps)]

@@ -39,7 +39,7 @@ class Reach:
         km: its length; None where there is none.
         blocked_by: ids of the places that bar the way; for a border, the crossings towards it.
         bars: each of them with why.
-        to_open: ids of the fewest places to take for a way to be open.
+        to_open: ids of the places to take for the way to be open that is opened soonest, in its order.
         to_open_links: ids of the links that would have to be opened too.
         exposed: stretches of the route within the sway of others' towns.
         text: the answer in one sentence.
