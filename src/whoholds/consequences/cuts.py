@@ -9,8 +9,19 @@ from itertools import count
 
 from whoholds.consequences.side import SideGround
 from whoholds.consequences.survey import Way
+from whoholds.model import distance_km
+from whoholds.terrain import Place
 
-WIDE = 1 << 40
+NARROW = 1 << 24
+"""Room of one obstacle; what it lies out of the way is added, in steps, so that it decides among smallest cuts."""
+
+STEP_KM = 25.0
+"""Obstacles that lie out of the way by less than this much more than another count alike."""
+
+MOST_STEPS = 1 << 9
+"""Obstacles farther out of the way than so many steps count alike too."""
+
+WIDE = 1 << 50
 """Room for more than any cut."""
 
 HARD = 2.0
@@ -34,11 +45,11 @@ class Cut:
 
 
 class Barrier:
-    """Unit-capacity flow over a side's ground, in which only places not held and unusable links are narrow.
+    """A flow over a side's ground, in which only places not held and unusable links are narrow.
 
     What usable roads join on the side's own ground is one node; every other place is split into an
-    arriving and a leaving node, and so is every unusable link. Augmenting paths by breadth-first search:
-    O(size of the cut · (places + links)); laid out once for all cuts asked of it.
+    arriving and a leaving node, and so is every unusable link. Augmenting paths by breadth-first search
+    (Edmonds and Karp 1972), each O(places + links); laid out once for all cuts asked of it.
 
     Args:
         own: the side's ground.
@@ -54,7 +65,7 @@ class Barrier:
         self.leave: list[int] = np.where(is_wide, own.blobs, self.size + np.arange(self.size)).tolist()
         self.tolls = [n for n, wide in enumerate(is_wide.tolist()) if not wide]
         self.gates: list[Way] = []
-        arcs = [(n, self.size + n, 1) for n in self.tolls]
+        arcs = [(n, self.size + n, NARROW) for n in self.tolls]
         arcs += [arc for way in (*own.network.roads, *extra) for arc in self._arcs(way)]
         self.room = [room for _, _, room in arcs for room in (room, 0)]
         self.heads = [end for tail, head, _ in arcs for end in (head, tail)]
@@ -72,18 +83,37 @@ class Barrier:
         gate = 2 * (self.size + len(self.gates))
         self.gates.append(way)
         to_gate = [(self.leave[end], gate, WIDE) for end in (a, b)]
-        return [*to_gate, (gate, gate + 1, 1), *((gate + 1, self.arrive[end], WIDE) for end in (a, b))]
+        return [*to_gate, (gate, gate + 1, NARROW), *((gate + 1, self.arrive[end], WIDE) for end in (a, b))]
 
     def cut(self, start: int, goals: Iterable[int]) -> Cut | None:
-        """Return the smallest cut, the one nearest to the start; None where nothing can bar the way."""
-        source, ends = self.leave[start], {self.leave[goal] for goal in goals}
+        """Return the smallest cut before the goals, which bar nothing themselves; None where nothing can.
+
+        Of several, the one that lies least out of the way from start to goals, link rather than place; then
+        the one nearest to the start.
+        """
+        source, aims = self.leave[start], list(goals)
+        ends = {self.arrive[goal] for goal in aims}
         if source in ends:
             return None
+        away_km = [self._away_km(self.own.network.places[n], start, aims) for n in self.tolls]
         room = list(self.room)
+        for i, km in enumerate(away_km):
+            room[2 * i] += 1 + min(MOST_STEPS, int(km / STEP_KM))
         while (path := self._path(room, source, ends)) is not None:
             if not self._push(room, path):
                 return None
-        return self._narrow(self._reached(room, source))
+        return self._narrow(self._reached(room, source), away_km)
+
+    def _away_km(self, place: Place, start: int, goals: Iterable[int]) -> float:
+        """Return how much longer the way by air from the start to the nearest goal is through a place."""
+        places = self.own.network.places
+        a = places[start]
+        spots = [places[goal] for goal in goals if not places[goal].is_extended]
+        there = distance_km(a.lat, a.lon, place.lat, place.lon)
+        on = (
+            distance_km(place.lat, place.lon, b.lat, b.lon) - distance_km(a.lat, a.lon, b.lat, b.lon) for b in spots
+        )
+        return max(0.0, there + min(on, default=0.0))
 
     def _path(self, room: list[int], source: int, ends: set[int]) -> list[int] | None:
         """Return the arcs of a way with room from the source to an end, searched from the ends; None if none.
@@ -119,25 +149,30 @@ class Barrier:
         return seen
 
     def _push(self, room: list[int], path: list[int]) -> bool:
-        """Send one unit along a way; False where all of it is wide."""
-        if min(room[arc] for arc in path) > 1:
+        """Send as much as goes along a way; False where all of it is wide."""
+        share = min(room[arc] for arc in path)
+        if share > NARROW + MOST_STEPS + 1:
             return False
         for arc in path:
-            room[arc] -= 1
-            room[arc ^ 1] += 1
+            room[arc] -= share
+            room[arc ^ 1] += share
         return True
 
-    def _narrow(self, seen: Container[int]) -> Cut:
-        places = tuple(n for n in self.tolls if n in seen and self.size + n not in seen)
+    def _narrow(self, seen: Container[int], away_km: Sequence[float]) -> Cut:
+        """Return what is reached on one side only, what lies least out of the way first."""
+        places = [
+            (km, n) for km, n in zip(away_km, self.tolls, strict=True) if n in seen and self.size + n not in seen
+        ]
         rows = ((2 * (self.size + i), way) for i, way in enumerate(self.gates))
-        return Cut(places, tuple(way for gate, way in rows if gate in seen and gate + 1 not in seen))
+        ways = tuple(way for gate, way in rows if gate in seen and gate + 1 not in seen)
+        return Cut(tuple(n for _, n in sorted(places)), ways)
 
 
 def smallest_cut(own: SideGround, start: int, goals: Iterable[int], *, extra: Sequence[Way] = ()) -> Cut | None:
     """Return the fewest places not held, and links not usable, that every way from `start` to a goal passes.
 
-    The cut is the one nearest to the start. An empty cut says that the roads lead nowhere near; None
-    says that a way over held ground exists. `extra` ways (crossings to a country) count as roads.
+    The goals themselves bar nothing. An empty cut says that the roads lead nowhere near; None says that a
+    way over held ground leads up to a goal. `extra` ways (crossings to a country) count as roads.
     """
     return Barrier(own, extra).cut(start, goals)
 
