@@ -323,12 +323,13 @@ class Desk:
         Raises:
             QuestionError: if the words mean no change, or name a place or side that is not known.
         """
-        from whoholds.consequences import compare, parse_supposition, suppose  # noqa: PLC0415 - as above
+        from whoholds.consequences import compare, echo, parse_supposition, suppose  # noqa: PLC0415 - as above
 
         suppositions = [parse_supposition(words, self.theatre) for words in sentences]
         after = suppose(self.theatre, picture, suppositions)
         changes = compare(self.theatre, picture, after, ground=choice)
-        return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))
+        said = tuple(echo(self.theatre, picture, suppositions))
+        return Supposed(before=picture, after=after, suppositions=said, changes=tuple(changes))
 
     def check(self, report: Report, on: datetime | None = None, known_by: datetime | None = None) -> list[Checked]:
         """Return the verdicts on a report's own statements about routes and splits.

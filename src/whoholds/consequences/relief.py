@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from whoholds.consequences.pieces import Piece, piece_of
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import QUARTERS
 from whoholds.consequences.turn import Turn, parts_in, torn
 from whoholds.consequences.wording import listed, names_of, piece_name
 from whoholds.model import Finding
@@ -53,7 +54,9 @@ def _joined(turn: Turn, group: Sequence[Piece], main: Piece, whole: set[int]) ->
     has_way = first == turn.before.origin or _has_exit(turn.after, whole)
     is_relieved = has_way and not any(piece.has_way_out for piece in group)
     by = _by(turn, group[0], main)
-    through = [turn.after.network.places[n].id for n in turn.won if n in whole][:THROUGH]
+    won = sorted((n for n in turn.won if n in whole), key=turn.after.weight, reverse=True)
+    places = turn.after.network.places
+    through = [places[n].id for n in won if places[n].kind not in QUARTERS or len(won) == 1][:THROUGH]
     opened = f", through {listed(names_of(turn.after, through))}" if through else ""
     way = f"to {names_of(turn.before, main.places[:1])[0]} by {by} roads{opened}"
     return _finding(turn, group, way, is_relieved=is_relieved, by=by)
