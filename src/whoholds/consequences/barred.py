@@ -137,7 +137,7 @@ class Obstacles:
         """
         blob = int(self.own.blobs[goal])
         if blob not in self._known:
-            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}))
+            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}, is_near=False))
         return self._known[blob]
 
     def _told(self, cut: Cut | None) -> tuple[str, ...]:

@@ -85,19 +85,20 @@ class Barrier:
         to_gate = [(self.leave[end], gate, WIDE) for end in (a, b)]
         return [*to_gate, (gate, gate + 1, NARROW), *((gate + 1, self.arrive[end], WIDE) for end in (a, b))]
 
-    def cut(self, start: int, goals: Iterable[int]) -> Cut | None:
+    def cut(self, start: int, goals: Iterable[int], *, is_near: bool = True) -> Cut | None:
         """Return the smallest cut before the goals, which bar nothing themselves; None where nothing can.
 
         Of several, the one that lies least out of the way from start to goals, link rather than place; then
-        the one nearest to the start.
+        the one nearest to the start. Without `is_near` only the last counts, at a third of the cost.
         """
         source, aims = self.leave[start], list(goals)
         ends = {self.arrive[goal] for goal in aims}
         if source in ends:
             return None
-        away_km = [self._away_km(self.own.network.places[n], start, aims) for n in self.tolls]
+        places = self.own.network.places
+        away_km = [self._away_km(places[n], start, aims) if is_near else 0.0 for n in self.tolls]
         room = list(self.room)
-        for i, km in enumerate(away_km):
+        for i, km in enumerate(away_km if is_near else ()):
             room[2 * i] += 1 + min(MOST_STEPS, int(km / STEP_KM))
         while (path := self._path(room, source, ends)) is not None:
             if not self._push(room, path):
