@@ -11,10 +11,12 @@ NEAR = [
     Place(id="mirna-field", name="Mirna airfield", kind="airfield", lat=34.76, lon=36.78, country="AR"),
     Place(id="green-village", name="Green Village", kind="village", lat=34.76, lon=36.75, country="AR"),
     Place(id="far-base", name="Far Base", kind="base", lat=34.85, lon=36.75, country="AR"),
+    Place(id="outskirts", name="Outskirts", kind="suburb", lat=34.69, lon=36.75, country="AR"),
+    Place(id="south-base", name="South Base", kind="base", lat=34.69, lon=36.76, country="AR"),
     Place(id="next-town", name="Next Town", kind="town", lat=34.79, lon=36.70, country="AR"),
     Place(id="next-base", name="Next Base", kind="base", lat=34.78, lon=36.71, country="AR"),
 ]
-BELONGS = ("barracks", "old-quay", "hillside", "mirna-field")
+BELONGS = ("barracks", "old-quay", "hillside", "mirna-field", "outskirts")
 THEATRE = country(
     gazetteer=Gazetteer([*PLACES, *NEAR]),
     links=(*LINKS, *(Link(start="mirna", end=place.id, km=5, grade="main") for place in NEAR)),
@@ -40,7 +42,7 @@ def test_a_town_that_is_taken_takes_its_quarters_along_and_no_village_or_neighbo
 
 def test_a_quarter_in_other_hands_stays_in_them():
     after = supposed("rebels takes mirna", day(**{**CROWNS, "barracks": "militia", "hillside": "contested"}))
-    assert rebel(after) == {"mirna", "old-quay", "mirna-field"}
+    assert rebel(after) == {"mirna", "old-quay", "mirna-field", "outskirts"}
     assert after.holder("barracks") == "militia"
     assert after.standing("hillside").state == "contested"
 

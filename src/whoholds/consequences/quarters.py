@@ -12,7 +12,10 @@ from whoholds.terrain import Gazetteer, Place
 from whoholds.theatres import Theatre
 
 QUARTERS_KM = 5.0
-"""They do within this distance by air."""
+"""A port, a base and an airfield belong to a town within this distance by air."""
+
+SUBURBS_KM = 8.0
+"""A suburb does within this: large cities spread that far from their middle."""
 
 DEGREE_KM = 110.0
 """At least so many km lie between two parallels a degree apart."""
@@ -29,11 +32,11 @@ class _Belt:
         self.lats = [place.lat for place in self.places]
 
     def near(self, spot: Place) -> list[tuple[float, Place]]:
-        """Return the places within `QUARTERS_KM` of a spot, each with its distance in km."""
-        span = QUARTERS_KM / DEGREE_KM
+        """Return the places within `SUBURBS_KM` of a spot, each with its distance in km."""
+        span = SUBURBS_KM / DEGREE_KM
         first, last = bisect_left(self.lats, spot.lat - span), bisect_right(self.lats, spot.lat + span)
         found = ((distance_km(spot.lat, spot.lon, p.lat, p.lon), p) for p in self.places[first:last])
-        return [(km, place) for km, place in found if km <= QUARTERS_KM]
+        return [(km, place) for km, place in found if km <= SUBURBS_KM]
 
 
 @lru_cache(maxsize=KEPT)
@@ -54,9 +57,10 @@ def quarters_of(theatre: Theatre, picture: Picture, place_id: str) -> list[str]:
     if town.kind not in SETTLED or holder is None:
         return []
     quarters, towns = _belts(theatre.gazetteer)
-    return [
-        quarter.id
-        for km, quarter in quarters.near(town)
-        if picture.holder(quarter.id) == holder
-        and all(other is town or km < far for far, other in towns.near(quarter))
-    ]
+    near = [(km, place) for km, place in quarters.near(town) if km <= _reach_km(place)]
+    held = [(km, place) for km, place in near if picture.holder(place.id) == holder]
+    return [place.id for km, place in held if all(other is town or km < far for far, other in towns.near(place))]
+
+
+def _reach_km(quarter: Place) -> float:
+    return SUBURBS_KM if quarter.kind == "suburb" else QUARTERS_KM
