@@ -26,6 +26,7 @@ from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_base
 if TYPE_CHECKING:
     from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Pair, Piece, Reach, Roads, Supposition
     from whoholds.control import Control, Record
+    from whoholds.supposing import Supposer
     from whoholds.telling import BriefInput
 
 
@@ -323,16 +324,23 @@ class Desk:
         Raises:
             QuestionError: if the words mean no change, or name a place or side that is not known.
         """
-        from whoholds.consequences import compare, echo, parse_supposition, suppose  # noqa: PLC0415 - as above
+        from whoholds.consequences import compare, echo, suppose  # noqa: PLC0415 - as above
 
-        suppositions = [parse_supposition(words, self.theatre) for words in sentences]
+        day = picture.on.astimezone(self.theatre.time_zone).date()
+        suppositions = [self._supposer.read(words, day) for words in sentences]
         after = suppose(self.theatre, picture, suppositions)
         changes = compare(self.theatre, picture, after, ground=choice)
         said = tuple(echo(self.theatre, picture, suppositions))
         return Supposed(before=picture, after=after, suppositions=said, changes=tuple(changes))
 
+    @cached_property
+    def _supposer(self) -> Supposer:
+        from whoholds.supposing import Supposer  # noqa: PLC0415 - as above
+
+        return Supposer(self.extractor)
+
     def check(self, report: Report, on: datetime | None = None, known_by: datetime | None = None) -> list[Checked]:
-        """Return the verdicts on a report's own statements about routes and splits.
+        """Return the verdicts on a report's own statements about routes, splits, borders, sieges and holdings.
 
         Args:
             report: the article; it is not kept.

@@ -77,7 +77,7 @@ def test_interest(voice, row, sentence):
 def test_a_voice_without_a_grade_is_carried():
     assert term("carrier", by=["somebody", "wire"]).weight == 0.5
     assert term("carrier", by=["somebody", "rag"]).weight == -0.8
-    assert term("grade", by=["somebody", "rag"]).weight == -0.1
+    assert term("grade", by=["somebody", "rag"]).weight == 0.0
     assert term("grade", by=[]).weight == -0.6
 
 

@@ -273,8 +273,9 @@ def suppose_command(
 ) -> None:
     """The same picture with something supposed, and what would follow.
 
-    SENTENCE is plain words: "hts takes homs", "the m5 is cut at rastan", "masnaa opens". Several are
-    supposed together. Nothing is kept. Contested places count as open to a side until somebody else holds
+    SENTENCE is plain words: "the rebels capture Homs and Hama", "the m5 is cut at rastan", "masnaa opens",
+    "sdf and hts are allied". Several, or several joined by "and" or ";", are supposed together. Nothing is
+    kept. Contested places count as open to a side until somebody else holds
     them, so that what their loss would do can be seen; --ground says otherwise.
     """
     desk, picture = _opened(address, on, known_by)
@@ -287,6 +288,19 @@ def suppose_command(
     if along := [place for one in supposed.suppositions for part in (one, *one.parts) for place in part.along]:
         out.print(f"What belongs to a town goes with it: {place_names(desk.theatre, along)}.", markup=False)
     show_findings([finding.text for finding in supposed.changes] or ["nothing would change"])
+    for line in _before_and_after(desk, supposed_json(desk, supposed, choice)):
+        out.print(line, markup=False)
+
+
+def _before_and_after(desk: Desk, found: dict[str, Any]) -> Iterable[str]:
+    """Yield, for every side that something changes for, its places and the parts of its territory."""
+    for before, after in zip(found["before"]["sides"], found["after"]["sides"], strict=True):
+        yield f"{side_name(desk.theatre, before['side'])}: {_extent(before)} before, {_extent(after)} after"
+
+
+def _extent(summary: dict[str, Any]) -> str:
+    parts = len(summary["pieces"])
+    return f"{counted(summary['holds'], 'place')} in {counted(parts, 'part')} by main roads"
 
 
 def supposed_json(desk: Desk, supposed: Supposed, choice: Choice) -> dict[str, Any]:
@@ -342,7 +356,7 @@ def check_command(
     as_json: bool,
     **told: str | None,
 ) -> None:
-    """An article's own statements about routes and splits, tested against the ledger.
+    """An article's own statements about routes, splits, borders, sieges and holdings, tested against the ledger.
 
     SOURCE is what `whoholds extract` takes. Each is tested at its own date unless --on says another.
     "Partly" is true of the main roads, while a minor way remains.
@@ -367,7 +381,7 @@ def _show_checked(theatre: Theatre, title: str, found: Sequence[Checked]) -> Non
     from rich.text import Text
 
     out = console()
-    out.print(f"{title}: {counted(len(found), 'statement')} about routes and splits", style="bold", markup=False)
+    out.print(f"{title}: {counted(len(found), 'statement')} that a picture can test", style="bold", markup=False)
     table = Table("Verdict", "Statement, and what decides it", box=None, pad_edge=False, padding=(0, 1, 1, 0))
     for checked in found:
         side = f" ({side_name(theatre, checked.side)})" if checked.side else ""

@@ -5,6 +5,7 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.meant import joined, suppositions_of
 from whoholds.consequences.news import news
 from whoholds.consequences.pairs import Pair, pairs
 from whoholds.consequences.pieces import Piece, pieces
@@ -33,11 +34,13 @@ __all__ = [
     "echo",
     "findings",
     "is_statement",
+    "joined",
     "news",
     "pairs",
     "parse_supposition",
     "pieces",
     "reach",
     "suppose",
+    "suppositions_of",
     "undo",
 ]

@@ -167,13 +167,13 @@ def find_route(own: SideGround, start: int, aim: Aim) -> Found | None:
     for roads, by in tiers:
         if route := route_on(own, start, aim, roads):
             return Found(route, by)
-    routes = sea_routes(own, start, _stations(own, aim, "all"))
+    routes = sea_routes(own, start, stations(own, aim, "all"))
     return Found(best, "minor") if (best := _complete(own, aim, routes, "all")) else None
 
 
 def route_on(own: SideGround, start: int, aim: Aim, roads: Roads) -> Route | None:
     """Return the shortest route to the aim on main roads or on all roads; None where none leads there."""
-    return _complete(own, aim, shortest(own, start, _stations(own, aim, roads), roads), roads)
+    return _complete(own, aim, shortest(own, start, stations(own, aim, roads), roads), roads)
 
 
 def _last_ways(own: SideGround, aim: Aim, roads: Roads) -> Iterable[Way]:
@@ -185,7 +185,7 @@ def _last_ways(own: SideGround, aim: Aim, roads: Roads) -> Iterable[Way]:
             yield from (way for way in ways if own.is_usable(way) and way.other(goal) in own.members)
 
 
-def _stations(own: SideGround, aim: Aim, roads: Roads) -> set[int]:
+def stations(own: SideGround, aim: Aim, roads: Roads) -> set[int]:
     """Return the places of the ground from which the aim is reached, or one way short of it."""
     doors = {way.a if way.a in own.members else way.b for way in _last_ways(own, aim, roads)}
     return doors | (aim.goals & own.members)

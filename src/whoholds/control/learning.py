@@ -17,6 +17,7 @@ import numpy as np
 from whoholds.control.axes import Axes
 from whoholds.control.book import Book
 from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.copies import Copies
 from whoholds.control.filter import posteriors
 from whoholds.control.layout import Layout, lay_out
 from whoholds.control.tables import kinds
@@ -58,6 +59,24 @@ class Lessons:
 NOTHING = Lessons(np.zeros(0), np.zeros(0), np.zeros(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Regard:
+    """What is thought of voices at one time.
+
+    Attributes:
+        trust: what each voice's record adds to the weight of its claims, by number.
+        repeats: pairs of voices of which the first repeats the second.
+    """
+
+    trust: Floats
+    repeats: Ints
+
+    def is_as(self, other: Regard) -> bool:
+        """Return whether another is the same, whatever voices have come since that are not thought anything of."""
+        trust = np.trim_zeros(self.trust, "b"), np.trim_zeros(other.trust, "b")
+        return np.array_equal(*trust) and np.array_equal(self.repeats, other.repeats)
+
+
 class Learning:
     """The lessons of every week, worked out in turn and kept.
 
@@ -68,17 +87,22 @@ class Learning:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._weeks: list[Lessons] = []
+        self._copies: list[Copies] = []
         self._first = 0
         self._order: Ints = np.empty(0, np.int64)
         self._known: Floats = np.empty(0)
 
     def forget_from(self, known_from: float) -> None:
         """Forget what was learned with claims known from an instant on: there are more of them now."""
-        del self._weeks[max(0, week_of(known_from) + 1 - self._first) :]
+        kept = max(0, week_of(known_from) + 1 - self._first)
+        del self._weeks[kept:]
+        del self._copies[kept:]
 
-    def trust(self, known_by: float) -> Floats:
-        """Return what each voice's record adds to the weight of its claims, as known in the week of `known_by`."""
-        return trust_of(self._book, self.lessons(known_by))
+    def regard(self, known_by: float) -> Regard:
+        """Return what is thought of voices in the week of `known_by`."""
+        lessons, week = self.lessons(known_by), self._week(known_by)
+        repeats = self._copies[week].repeats() if week is not None else np.empty(0, np.int64)
+        return Regard(trust_of(self._book, lessons), repeats)
 
     def term(self, voice: int, known_by: float) -> Term:
         """Return what a voice's record adds to the weight of a claim, as a term with its sentence."""
@@ -88,22 +112,28 @@ class Learning:
         says = f"of {judged:.1f} claims{favouring} that others let judge, {name} was right in {right:.1f}"
         if judged < WEAK:
             says = f"{name}'s record on other claims"
-        return Term("record", float(self.trust(known_by)[voice]), says)
+        return Term("record", float(trust_of(self._book, lessons)[voice]), says)
 
     def lessons(self, known_by: float) -> Lessons:
         """Return what has been learned by the beginning of the week of the last claim known by then."""
-        self._sort()
-        known = int(np.searchsorted(self._known, known_by, side="right"))
+        week = self._week(known_by)
         count = len(self._book.voices)
-        if not known:
+        if week is None:
             return NOTHING.wide(count)
-        if not self._weeks:
-            self._first = week_of(float(self._known[0]))
-        week = week_of(float(self._known[known - 1])) - self._first
         while len(self._weeks) <= week:
             before = self._weeks[-1].wide(count) if self._weeks else NOTHING.wide(count)
-            self._weeks.append(self._next(before, self._first + len(self._weeks)))
+            self._next(before, self._first + len(self._weeks))
         return self._weeks[week].wide(count)
+
+    def _week(self, known_by: float) -> int | None:
+        """Return the week of the last claim known by then, counted from the first; None where none was known."""
+        self._sort()
+        known = int(np.searchsorted(self._known, known_by, side="right"))
+        if not known:
+            return None
+        if not self._weeks:
+            self._first = week_of(float(self._known[0]))
+        return week_of(float(self._known[known - 1])) - self._first
 
     def _sort(self) -> None:
         """Keep the claims in the order in which they were known; a few new ones are put in their places."""
@@ -120,16 +150,21 @@ class Learning:
         first, last = np.searchsorted(self._known, [start, end])
         return self._order[first:last]
 
-    def _next(self, before: Lessons, week: int) -> Lessons:
-        """Return the lessons by the beginning of a week."""
+    def _next(self, before: Lessons, week: int) -> None:
+        """Learn what was known by the beginning of a week."""
         book, rules = self._book, weights()["records"]
         end = MONDAY + week * WEEK_SECONDS
+        copies = Copies(self._copies[-1] if self._copies else None)
+        recent = self._between(end - WEEK_SECONDS - weights()["copies"]["days"] * DAY_SECONDS, end)
+        copies.hear(book, recent, book.column("known_from")[recent] >= end - WEEK_SECONDS)
         judged_to = end - rules["lag_days"] * DAY_SECONDS
         judged_from = judged_to - WEEK_SECONDS
-        if not len(self._between(judged_from, judged_to)):
-            return before
-        heard = self._between(judged_from - rules["margin_days"] * DAY_SECONDS, end)
-        return before + _judge(book, heard, (judged_from, judged_to, end), trust_of(book, before))
+        if len(self._between(judged_from, judged_to)):
+            heard = self._between(judged_from - rules["margin_days"] * DAY_SECONDS, end)
+            regard = Regard(trust_of(book, before), copies.repeats())
+            before = before + _judge(book, heard, (judged_from, judged_to, end), regard)
+        self._weeks.append(before)
+        self._copies.append(copies)
 
 
 def week_of(at: float) -> int:
@@ -137,10 +172,10 @@ def week_of(at: float) -> int:
     return int((at - MONDAY) // WEEK_SECONDS)
 
 
-def _judge(book: Book, heard: Ints, span: tuple[float, float, float], trust: Floats) -> Lessons:
+def _judge(book: Book, heard: Ints, span: tuple[float, float, float], regard: Regard) -> Lessons:
     """Return what the claims known within a week teach."""
     judged_from, judged_to, end = span
-    layout = lay_out(book, told_between(book, heard, end, trust), end, is_blank=True)
+    layout = lay_out(book, told_between(book, heard, end, regard.trust, regard.repeats), end, is_blank=True)
     told = layout.told
     rows = book.table.rows[told.number]
     is_asked = (rows["known_from"] >= judged_from) & (rows["known_from"] < judged_to) & _is_judged(book, told)
@@ -149,7 +184,7 @@ def _judge(book: Book, heard: Ints, span: tuple[float, float, float], trust: Flo
     asked = np.flatnonzero(is_asked)
     others, rivals = _what_others_say(book, layout, asked)
     prior = weights()["records"]["fair"] + rows["prior"][asked]
-    trusted = sigmoid(prior + trust[rows["voice"][asked]])
+    trusted = sigmoid(prior + regard.trust[rows["voice"][asked]])
     right = trusted * others / (trusted * others + (1 - trusted) / rivals * (1 - others))
     decided = np.abs(2 * others - 1)
     voice, count = rows["voice"][asked], len(book.voices)

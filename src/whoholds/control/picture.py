@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-import numpy as np
-
 from whoholds.control.book import FOREVER, Book
-from whoholds.control.columns import NONE, Floats, Ints, seconds
+from whoholds.control.columns import NONE, Ints, seconds
 from whoholds.control.filter import Run, run
 from whoholds.control.inferred import Inference, has_own_claims
 from whoholds.control.layout import Layout, lay_out
-from whoholds.control.learning import Learning
+from whoholds.control.learning import Learning, Regard
 from whoholds.control.links import link_standings
 from whoholds.control.spread import Roads
 from whoholds.control.told import Told, told
@@ -32,7 +30,7 @@ class _Last:
     Attributes:
         on: the instant asked about.
         known_by: claims told later do not count.
-        trust: what the records of voices added.
+        regard: what was thought of voices.
         cut: ids of the links that are cut.
         inference: what is said of places themselves.
         own: standings by that alone, by place id.
@@ -41,16 +39,16 @@ class _Last:
 
     on: datetime
     known_by: datetime | None
-    trust: Floats
+    regard: Regard
     cut: frozenset[str]
     inference: Inference
     own: dict[str, Standing] = field(default_factory=dict)
     places: dict[str, Standing] = field(default_factory=dict)
 
-    def is_of(self, on: datetime, known_by: datetime | None, trust: Floats, cut: frozenset[str]) -> bool:
+    def is_of(self, on: datetime, known_by: datetime | None, regard: Regard, cut: frozenset[str]) -> bool:
         """Return whether it is of these clocks, records and roads."""
         same = (self.on, self.known_by, self.cut) == (on, known_by, cut) and self.inference.is_current
-        return same and np.array_equal(np.trim_zeros(self.trust, "b"), np.trim_zeros(trust, "b"))
+        return same and self.regard.is_as(regard)
 
 
 class Control:
@@ -92,11 +90,11 @@ class Control:
             on: the instant asked about, aware.
             known_by: claims told later do not count; None counts all.
         """
-        links, trust = self.links(on, known_by), self.learning.trust(_clock(known_by))
+        links, regard = self.links(on, known_by), self.learning.regard(_clock(known_by))
         last = self._last
-        if last is None or not last.is_of(on, known_by, trust, cut(links)):
+        if last is None or not last.is_of(on, known_by, regard, cut(links)):
             inference = Inference(self.book, self.roads, cut(links))
-            last = self._last = _Last(on, known_by, trust, cut(links), inference)
+            last = self._last = _Last(on, known_by, regard, cut(links), inference)
             self._mend(last, None)
         elif self._touched:
             self._mend(last, self.book.with_neighbours(self._spots(self._touched)))
@@ -138,7 +136,8 @@ class Control:
         """
         at, clock = seconds(on), _clock(known_by)
         asked = None if places is None else sorted(set(places))
-        heard = told(self.book, at, clock, asked, self.learning.trust(clock))
+        regard = self.learning.regard(clock)
+        heard = told(self.book, at, clock, asked, regard.trust, regard.repeats)
         layout = lay_out(self.book, heard, at, asked)
         return layout, run(layout), heard.later
 
@@ -151,7 +150,8 @@ class Control:
             known_by: claims told later do not count.
             named: a side that the account is to name, whoever else it names.
         """
-        heard = told(self.book, on, known_by, [place], self.learning.trust(known_by))
+        regard = self.learning.regard(known_by)
+        heard = told(self.book, on, known_by, [place], regard.trust, regard.repeats)
         return lay_out(self.book, heard, on, [place], named), heard.folded[heard.folded[:, 1] == place]
 
     def standing(self, place_id: str, on: datetime, known_by: datetime | None = None) -> Standing:

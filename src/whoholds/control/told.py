@@ -9,6 +9,7 @@ import numpy as np
 
 from whoholds.control.book import FOREVER, Book
 from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.copies import echoes
 from whoholds.control.tables import kinds
 from whoholds.control.weights import weights
 
@@ -92,6 +93,7 @@ def told(
     known_by: float = FOREVER,
     places: Iterable[int] | None = None,
     trust: Floats | None = None,
+    repeats: Ints | None = None,
 ) -> Heard:
     """Return the claims that count.
 
@@ -101,6 +103,7 @@ def told(
         known_by: claims told later do not count.
         places: numbers of the spots asked about; None for all.
         trust: what each voice's record adds to the weight of its claims, by the number of the voice.
+        repeats: pairs of voices of which the first repeats the second.
     """
     areas = book.areas()
     places = None if places is None else set(places)
@@ -113,16 +116,18 @@ def told(
     spots = book.column("place")[own].astype(np.int64)
     laid, laid_at = _lay_out_areas(book, numbers[is_past & is_area], spots, on, wide)
     past = _entries(book, np.concatenate([own, laid]), np.concatenate([spots, laid_at]), on, trust)
-    past, folded = _fold(book, past)
+    past, folded = _fold(book, past, repeats)
     past = _with_takers(book, past)
     after = numbers[~is_past & ~is_area]
-    later, _ = _fold(book, _entries(book, after, book.column("place")[after].astype(np.int64), FOREVER, trust))
+    later, _ = _fold(
+        book, _entries(book, after, book.column("place")[after].astype(np.int64), FOREVER, trust), repeats
+    )
     around = _in_order(book, past)
     own = around if places is None else around.only(np.isin(around.place, sorted(places)))
     return Heard(own, around, _in_order(book, later), folded)
 
 
-def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats) -> Heard:
+def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats, repeats: Ints) -> Heard:
     """Return some claims about places as they were known at an instant, true of a time up to it; echoes folded.
 
     Args:
@@ -130,13 +135,14 @@ def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats) -> H
         numbers: their rows.
         known_by: the instant, in seconds.
         trust: what each voice's record adds, by the number of the voice.
+        repeats: pairs of voices of which the first repeats the second.
     """
     rows = book.table.rows[numbers]
     counts = (rows["sign"] != 0) & (rows["place"] >= 0) & ~rows["is_area"] & (rows["counts_from"] <= known_by)
     counts &= (rows["known_from"] <= known_by) & (rows["withdrawn"] > known_by)
     numbers = numbers[counts]
     places = book.column("place")[numbers].astype(np.int64)
-    entries, _ = _fold(book, _entries(book, numbers, places, known_by, trust))
+    entries, _ = _fold(book, _entries(book, numbers, places, known_by, trust), repeats)
     past = _in_order(book, _with_takers(book, entries))
     return Heard(past, past, past.only(np.empty(0, np.int64)), np.empty((0, 3), np.int64))
 
@@ -175,8 +181,19 @@ def _entries(book: Book, numbers: Ints, places: Ints, on: float, trust: Floats |
     )  # fmt: skip
 
 
-def _fold(book: Book, entries: Told) -> tuple[Told, Ints]:
-    """Return the strongest claim of each bundle at each place, and the folded ones."""
+def _fold(book: Book, entries: Told, repeats: Ints | None) -> tuple[Told, Ints]:
+    """Return the strongest claim of each bundle at each place without what repeats others, and the folded ones."""
+    entries, folded = _fold_bundles(book, entries)
+    if repeats is None or not len(repeats):
+        return entries, folded
+    later, earlier = echoes(book, entries.number, entries.place, repeats)
+    again = np.stack([entries.number[later], entries.place[later], entries.number[earlier]], axis=1)
+    kept = np.ones(len(entries), bool)
+    kept[later] = False
+    return entries.only(kept), np.concatenate([folded, again])
+
+
+def _fold_bundles(book: Book, entries: Told) -> tuple[Told, Ints]:
     echo = book.column("echo")[entries.number]
     has_echo = echo >= 0
     if not has_echo.any():

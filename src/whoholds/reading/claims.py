@@ -11,7 +11,7 @@ from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance
 from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.clock import time_of, times_of
-from whoholds.reading.conditions import above_condition
+from whoholds.reading.conditions import above_condition, is_event_that_would
 from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import Match
@@ -22,7 +22,7 @@ from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, Named, listed, points_back
 from whoholds.reading.repeats import once
 from whoholds.reading.sharing import of_one, shared_kind
-from whoholds.reading.stance import Mood, mood_of
+from whoholds.reading.stance import Mood, is_none, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
 from whoholds.reading.voice import Voices, is_aside, is_judge
@@ -139,12 +139,18 @@ class ClaimBuilder:
         return drafts
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
-        """A condition goes inside the claims that depend on it and tells none of its own."""
+        """A condition goes inside the claims that depend on it and tells none of its own.
+
+        An event that would do something ("the fall of the town would ...") is one for routes and splits only.
+        """
+        is_event = is_event_that_would(condition.match.trigger)
         holder = above_condition(condition.match.trigger)
         if holder is None:
             return
         for draft in drafts:
             if draft is condition or draft.mood.is_condition:
+                continue
+            if is_event and draft.match.frame.action not in ROUTES:
                 continue
             if (
                 draft.match.trigger == holder
@@ -232,7 +238,10 @@ class ClaimBuilder:
         return [voice for voice in voices if voice.stance_hint not in {"planned", "hypothetical", "assessed"}]
 
     def _negates(self, draft: _Draft) -> bool:
-        return draft.mood.polarity == "no" and draft.match.frame.action in ROUTES
+        if draft.match.frame.action not in ROUTES:
+            return False
+        thing = draft.match.partner
+        return draft.mood.polarity == "no" or (thing is not None and is_none(thing))
 
     def _stance(self, draft: _Draft, voices: Sequence[Attribution], deniers: Sequence[Attribution]) -> Stance:
         match, mood = draft.match, draft.mood

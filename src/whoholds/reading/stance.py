@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whoholds.reading.conditions import condition_clause
+from whoholds.reading.conditions import condition_clause, is_event_that_would
 from whoholds.reading.lexicon import load_yaml
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of, surface_subject
 
@@ -116,6 +116,8 @@ def _is_thing(trigger: Token) -> bool:
 def _at(node: Token, trigger: Token) -> Mood | None:
     """What one step of the way up says: the node's own helpers, then the word that it hangs on."""
     condition = condition_clause(node)
+    if not condition and node == trigger and is_event_that_would(node):
+        condition = str(node.text)
     if condition:
         return Mood("hypothetical", cue=condition, is_condition=True)
     if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children):
@@ -358,6 +360,11 @@ def is_negated(trigger: Token) -> bool:
         is_denied = any(c.dep_ == "neg" and c.lower_ in _cues()["negations"] for c in above.children)
         return is_denied and not words & {"only", "longer"}
     return False
+
+
+def is_none(thing: Token) -> bool:
+    """Return whether a noun is told to be none at all: "has no route", "has neither a road nor a port"."""
+    return any(c.dep_ in {"det", "preconj", "neg"} and c.lower_ in {"no", "neither"} for c in thing.children)
 
 
 def _negates(child: Token) -> bool:
