@@ -324,13 +324,14 @@ class Desk:
         Raises:
             QuestionError: if the words mean no change, or name a place or side that is not known.
         """
-        from whoholds.consequences import compare, suppose  # noqa: PLC0415 - as above
+        from whoholds.consequences import compare, echo, suppose  # noqa: PLC0415 - as above
 
         day = picture.on.astimezone(self.theatre.time_zone).date()
         suppositions = [self._supposer.read(words, day) for words in sentences]
         after = suppose(self.theatre, picture, suppositions)
         changes = compare(self.theatre, picture, after, ground=choice)
-        return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))
+        said = tuple(echo(self.theatre, picture, suppositions))
+        return Supposed(before=picture, after=after, suppositions=said, changes=tuple(changes))
 
     @cached_property
     def _supposer(self) -> Supposer:

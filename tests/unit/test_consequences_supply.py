@@ -5,7 +5,7 @@ from dataclasses import replace
 from small_country import LINKS, PLACES, country, day
 from whoholds.consequences import Ground, compare, findings, news, pairs, pieces
 from whoholds.consequences.detours import detours
-from whoholds.model import Finding
+from whoholds.model import Finding, LinkStanding
 from whoholds.terrain import Gazetteer, Link, Place
 
 
@@ -117,3 +117,76 @@ def test_a_border_that_another_crossing_bars_now_is_no_news():
     then = [finding("border-closed", "northland", "northgate")]
     assert news([finding("border-closed", "northland", "selk")], then) == [False]
     assert news([finding("border-closed", "eastland")], then) == [True]
+
+
+def test_a_siege_that_is_lifted_is_told_as_relief_with_what_opened_the_way():
+    besieged, free = day(resten="rebels", talla="rebels", mirna="rebels"), day(talla="rebels", mirna="rebels")
+    relieved = only(compare(country(), besieged, free), "relieved")
+    assert relieved.places == ("kusa",)
+    way = "the Crown in Kusa now has a way to Orle by minor roads, through Resten"
+    assert relieved.text == f"No longer encircled: {way} (20,000 people)"
+    assert set(only(compare(country(), free, besieged), "encircled").places) == {"kusa"}, "the mirror of it"
+
+
+def test_a_siege_is_lifted_by_a_way_to_others_who_have_a_way_out():
+    relieved = only(compare(country(), day(resten="rebels", talla="rebels"), day(resten="rebels")), "relieved")
+    assert relieved.places == ("kusa",)
+    assert "a way to Mirna by minor roads, through Talla" in relieved.text
+
+
+def test_what_had_a_way_out_of_its_own_is_joined_and_not_relieved():
+    found = compare(country(), day(mirna="rebels", talla="rebels"), day(mirna="rebels"))
+    assert "relieved" not in {finding.kind for finding in found}
+    joined = only(found, "joined")
+    assert {"selk", "tavo"} <= set(joined.places)
+    assert "a way to Orle by minor roads, through Talla" in joined.text
+
+
+def cut(*links):
+    return {link: LinkStanding(link=link, state="cut", p=0) for link in links}
+
+
+def test_a_pocket_whose_crossing_opens_is_relieved():
+    before = day(mirna="rebels", talla="rebels")
+    before = before.with_links(cut("middle-sea--selk", "middle-sea--tavo", "patria--selk"))
+    gate = LinkStanding(link="northgate--northland", state="open", p=1)
+    relieved = only(compare(country(), before, before.with_links({gate.link: gate})), "relieved")
+    assert relieved.text.endswith("now have a way over a border or a sea (520,000 people)")
+
+
+def test_nothing_is_relieved_by_a_place_that_joins_nothing_new():
+    kinds = {finding.kind for finding in compare(country(), day(talla="rebels"), day())}
+    assert not {"relieved", "joined"} & kinds
+
+
+def lowland(people):
+    """The country with villages on the highway, and a town whose main road leads to Mirna, a minor one to Kusa."""
+    lowfield = Place(id="lowfield", name="Lowfield", lat=34.6, lon=36.6, population=people, country="AR")
+    villages = [Place(id=f"v{n}", name=f"V{n}", kind="village", lat=33, lon=36, country="AR") for n in range(9)]
+    links = [Link(start="orle", end=village.id, km=9, grade="main") for village in villages]
+    links += [Link(start="mirna", end="lowfield", km=30, grade="main"), Link(start="kusa", end="lowfield", km=25)]
+    held_too = {place.id: "crown" for place in (lowfield, *villages)}
+    gazetteer = Gazetteer([*PLACES, lowfield, *villages])
+    return country(gazetteer=gazetteer, links=(*LINKS, *links)), day(**held_too)
+
+
+def test_a_town_whose_only_main_road_is_lost_is_told_with_the_minor_way_left():
+    theatre, before = lowland(people=15_000)
+    lost = only(compare(theatre, before, before.with_links(cut("lowfield--mirna"))), "main-road-lost")
+    assert lost.places == ("lowfield",)
+    assert lost.text.startswith(
+        "No main road of the Crown joins Lowfield to Orle any more (15,000 people); a minor"
+    )
+    assert lost.data["remains"][0]["route"] == ["orle", "resten", "kusa", "lowfield"]
+
+
+def test_of_a_village_that_loses_its_main_road_nothing_is_told():
+    theatre, before = lowland(people=9_000)
+    found = compare(theatre, before, before.with_links(cut("lowfield--mirna")))
+    assert "main-road-lost" not in {finding.kind for finding in found}
+
+
+def test_what_is_a_split_or_cut_off_is_not_told_as_a_main_road_lost():
+    split, cut_off = day(mirna="rebels"), day(resten="rebels", talla="rebels")
+    for after in (split, cut_off):
+        assert "main-road-lost" not in {finding.kind for finding in compare(country(), day(), after)}

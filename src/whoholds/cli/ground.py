@@ -285,6 +285,8 @@ def suppose_command(
         return
     out = console()
     out.print(f"If on {picture.on:%d %B %Y} {', and '.join(sentences)}:", style="bold", markup=False)
+    if along := [place for one in supposed.suppositions for part in (one, *one.parts) for place in part.along]:
+        out.print(f"What belongs to a town goes with it: {place_names(desk.theatre, along)}.", markup=False)
     show_findings([finding.text for finding in supposed.changes] or ["nothing would change"])
     for line in _before_and_after(desk, supposed_json(desk, supposed, choice)):
         out.print(line, markup=False)

@@ -12,7 +12,7 @@ from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
 from whoholds.consequences.side import Roads
 from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, check_statements, is_statement
-from whoholds.consequences.suppose import Supposition, suppose, undo
+from whoholds.consequences.suppose import Supposition, echo, suppose, undo
 from whoholds.consequences.words import parse_supposition
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "check_statements",
     "chokepoints",
     "compare",
+    "echo",
     "findings",
     "is_statement",
     "joined",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,7 +55,7 @@ Opening = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def bars_of(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None = None) -> tuple[list[Bar], Opening]:
-    """Return what bars the way to an aim, and the fewest places to take and links to open for a way.
+    """Return what bars the way to an aim, and the places to take and links to open for the way opened soonest.
 
     For a border these are all crossings towards it, each with why it does not serve; otherwise the
     smallest set of places and links that every way passes.
@@ -70,7 +70,8 @@ def bars_of(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None =
     if aim.kind in {"border", "sea"}:
         return [_door_bar(own, obstacles, way) for way in _sorted(own, aim.doors)], to_open
     cut = smallest_cut(own, start, goals, extra=aim.doors)
-    return _cut_bars(own, cut), to_open
+    held = [_place_bar(own, n) for n in sorted(aim.goals) if own.ground.hands[n].holder and n not in own.members]
+    return [*held, *_cut_bars(own, cut)], to_open
 
 
 def _sorted(own: SideGround, doors: tuple[Way, ...]) -> list[Way]:
@@ -81,7 +82,7 @@ def _sorted(own: SideGround, doors: tuple[Way, ...]) -> list[Way]:
 def _cut_bars(own: SideGround, cut: Cut | None) -> list[Bar]:
     if cut is None:
         return []
-    return [_place_bar(own, n) for n in cut.places] + [_link_bar(own, way) for way in cut.ways]
+    return [_link_bar(own, way) for way in cut.ways] + [_place_bar(own, n) for n in cut.places]
 
 
 def _place_bar(own: SideGround, n: int) -> Bar:
@@ -122,7 +123,7 @@ class Obstacles:
 
     @cached_property
     def openings(self) -> Openings:
-        """The fewest places to take on the way to anywhere."""
+        """The places to take on the way to anywhere."""
         return Openings(self.own, self.start)
 
     @cached_property
@@ -136,7 +137,7 @@ class Obstacles:
         """
         blob = int(self.own.blobs[goal])
         if blob not in self._known:
-            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}))
+            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}, is_near=False))
         return self._known[blob]
 
     def _told(self, cut: Cut | None) -> tuple[str, ...]:
@@ -146,8 +147,13 @@ class Obstacles:
         return tuple(dict.fromkeys(self.own.network.places[n].id for n in (*cut.places, *ends)))
 
 
-def told(bars: Iterable[Bar]) -> str:
-    """Return all bars in words, those of one reason together; of several reasons the first is told."""
+def told(bars: Sequence[Bar], target: str | None = None) -> str:
+    """Return all bars in words, those of one reason together; of several reasons the first is told.
+
+    What is aimed at comes first, and apart from what lies before it.
+    """
+    if target is not None and len(bars) > 1 and bars[0].place == target and bars[0].link is None:
+        return f"{told(bars[:1])}; before it {told(bars[1:])}"
     groups: dict[str, list[str]] = {}
     for bar in bars:
         groups.setdefault(bar.reasons[0], []).append(bar.what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,12 +13,16 @@ from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.routes import Exposed, Route, exposed, sea_routes, shortest
 from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.survey import Way
+from whoholds.consequences.wording import counted, listed, names_of
 from whoholds.errors import NoMeaning
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
     import numpy as np
+
+NAMED = 3
+"""So many places of the way that is opened soonest are told by name, those nearest to the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Reach:
         km: its length; None where there is none.
         blocked_by: ids of the places that bar the way; for a border, the crossings towards it.
         bars: each of them with why.
-        to_open: ids of the fewest places to take for a way to be open.
+        to_open: ids of the places to take for the way to be open that is opened soonest, in its order.
         to_open_links: ids of the links that would have to be opened too.
         exposed: stretches of the route within the sway of others' towns.
         text: the answer in one sentence.
@@ -242,7 +246,9 @@ def _yes(own: SideGround, aim: Aim, found: Found) -> Reach:
 def _no(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None) -> Reach:
     places = own.network.places
     bars, (to_open, to_open_links) = bars_of(own, start, aim, obstacles)
-    why = told(bars) or "no road of the theatre leads there"
+    why = told(bars, aim.id) or "no road of the theatre leads there"
+    if aim.kind == "place":
+        why += _to_take(own, aim, to_open, {bar.place for bar in bars})
     return Reach(
         side=own.side,
         target=aim.id,
@@ -254,3 +260,13 @@ def _no(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None) -> R
         to_open_links=to_open_links,
         text=f"{own.name} has no way to {aim.name} from {places[start].name}: {why}",
     )
+
+
+def _to_take(own: SideGround, aim: Aim, to_open: Sequence[str], named: Container[str]) -> str:
+    """Return in words the places on the way that is opened soonest, where some are not yet named."""
+    before = [place for place in to_open if place != aim.id]
+    if all(place in named for place in before):
+        return ""
+    names = names_of(own, before[:NAMED])
+    more = [counted(len(before) - NAMED, "more place")] if len(before) > NAMED else []
+    return f"; the way that is opened soonest leads by {listed([*names, *more])}"

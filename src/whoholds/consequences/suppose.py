@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from whoholds.consequences.ground import Ground
+from whoholds.consequences.quarters import quarters_of
 from whoholds.errors import NoMeaning
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.theatres import Theatre
@@ -28,6 +29,7 @@ class Supposition:
         place: id of the place.
         other: id of the other side.
         links: ids of the links.
+        along: ids of the town's quarters that go with it; known once the supposition is made, see `echo`.
         parts: for "several": the suppositions that it is made of.
         standings: for "restores": standing by place id, None for a place that had none.
         link_standings: the same for links.
@@ -40,6 +42,7 @@ class Supposition:
     place: str | None = None
     other: str | None = None
     links: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
     parts: tuple[Supposition, ...] = ()
     standings: tuple[tuple[str, Standing | None], ...] = ()
     link_standings: tuple[tuple[str, LinkStanding | None], ...] = ()
@@ -49,7 +52,7 @@ class Supposition:
         """Return what is supposed; what plays no part is left out."""
         names = ("kind", "text", "side", "place", "other")
         fields = {name: value for name in names if (value := getattr(self, name))}
-        links = {"links": list(self.links)} if self.links else {}
+        links = {name: list(ids) for name in ("links", "along") if (ids := getattr(self, name))}
         parts = {"parts": [part.to_json() for part in self.parts]} if self.parts else {}
         return {**fields, **links, **parts}
 
@@ -57,7 +60,8 @@ class Supposition:
 def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> Picture:
     """Return the picture with the suppositions made one after the other; `picture` stays as it is.
 
-    What is supposed is certain: p is 1. Cost: O(standings) for each supposition.
+    What is supposed is certain: p is 1. A town that is taken takes its quarters along: see `quarters_of`.
+    Cost: O(standings) for each supposition.
 
     Raises:
         UnknownPlace: if a place is not in the theatre.
@@ -68,6 +72,21 @@ def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Suppositi
         for part in supposition.parts or (supposition,):
             picture = _one(theatre, picture, part)
     return picture
+
+
+def echo(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> list[Supposition]:
+    """Return the suppositions as they are made one after the other, with what each town takes along."""
+    said = []
+    for supposition in suppositions:
+        parts = tuple(echo(theatre, picture, supposition.parts))
+        after = suppose(theatre, picture, [supposition])
+        along: tuple[str, ...] = ()
+        if supposition.kind in {"takes", "falls"} and supposition.place:
+            quarters = quarters_of(theatre, picture, supposition.place)
+            along = tuple(name for name in quarters if picture.holder(name) != after.holder(name))
+        said.append(replace(supposition, parts=parts, along=along))
+        picture = after
+    return said
 
 
 def undo(picture: Picture, supposed: Picture) -> Supposition:
@@ -146,7 +165,8 @@ def _loser(theatre: Theatre, ground: Ground, supposition: Supposition, place: st
 
 def _takes(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
     side = _side(theatre, picture, supposition.side)
-    places = _spots(theatre, supposition.place)
+    spots = _spots(theatre, supposition.place)
+    places = [*spots, *(quarters_of(theatre, picture, spots[0]) if len(spots) == 1 else ())]
     return picture.with_places(
         {name: Standing(place=name, state="held", holder=side, p=1.0, odds={side: 1.0}) for name in places}
     )

@@ -27,6 +27,9 @@ ASSET_KINDS = ("port", "airfield", "base", "crossing", "capital", "city")
 SETTLED = frozenset({"capital", "city", "town"})
 """Kinds of places that are preferred as the first of a piece among places of the same population."""
 
+QUARTERS = frozenset({"port", "base", "airfield", "suburb"})
+"""Kinds of places that may belong to a town and fall with it."""
+
 MINOR_KM = 1.25
 """A km of minor road weighs as much as this many of main road when ways are chosen; lengths are told as is."""
 
