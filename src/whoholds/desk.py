@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whoholds.amends import Amends, corrections, still_told_by, thing_meant, touched
+from whoholds.clocks import Clocks
 from whoholds.errors import LedgerError
 from whoholds.extraction import Extractor
 from whoholds.history import Amendment, history
 from whoholds.keeping import Tally, evidence_of, keep_reports
 from whoholds.ledger import Kind, Ledger, not_kept
-from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, as_of, parse_moment
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step
 from whoholds.sources import Aside
 from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
@@ -47,7 +48,7 @@ class Supposed:
     changes: tuple[Finding, ...] = field(default_factory=tuple)
 
 
-class Desk:
+class Desk(Clocks):
     """An open desk. Make one with `init` or `open`.
 
     Args:
@@ -64,10 +65,8 @@ class Desk:
         extractor: Extractor | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.theatre = theatre
-        self.ledger = ledger
+        super().__init__(theatre, ledger, now)
         self.extractor = extractor or Extractor(theatre)
-        self._now = now
         self._weighed: tuple[Control, tuple[Evidence, ...]] | None = None
 
     @classmethod
@@ -197,44 +196,6 @@ class Desk:
             UnknownPlace: if the words name nothing that is kept, and no place.
         """
         return history(self.ledger, self.evidence, self.theatre, words)
-
-    def instant(self, words: str | None) -> datetime | None:
-        """Return the instant that `--at` names: the start of a day; None stays None: now."""
-        return parse_moment(words, self.theatre.time_zone)[0] if words else None
-
-    def moment(self, words: str | None) -> datetime:
-        """Return the instant that `--on` names: the end of a day; None for `default_on`."""
-        return as_of(words, self.theatre.time_zone) if words else self.default_on()
-
-    def known_by(self, words: str | None) -> datetime | None:
-        """Return the instant that `--known-by` names; None stays None: all that is kept."""
-        return as_of(words, self.theatre.time_zone) if words else None
-
-    def default_on(self) -> datetime:
-        """Return the end of the day of the newest report kept, else of the baseline, the theatre's first, today."""
-        newest = self.ledger.newest_at()
-        if newest is not None:
-            return as_of(newest.astimezone(self.theatre.time_zone).date().isoformat(), self.theatre.time_zone)
-        begun = self.baseline_day() or self.theatre.since
-        return as_of(begun.isoformat(), self.theatre.time_zone) if begun else self._now()
-
-    def baseline_day(self) -> date | None:
-        """Return the day on which most of the baseline begins; None where it is empty."""
-        days = [row.since for row in self.theatre.baseline]
-        return max(set(days), key=lambda day: (days.count(day), day)) if days else None
-
-    def default_since(self, until: datetime) -> datetime:
-        """Return the end of the baseline's day if that lies before `until`, else a week before it."""
-        begun = self.baseline_day()
-        if begun:
-            since = as_of(begun.isoformat(), self.theatre.time_zone)
-            if since < until:
-                return since
-        return until - timedelta(days=7)
-
-    def since(self, words: str | None, until: datetime) -> datetime:
-        """Return the instant that `--since` names: the end of that day; None for `default_since`."""
-        return as_of(words, self.theatre.time_zone) if words else self.default_since(until)
 
     @property
     def claims(self) -> Control:

@@ -137,25 +137,30 @@ def lay_out(
     axes = Axes(
         book, ((told, at_place), (later, at_later)), np.array(holders, np.int64), fronts.sides(known), named
     )
+    first, fade = _first(axes, np.array(holders, np.int64))
     moment, heads = _moments(told, at_place)
     count = np.bincount(at_place[heads], minlength=len(known))
-    shares, pulls = effects(book, told, axes.columns(told, at_place), moment, (len(heads), axes.width))
-    shares, stay = stay_of(shares)
-    first, fade = _first(axes, np.array(holders, np.int64))
     start, at = np.cumsum(count) - count, told.instant[heads]
     before, last = _earlier(at, begun, start, count, on)
-    owner, n = np.repeat(np.arange(len(known)), count), np.arange(len(known))
+    shares, pulls = effects(book, told, axes.columns(told, at_place), moment, (len(heads), axes.width))
+    shares, stay = stay_of(shares)
+    owner, every = np.repeat(np.arange(len(known)), count), np.arange(len(known))
     quiet, drift = _drift(axes, fronts, known, owner, (before, at))
-    quiet_end, drift_end = _drift(axes, fronts, known, n, (last, np.full(len(n), on)))
-    began = np.full(len(heads), np.inf)
-    np.minimum.at(began, moment, book.column("starts")[told.number])
+    quiet_end, drift_end = _drift(axes, fronts, known, every, (last, np.full(len(known), on)))
     return Layout(
         on=on, places=known, states=axes.states, even=axes.even, first=first, begun=begun, fade=fade, start=start,
-        count=count, at=at, told=told, moment=moment, gap=at - before, gap_end=on - last,
-        quiet=quiet, drift=drift, quiet_end=quiet_end, drift_end=drift_end,
-        shares=shares, stay=stay, pulls=pulls, began=began, later=_later(book, axes, later, at_later, on),
+        count=count, at=at, told=told, moment=moment, gap=at - before, gap_end=on - last, quiet=quiet, drift=drift,
+        quiet_end=quiet_end, drift_end=drift_end, shares=shares, stay=stay, pulls=pulls,
+        began=_began(book, told, moment, len(heads)), later=_later(book, axes, later, at_later, on),
         later_told=later, axes=axes,
     )  # fmt: skip
+
+
+def _began(book: Book, told: Told, moment: Ints, moments: int) -> Floats:
+    """Return the first instant at which the claims of each moment may be true."""
+    began = np.full(moments, np.inf)
+    np.minimum.at(began, moment, book.column("starts")[told.number])
+    return began
 
 
 def _later(book: Book, axes: Axes, later: Told, at_later: Ints, on: float) -> Later:
