@@ -8,6 +8,7 @@ such a voice says after the one that it repeats counts as that one's echo.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 import numpy as np
 
@@ -54,8 +55,9 @@ class Copies:
         counted = np.unique(np.stack([pairs[0], speaker[some][pairs[1]]], axis=1)[new[some][pairs[0]]], axis=0)
         self.after.update((speaker[some][counted[:, 0]] * SPAN + counted[:, 1]).tolist())
 
+    @cached_property
     def repeats(self) -> Ints:
-        """Return the pairs of voices of which the first repeats the second, as keys in order."""
+        """The pairs of voices of which the first repeats the second, as keys in order; counted once all are heard."""
         rules = weights()["copies"]
         found = [
             key

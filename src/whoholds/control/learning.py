@@ -101,7 +101,7 @@ class Learning:
     def regard(self, known_by: float) -> Regard:
         """Return what is thought of voices in the week of `known_by`."""
         lessons, week = self.lessons(known_by), self._week(known_by)
-        repeats = self._copies[week].repeats() if week is not None else np.empty(0, np.int64)
+        repeats = self._copies[week].repeats if week is not None else np.empty(0, np.int64)
         return Regard(trust_of(self._book, lessons), repeats)
 
     def term(self, voice: int, known_by: float) -> Term:
@@ -161,7 +161,7 @@ class Learning:
         judged_from = judged_to - WEEK_SECONDS
         if len(self._between(judged_from, judged_to)):
             heard = self._between(judged_from - rules["margin_days"] * DAY_SECONDS, end)
-            regard = Regard(trust_of(book, before), copies.repeats())
+            regard = Regard(trust_of(book, before), copies.repeats)
             before = before + _judge(book, heard, (judged_from, judged_to, end), regard)
         self._weeks.append(before)
         self._copies.append(copies)
