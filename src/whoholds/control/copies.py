@@ -57,7 +57,7 @@ class Copies:
 
     @cached_property
     def repeats(self) -> Ints:
-        """The pairs of voices of which the first repeats the second, as keys in order; counted once all are heard."""
+        """The pairs of voices of which the first repeats the second, as keys in order; of all that is heard."""
         rules = weights()["copies"]
         found = [
             key
