@@ -80,7 +80,7 @@ def test_a_clause_behind_a_town_in_a_region_is_told_of_the_town():
     [
         ("The militia had focused on taking Palmyra.", "planned"),
         ("The operation was aimed at capturing Palmyra.", "planned"),
-        ("Palmyra was in danger of being captured by the rebels.", "hypothetical"),
+        ("Palmyra is in danger of being captured by insurgents.", "hypothetical"),
         ("The army officially annexed Palmyra.", "claimed"),
         ("The army annexed Palmyra.", "asserted"),
         ("The army announced the capture of Palmyra.", "claimed"),
