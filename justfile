@@ -25,6 +25,9 @@ docs:
 # the long measurements against the development sets and speed
 gate:
     .venv/bin/python bench/quality.py
+    .venv/bin/python bench/control_map.py
+    .venv/bin/python bench/control.py --seeds 50
+    .venv/bin/python bench/control_speed.py
     .venv/bin/python bench/consequences.py
 
 # wheel and source archive

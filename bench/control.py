@@ -1,262 +1,203 @@
-"""How good control is on simulated wars whose truth is known; `python bench/control.py [SEEDS]`.
+"""How good control is on simulated wars whose truth is known.
 
-Prints, over all seeds, agreement with the truth over place-days, the same at places that changed hands, the
-Brier score and the expected calibration error; beside last-claim-wins, majority vote and nothing-ever-changes on
-the same claims. A third of the voices copy or lie. The weights are not fitted to this generator.
+    python bench/control.py [--seeds N] [--first SEED] [--situations] [--ceiling]
+
+Prints, over all seeds, agreement with the truth over place-days, the same at places that had changed hands,
+coverage, the Brier score, the expected calibration error and a reliability table, beside last-claim-wins, majority
+vote and nothing-ever-changes on the same claims; the same for a fifth of the places whose claims are all hidden;
+for each voice the true share of right claims beside what its record says. A third of the voices copy or lie. The
+weights are not fitted to this generator (`simulated.py`). `--situations` tells where control is too sure, or not
+sure enough; `--ceiling` adds what a plain filter makes of the claims that is told how good each voice truly is.
 """
 
 from __future__ import annotations
 
-import random
-import sys
+import argparse
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from statistics import mean
 
-from whoholds.actors import Actor, Register, Tie
-from whoholds.control import picture, records
-from whoholds.model import Because, Claim, Evidence, Party, ResolvedClaim, Standing, Where, day_of
-from whoholds.terrain import Gazetteer, Place
-from whoholds.theatres import BaselineRow, Outlet, Theatre
-
-SIDES = ("reds", "blues", "greens")
-FIRST, DAYS, PLACES = date(2031, 1, 1), 120, 40
-CHANGE_A_DAY, TOLD_SHARE, SEEN_A_DAY = 0.008, 0.35, 0.01
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A voice: how often it is right, whose side it is on, and whom it copies."""
-
-    id: str
-    right: float
-    grade: str = "C"
-    side: str = ""
-    copies: str = ""
-
-
-VOICES = (
-    Voice("agency", 0.97, "A"), Voice("monitor", 0.92, "B"), Voice("paper", 0.85, "C"), Voice("blog", 0.75, "D"),
-    Voice("reds-radio", 0.6, "D", side="reds"), Voice("blues-office", 0.6, "D", side="blues"),
-    Voice("copier", 0.0, "C", copies="reds-radio"),
+from control_ceiling import Ceiling
+from control_simple import (
+    Nearest,
+    Odds,
+    Votes,
+    by_votes,
+    first_odds,
+    last_claim,
+    majority_of_five,
+    majority_of_fortnight,
 )  # fmt: skip
+from control_situations import situations
+from control_voices import Shares, shares_of
+from marks import HEAD, Bin, Marks
+from simulated import War, end_of_day, million, simulate
+from whoholds.control import picture
+from whoholds.model import Evidence, Standing
+
+EVERY_DAYS = 10
+CONTROL, NOTHING, CEILING = "control", "nothing ever changes", "knows every voice"
+RULES = {
+    "last claim wins": last_claim,
+    "majority of five": majority_of_five,
+    "majority of 14 days": majority_of_fortnight,
+}
+Table = dict[str, Marks]
 
 
 @dataclass
-class War:
-    """A simulated war: who truly held each place on each day, and what was claimed."""
+class Results:
+    """Sums over wars.
 
-    truth: dict[str, list[str]] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
+    Attributes:
+        open: marks of each method over all places.
+        hidden: marks of each method over places whose claims are hidden.
+        situations: calibration of control, by situation.
+        margins: by rule, how much better control's agreement was in each war.
+        shares: shares of right claims of each war's voices.
+    """
 
-
-def theatre_of(war: War) -> Theatre:
-    enemies = {side: tuple(Tie(other) for other in SIDES if other != side) for side in SIDES}
-    return Theatre(
-        id="simulated", title="A simulated war", sides=SIDES,
-        gazetteer=Gazetteer(Place(id=place, name=place) for place in war.truth),
-        register=Register(Actor(id=side, name=side, is_side=True, hostile_to=enemies[side]) for side in SIDES),
-        outlets={v.id: _outlet(v) for v in VOICES},
-        baseline=tuple(BaselineRow(place, days[0], FIRST) for place, days in war.truth.items()),
-    )  # fmt: skip
-
-
-def _outlet(voice: Voice) -> Outlet:
-    kind = "state-media" if voice.side else "newspaper"
-    return Outlet(id=voice.id, name=voice.id, kind=kind, leans_to=voice.side, grade=voice.grade)
+    open: Table = field(default_factory=lambda: defaultdict(Marks))
+    hidden: Table = field(default_factory=lambda: defaultdict(Marks))
+    situations: dict[tuple[str, str], Bin] = field(default_factory=lambda: defaultdict(Bin))
+    margins: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    shares: list[Shares] = field(default_factory=list)
 
 
-def simulate(seed: int) -> War:
-    chance, war = random.Random(seed), War()
-    for number in range(PLACES):
-        place, holder = f"p{number}", chance.choice(SIDES)
-        heat = chance.choice((0.0, 0.5, 1.0, 2.5))
-        days = [holder]
-        for day in range(1, DAYS):
-            if chance.random() < CHANGE_A_DAY * heat:
-                days.append(chance.choice([side for side in SIDES if side != days[-1]]))
-                tell_change(war, chance, place, day, days[-1])
-            else:
-                days.append(days[-1])
-            tell_day(war, chance, place, day, days[-1])
-        war.truth[place] = days
-    return war
-
-
-def tell_change(war: War, chance: random.Random, place: str, day: int, taker: str) -> None:
-    """Each voice may tell of a true change, some days late; a party seldom tells what it lost."""
-    for voice in VOICES:
-        share = TOLD_SHARE * (1.0 if voice.side in {"", taker} else 0.15)
-        if not voice.copies and chance.random() < share:
-            tell(war, chance, voice, (place, day, taker, "takes"))
-
-
-def tell_day(war: War, chance: random.Random, place: str, day: int, holder: str) -> None:
-    """Each voice may tell who holds a place, or wrongly that it changed hands."""
-    for voice in VOICES:
-        if voice.copies or chance.random() >= SEEN_A_DAY:
-            continue
-        wrong = voice.side or chance.choice([side for side in SIDES if side != holder])
-        if chance.random() < voice.right:
-            tell(war, chance, voice, (place, day, holder, "holds"))
-        elif wrong != holder:
-            tell(war, chance, voice, (place, day, wrong, chance.choice(("takes", "holds"))))
-
-
-def tell(war: War, chance: random.Random, voice: Voice, said: tuple[str, int, str, str]) -> None:
-    late = chance.choice((0, 0, 1, 3)) if said[3] == "takes" else 0
-    has_time = chance.random() < 0.7
-    war.evidence.append(claim_of(len(war.evidence), voice.id, said, late, has_time=has_time))
-    for other in VOICES:
-        if other.copies == voice.id and chance.random() < 0.7:
-            war.evidence.append(claim_of(len(war.evidence), other.id, said, late + 1, has_time=has_time))
-
-
-def claim_of(number: int, voice: str, said: tuple[str, int, str, str], late: int, *, has_time: bool) -> Evidence:
-    place, day, side, action = said
-    on = FIRST + timedelta(days=day)
-    claim = Claim(
-        report=f"r{number}", quote="", start=0, end=0, action=action, stance="asserted",
-        because=Because("simulated", action),
-    )  # fmt: skip
-    resolved = ResolvedClaim(
-        claim=claim, actor=Party(side, side), place=Where(place, id=place), said_by=(Party(voice, voice),),
-        when=day_of(on, UTC) if has_time else None,
-    )  # fmt: skip
-    published = datetime.combine(on + timedelta(days=late), datetime.min.time(), UTC) + timedelta(hours=18)
-    return Evidence(claim=resolved, published=published, outlet=voice)
-
-
-def ours(war: War, day: int) -> dict[str, dict[str, float]]:
-    told = picture(theatre_of(war), war.evidence, _end_of(day), _end_of(day))
-    return {place: _odds(told.standing(place)) for place in war.truth}
-
-
-def _odds(standing: Standing) -> dict[str, float]:
-    return {side: p for side, p in standing.odds.items() if side in SIDES}
-
-
-def _end_of(day: int) -> datetime:
-    return datetime.combine(FIRST + timedelta(days=day + 1), datetime.min.time(), UTC) - timedelta(seconds=1)
-
-
-def _heard(war: War, day: int) -> dict[str, list[Evidence]]:
-    heard: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for item in sorted(war.evidence, key=lambda item: item.published):
-        if item.published <= _end_of(day):
-            heard[item.claim.place.id].append(item)
-    return heard
-
-
-def last_claim(war: War, day: int) -> dict[str, dict[str, float]]:
-    heard = _heard(war, day)
-    return {p: {heard[p][-1].claim.actor.id if p in heard else days[0]: 1.0} for p, days in war.truth.items()}
-
-
-def majority(war: War, day: int) -> dict[str, dict[str, float]]:
-    """The side that most of the last five claims name."""
-    heard = _heard(war, day)
-    found = {}
-    for place, days in war.truth.items():
-        votes = Counter(item.claim.actor.id for item in heard.get(place, [])[-5:])
-        found[place] = {votes.most_common(1)[0][0] if votes else days[0]: 1.0}
-    return found
-
-
-def nothing_changes(war: War, _day: int) -> dict[str, dict[str, float]]:
-    return {place: {days[0]: 1.0} for place, days in war.truth.items()}
-
-
-@dataclass
-class Marks:
-    """Sums over place-days."""
-
-    n: int = 0
-    right: int = 0
-    n_changed: int = 0
-    right_changed: int = 0
-    brier: float = 0.0
-    bins: dict[int, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, odds: dict[str, float], days: list[str], day: int) -> None:
-        """Count one place on one day."""
-        best = max(odds, key=odds.__getitem__)
-        is_right, is_changed = best == days[day], len(set(days[: day + 1])) > 1
-        self.n, self.right = self.n + 1, self.right + is_right
-        self.n_changed, self.right_changed = (
-            self.n_changed + is_changed,
-            self.right_changed + (is_right and is_changed),
-        )
-        self.brier += sum((odds.get(side, 0.0) - (side == days[day])) ** 2 for side in SIDES) / 2
-        self.bins[min(9, int(odds[best] * 10))].append((odds[best], is_right))
-
-    def error(self) -> float:
-        """Expected calibration error of the likeliest side."""
-        return sum(abs(sum(p for p, _ in b) - sum(ok for _, ok in b)) for b in self.bins.values()) / self.n
-
-    def line(self, name: str) -> str:
-        """Return the row of the table."""
-        changed = self.right_changed / max(1, self.n_changed)
-        return f"{name:18} {self.right / self.n:9.3f} {changed:9.3f} {self.brier / self.n:7.3f} {self.error():7.3f}"
-
-
-def learned(seeds: int) -> None:
-    """Print for each voice the share of its claims that were right, and what its record says, over all wars."""
-    actual: defaultdict[str, list[bool]] = defaultdict(list)
-    told: defaultdict[str, list[float]] = defaultdict(list)
-    for seed in range(seeds):
+def main() -> None:
+    asked = _asked()
+    results, started = Results(), time.perf_counter()
+    for seed in range(asked.first, asked.first + asked.seeds):
         war = simulate(seed)
-        for item in war.evidence:
-            claim = item.claim
-            day = min(DAYS - 1, ((claim.when.start if claim.when else item.published).date() - FIRST).days)
-            actual[claim.said_by[0].id].append(war.truth[claim.place.id][day] == claim.actor.id)
-        for record in records(theatre_of(war), war.evidence, _end_of(DAYS)):
-            told[record.voice].append(record.learned)
-    for voice in VOICES:
-        share, mean = (sum(values) / len(values) for values in (actual[voice.id], told[voice.id]))
-        print(f"  {voice.id:14} right {share:.3f}, by its record {mean:.3f}, {len(actual[voice.id])} claims")
+        in_the_open(war, results, is_told_apart=asked.situations, has_ceiling=asked.ceiling)
+        in_hiding(war, results)
+        results.shares += shares_of(war, end_of_day(war.setting.days))
+    show(results, asked.seeds)
+    print(f"\n{time.perf_counter() - started:.0f} s; {speed()}")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Control on simulated wars.")
+    parser.add_argument("--seeds", type=int, default=10, help="how many wars")
+    parser.add_argument("--first", type=int, default=0, help="the first one's seed")
+    parser.add_argument("--ceiling", action="store_true", help="add a filter that knows every voice")
+    parser.add_argument("--situations", action="store_true", help="tell calibration apart by situation")
+    return parser.parse_args()
+
+
+def days_of(war: War) -> range:
+    """Return the days on which the methods are asked."""
+    return range(EVERY_DAYS - 1, war.setting.days, EVERY_DAYS)
+
+
+def standings(war: War, evidence: Iterable[Evidence], day: int) -> dict[str, Standing]:
+    """Return what control says of every place at the end of a day, as known then."""
+    told = picture(war.theatre, evidence, end_of_day(day), end_of_day(day))
+    return {place: told.standing(place) for place in war.truth.holders}
+
+
+def in_the_open(war: War, results: Results, *, is_told_apart: bool, has_ceiling: bool) -> None:
+    """Count all places of a war, every ten days."""
+    alone: Table = defaultdict(Marks)
+    votes, evidence, ceiling = Votes(war.evidence), war.evidence, Ceiling(war) if has_ceiling else None
+    for day in days_of(war):
+        told = standings(war, evidence, day)
+        said = {CONTROL: {place: standing.odds for place, standing in told.items()}}
+        said |= {name: by_votes(war, votes, choose, day) for name, choose in RULES.items()}
+        said[NOTHING] = first_odds(war)
+        if ceiling:
+            said[CEILING] = ceiling.odds(day)
+        for table in (alone, results.open):
+            _count(table, said, war, war.truth.holders, day)
+        if is_told_apart:
+            for key, p, is_right in situations(war, told, day):
+                results.situations[key].add(p, is_right=is_right)
+    for name in RULES:
+        results.margins[name].append(alone[CONTROL].agreement - alone[name].agreement)
+
+
+def in_hiding(war: War, results: Results) -> None:
+    """Count the places of which no claim is heard, every ten days."""
+    evidence = [told.evidence for told in war.told if told.saying.place not in war.hidden]
+    nearest, places = Nearest(war, Votes(evidence)), sorted(war.hidden)
+    for day in days_of(war):
+        told = standings(war, evidence, day)
+        said: dict[str, Mapping[str, Odds]] = {
+            CONTROL: {place: told[place].odds for place in places},
+            "nearest told place": {place: _leader(told, nearest.told(place, day)) for place in places},
+            NOTHING: first_odds(war),
+        }
+        _count(results.hidden, said, war, places, day)
+
+
+def _leader(told: Mapping[str, Standing], place: str | None) -> Odds:
+    holder = told[place].holder if place else None
+    return {holder: 1.0} if holder else {}
+
+
+def _count(table: Table, said: Mapping[str, Mapping[str, Odds]], war: War, places: Iterable[str], day: int) -> None:
+    for place in places:
+        truth, days = war.truth.state(place, day), war.truth.holders[place]
+        is_changed = len(set(days[: day + 1])) > 1
+        for name, odds in said.items():
+            table[name].add(odds.get(place, {}), truth, is_changed=is_changed)
+
+
+def show(results: Results, wars: int) -> None:
+    """Print all tables."""
+    print(f"All places, {wars} wars\n{HEAD}")
+    print(*_table(results.open), sep="\n")
+    print("Control, by the probability of its likeliest state:")
+    print(*results.open[CONTROL].reliability(), sep="\n")
+    for name, margins in results.margins.items():
+        print(
+            f"better than {name} in {sum(m > 0 for m in margins)} of {wars} wars; least margin {min(margins):+.3f}"
+        )
+    print(f"\nA fifth of the places, all their claims hidden\n{HEAD}")
+    print(*_table(results.hidden), sep="\n")
+    print(*results.hidden[CONTROL].reliability(), sep="\n")
+    if results.situations:
+        print("\nControl, by situation (said, was, difference):")
+        print(
+            *(f"  {a:14} {b:18} {found.line()}" for (a, b), found in sorted(results.situations.items())), sep="\n"
+        )
+    print("\nShare of right claims among those that say who has a place: truly, and by the record")
+    print(*_learned(results.shares), sep="\n")
+
+
+def _table(table: Table) -> Iterator[str]:
+    for name, marks in table.items():
+        yield marks.line(name)
+
+
+def _learned(shares: list[Shares], least: int = 50, within: float = 0.05) -> Iterator[str]:
+    """Yield the rows about voices, over all wars, then how far records are off within a war."""
+    pooled: defaultdict[tuple[str, str], list[Shares]] = defaultdict(list)
+    for share in shares:
+        pooled[share.voice, share.gain].append(share)
+    worst = 0.0
+    for (voice, gain), found in sorted(pooled.items()):
+        claims = sum(share.claims for share in found)
+        truly = sum(share.right for share in found) / claims
+        learned = sum(share.learned * share.claims for share in found) / claims
+        worst = max(worst, abs(learned - truly) if claims >= least else 0.0)
+        gap = learned - truly
+        yield f"  {voice:14} {gain:8} right {truly:.3f}  record {learned:.3f}  {gap:+.3f}  {claims:5} claims"
+    off = [abs(share.learned - share.right / share.claims) for share in shares if share.claims >= least]
+    yield f"voices with {least} claims or more: over all wars at most {worst:.3f} off; within a war"
+    if off:
+        near = sum(gap <= within for gap in off)
+        yield f"at most {max(off):.3f}, on average {mean(off):.3f}, {near} of {len(off)} within {within}"
 
 
 def speed() -> str:
     """Return how long a picture of 1,000 places with 10,000 claims takes."""
-    chance = random.Random(0)
-    war = War(truth={f"p{number}": [chance.choice(SIDES)] for number in range(1000)})
-    for number in range(10_000):
-        said = (f"p{chance.randrange(1000)}", chance.randrange(DAYS), chance.choice(SIDES), "takes")
-        war.evidence.append(claim_of(number, chance.choice(VOICES).id, said, 0, has_time=True))
-    theatre, started = theatre_of(war), time.process_time()
-    picture(theatre, war.evidence, _end_of(DAYS))
+    theatre, stream = million(claims=10_000, places=1_000, days=120)
+    evidence, started = list(stream), time.process_time()
+    picture(theatre, evidence, end_of_day(120))
     return f"1,000 places, 10,000 claims: {time.process_time() - started:.2f} s of processor time"
-
-
-def main() -> None:
-    seeds = max(1, int(sys.argv[1])) if len(sys.argv) > 1 else 10
-    methods = {
-        "control": ours,
-        "last claim wins": last_claim,
-        "majority of five": majority,
-        "nothing": nothing_changes,
-    }
-    marks, started = {name: Marks() for name in methods}, time.perf_counter()
-    beaten = 0
-    for seed in range(seeds):
-        war, alone = simulate(seed), {name: Marks() for name in methods}
-        for day in range(9, DAYS, 10):
-            for name, method in methods.items():
-                for place, odds in method(war, day).items():
-                    marks[name].add(odds, war.truth[place], day)
-                    alone[name].add(odds, war.truth[place], day)
-        beaten += alone["control"].right > max(alone["last claim wins"].right, alone["majority of five"].right)
-    print(f"{'':18} {'agreement':>9} {'changed':>9} {'brier':>7} {'ece':>7}   {seeds} wars")
-    for name, mark in marks.items():
-        print(mark.line(name))
-    for low, found in sorted(marks["control"].bins.items()):
-        mean, share = (sum(values) / len(found) for values in zip(*found, strict=True))
-        print(f"  p about {low / 10:.1f}: said {mean:.3f}, was {share:.3f}, {len(found)} place-days")
-    print(f"better than both others in {beaten} of {seeds} wars; {time.perf_counter() - started:.1f} s")
-    learned(seeds)
-    print(speed())
 
 
 if __name__ == "__main__":

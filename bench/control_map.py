@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from whoholds import Desk, gather
-from whoholds.control.weigh import weigh_all
+from whoholds.control.weigh import Weigher
 from whoholds.control.weights import CONTESTED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +59,8 @@ def _told(desk: Desk) -> Told:
     """Return what claims say of who has each place, in order of events; the baseline first."""
     told: defaultdict[str, list[tuple[datetime, str]]] = defaultdict(list)
     end = desk.moment("2100-01-01")
-    for item in weigh_all(desk.theatre, desk.evidence):
+    weigher = Weigher(desk.theatre)
+    for item in map(weigher.weigh, desk.evidence):
         bearing = item.bearing
         if bearing.place and bearing.kind in HOLDS and bearing.sign > 0 and not bearing.is_area:
             told[bearing.place].append((item.instant(end), bearing.state))

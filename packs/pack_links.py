@@ -97,6 +97,9 @@ def _course(course: Row, road: _Road) -> list[Row]:
             row["km"] = max(row["km"] * published / measured, straight)
             told = f"{published} km ({course['source']})" if "source" in course else f"the published {published} km"
             row["source"] += f"; scaled to {told} from {stops[0]} to {stops[-1]}"
+    elif "source" in course:
+        for row in rows:
+            row["source"] += f"; {course['source']}"
     for row in rows:
         row["km"] = round(row["km"], 1)
     return rows

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from whoholds.actors import Actor, Register, Tie
-from whoholds.model import Picture, Standing
+from whoholds.model import Because, Claim, Mention, Party, Picture, PlaceMention, ResolvedClaim, Standing, Where
 from whoholds.terrain import Gazetteer, Link, Place
 from whoholds.theatres import Theatre
 
@@ -111,3 +112,32 @@ def _standing(place: str, holder: str) -> Standing:
     if holder == "contested":
         return Standing(place=place, state="contested", p=1.0, odds={"contested": 1.0})
     return held(place, holder)
+
+
+def claim(action: str, *, quote: str = "words", relation: str = "in", **parts: Any) -> ResolvedClaim:
+    """Return a resolved claim of the given ids; `relation` is how the origin is told."""
+    actor, target, place, origin, condition = (
+        parts.pop(name, None) for name in ("actor", "target", "place", "origin", "condition")
+    )
+    more = parts
+    worded = Claim(
+        report="r1",
+        quote=quote,
+        start=(start := more.pop("start", 0)),
+        end=start + len(quote),
+        action=action,
+        stance=more.pop("stance", "asserted"),
+        because=Because(more.pop("rule", "route"), "route"),
+        actor=Mention(actor) if actor else None,
+        place=PlaceMention(place) if place else None,
+        condition=condition.claim if condition else None,
+        **more,
+    )
+    return ResolvedClaim(
+        claim=worded,
+        actor=Party(actor, actor) if actor else None,
+        target=Party(target, target) if target else None,
+        place=Where(place, place) if place else None,
+        origin=Where(origin, origin, relation=relation) if origin else None,
+        condition=condition,
+    )

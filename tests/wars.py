@@ -120,7 +120,9 @@ def _claim(report: str, row: Mapping[str, Any]) -> Claim:
         report=report, quote=quote, start=0, end=len(quote), action=row["action"],
         stance=row.get("stance", "asserted"), polarity=row.get("polarity", "yes"),
         because=Because("told", row["action"]), actor=Mention(actor) if actor else None,
-        place=PlaceMention(where.text, relation=where.relation, distance_km=row.get("km")) if where else None,
+        place=PlaceMention(
+            where.text, relation=where.relation, distance_km=row.get("km"), extent=row.get("extent", "")
+        ) if where else None,
         when=Mention(str(when)) if when else None,
         said_by=tuple(Mention(voice) for voice in row.get("by", ())), confidence=row.get("confidence", 1.0),
     )  # fmt: skip

@@ -7,45 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoholds.errors import LedgerError, WhoholdsError
+from whoholds.amends import Amends, corrections, still_told_by, thing_meant, touched
+from whoholds.clocks import Clocks
+from whoholds.errors import LedgerError
 from whoholds.extraction import Extractor
-from whoholds.ledger import Kept, Ledger, when_of
-from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step, When, as_of
-from whoholds.sources import Aside, Doubts
+from whoholds.history import Amendment, history
+from whoholds.keeping import Tally, evidence_of, keep_reports
+from whoholds.ledger import Kind, Ledger, not_kept
+from whoholds.model import Evidence, Finding, Picture, Report, Standing, Step
+from whoholds.sources import Aside
 from whoholds.theatres import Theatre, load_theatre, theatre_names
 from whoholds.theatres.baseline import baseline_from, baseline_text, chosen_baseline
 
 if TYPE_CHECKING:
-    from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Piece, Reach, Roads, Supposition
-    from whoholds.control import Record
+    from whoholds.consequences import Checked, Choice, Chokepoint, Ground, Pair, Piece, Reach, Roads, Supposition
+    from whoholds.control import Control, Record
+    from whoholds.supposing import Supposer
     from whoholds.telling import BriefInput
-
-TWIN_CHARACTERS = 2_000
-"""Beginning of a report that is compared with others': copies differ at their ends, where papers cut."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a `read` has done so far.
-
-    Attributes:
-        reports: reports read.
-        new_reports: those that were not kept before.
-        claims: claims of the reports read.
-        new_claims: those that were not kept before.
-        undated: new reports that tell no date.
-    """
-
-    reports: int = 0
-    new_reports: int = 0
-    claims: int = 0
-    new_claims: int = 0
-    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +48,7 @@ class Supposed:
     changes: tuple[Finding, ...] = field(default_factory=tuple)
 
 
-class Desk:
+class Desk(Clocks):
     """An open desk. Make one with `init` or `open`.
 
     Args:
@@ -82,10 +65,9 @@ class Desk:
         extractor: Extractor | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.theatre = theatre
-        self.ledger = ledger
+        super().__init__(theatre, ledger, now)
         self.extractor = extractor or Extractor(theatre)
-        self._now = now
+        self._weighed: tuple[Control, tuple[Evidence, ...]] | None = None
 
     @classmethod
     def init(cls, address: str, theatre: str, baseline: str | None = None) -> Desk:
@@ -143,139 +125,121 @@ class Desk:
             SourceError: if no report could be kept.
             LedgerError: if the ledger refuses.
         """
-        tally, doubts = Tally(), Doubts(on_aside)
-        for report in reports:
-            try:
-                self._keep(report, tally)
-            except WhoholdsError as error:
-                if not error.thing.startswith(f"report {report.id}"):
-                    raise  # the ledger's fault, not the report's
-                doubts.aside(error)
-            else:
-                doubts.good()
-                yield tally
+        tally = Tally()
+        for tally in keep_reports(reports, self.ledger, self.extractor, self._now, on_aside):
+            yield tally
         if tally.new_reports:
-            self._keep_twins()
-            self.__dict__.pop("evidence", None)
-        doubts.close()
+            self._forget()
 
-    def _keep(self, report: Report, tally: Tally) -> None:
-        known = self.ledger.claims_of(report)
-        if known is not None:
-            tally.reports += 1
-            tally.claims += known
-            return
-        extraction = self.extractor.extract(report)
-        new_claims = self.ledger.add(
-            report, extraction.raw, extraction.judgements, extraction.times,
-            zone=self.theatre.time_zone, kept_at=self._now(),
-        )  # fmt: skip
-        tally.reports += 1
-        tally.claims += len(extraction.raw)
-        tally.new_reports += new_claims is not None
-        tally.new_claims += new_claims or 0
-        tally.undated += report.published is None
-
-    def _keep_twins(self) -> None:
-        from whoholds.resolve import twins_of  # noqa: PLC0415 - brings rapidfuzz
-
-        dated = sorted(self.ledger.reports(), key=lambda report: report.published or "9999")
-        self.ledger.add_twins(twins_of({report.id: report.text[:TWIN_CHARACTERS] for report in dated}))
+    def _forget(self) -> None:
+        """Let what was worked out from the ledger be worked out anew."""
+        self.__dict__.pop("evidence", None)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """All claims that are kept, resolved and ready to be weighed."""
-        from whoholds.resolve import assemble, echo_key  # noqa: PLC0415 - brings rapidfuzz
+        return evidence_of(self.ledger, self.theatre)
 
-        twins = self.ledger.twins()
-        found = []
-        for kept in self.ledger.claims():
-            claim = assemble(kept.claim, kept.judgements, self.theatre, times=self._times(kept))
-            published = (kept.published_at or kept.kept_at).astimezone(self.theatre.time_zone)
-            key = echo_key(claim, published.date().isoformat(), twins)
-            outlet = _outlet(kept)
-            found.append(
-                Evidence(claim=claim, published=published, known_to=kept.known_to, outlet=outlet, echo=key)
-            )
-        return tuple(found)
+    def retract(self, thing: str, reason: str, at: datetime | None = None) -> Amends:
+        """Take back a report, a claim, one judgement, or a retraction: it stays, and from `at` on does not count.
 
-    def _times(self, kept: Kept) -> Mapping[str, When]:
-        """Return the intervals of a kept claim and its condition, keyed as `assemble` asks."""
-        claim = kept.claim
-        condition = claim.condition
-        words = {"when": claim.when, "if.when": condition.when if condition else None}
-        keys = {"when": claim.id, "if.when": f"{claim.id}.if"}
-        times = {}
-        for judgement in kept.judgements:
-            if judgement.role in keys and judgement.value:
-                mention = words[judgement.role]
-                text = mention.text if mention else ""
-                times[keys[judgement.role]] = when_of(judgement.value, self.theatre.time_zone, text)
-        return times
+        Args:
+            thing: id of a report or claim; `CLAIM:ROLE` for what a part of a claim is taken to mean;
+                `judgement:NUMBER` or `retraction:NUMBER`, as `history` tells them.
+            reason: why.
+            at: the instant; None for now.
 
-    def moment(self, words: str | None) -> datetime:
-        """Return the instant that `--on` names: the end of a day; None for `default_on`."""
-        return as_of(words, self.theatre.time_zone) if words else self.default_on()
+        Raises:
+            LedgerError: if nothing of that name is kept, or no reason is told.
+        """
+        moment = at or self._now()
+        kind, key = thing_meant(thing, self.ledger, moment)
+        is_new = self.ledger.retract(kind, key, reason, moment)
+        return self._amends(kind, key, moment, is_new=is_new)
 
-    def known_by(self, words: str | None) -> datetime | None:
-        """Return the instant that `--known-by` names; None stays None: all that is kept."""
-        return as_of(words, self.theatre.time_zone) if words else None
+    def correct(
+        self, claim_id: str, wanted: Mapping[str, str | None], reason: str, at: datetime | None = None
+    ) -> Amends:
+        """Say what parts of a claim mean from `at` on; what they meant before stays.
 
-    def default_on(self) -> datetime:
-        """Return the end of the day of the newest report kept, else of the baseline, the theatre's first, today."""
-        newest = self.ledger.newest_at()
-        if newest is not None:
-            return as_of(newest.astimezone(self.theatre.time_zone).date().isoformat(), self.theatre.time_zone)
-        begun = self.baseline_day() or self.theatre.since
-        return as_of(begun.isoformat(), self.theatre.time_zone) if begun else self._now()
+        Args:
+            claim_id: the claim.
+            wanted: for each of place, origin, actor, target and when what is meant: the name or id of a place or
+                actor, an ISO date or time; None for "nobody knows".
+            reason: why it was read otherwise before.
+            at: the instant; None for now.
 
-    def baseline_day(self) -> date | None:
-        """Return the day on which most of the baseline begins; None where it is empty."""
-        days = [row.since for row in self.theatre.baseline]
-        return max(set(days), key=lambda day: (days.count(day), day)) if days else None
+        Raises:
+            LedgerError: if the claim is not kept, or no reason is told.
+            QuestionError: if the claim has no such part, or what is meant is not known.
+        """
+        moment = at or self._now()
+        claim = next((e.claim.claim for e in self.evidence if e.claim.claim.id == claim_id), None)
+        if claim is None:
+            raise not_kept(f"claim {claim_id}")
+        is_new = self.ledger.correct(corrections(claim, wanted, self.theatre, reason), moment) > 0
+        return self._amends("claim", claim_id, moment, is_new=is_new)
 
-    def default_since(self, until: datetime) -> datetime:
-        """Return the end of the baseline's day if that lies before `until`, else a week before it."""
-        begun = self.baseline_day()
-        if begun:
-            since = as_of(begun.isoformat(), self.theatre.time_zone)
-            if since < until:
-                return since
-        return until - timedelta(days=7)
+    def _amends(self, kind: Kind, key: str, at: datetime, *, is_new: bool) -> Amends:
+        self._forget()
+        claims = touched(kind, key, self.ledger, self.evidence)
+        others = still_told_by(claims, self.evidence)
+        return Amends(kind=kind, thing=key, at=at, is_new=is_new, claims=claims, still_told_by=others)
 
-    def since(self, words: str | None, until: datetime) -> datetime:
-        """Return the instant that `--since` names: the end of that day; None for `default_since`."""
-        return as_of(words, self.theatre.time_zone) if words else self.default_since(until)
+    def history(self, words: str | None = None) -> list[Amendment]:
+        """Return what was taken back or corrected, when, why, and what it said before; the oldest first.
+
+        Args:
+            words: only what is about this claim, report or place; None for all.
+
+        Raises:
+            UnknownPlace: if the words name nothing that is kept, and no place.
+        """
+        return history(self.ledger, self.evidence, self.theatre, words)
+
+    @property
+    def claims(self) -> Control:
+        """The claims that are kept, weighed: what every question about control is asked of.
+
+        A report more is weighed by itself; where it changes what is thought of older claims, all are weighed anew.
+        """
+        from whoholds.control import Control  # noqa: PLC0415 - brings NumPy
+
+        evidence, seen = self.evidence, self._weighed
+        if seen is None or evidence[: len(seen[1])] != seen[1]:
+            self._weighed = Control(self.theatre, evidence), evidence
+        elif len(evidence) > len(seen[1]):
+            seen[0].add(evidence[len(seen[1]) :])
+            self._weighed = seen[0], evidence
+        return self._weighed[0] if self._weighed else Control(self.theatre)
 
     def control(self, on: datetime, known_by: datetime | None = None) -> Picture:
         """Return who holds what."""
-        from whoholds.control import picture  # noqa: PLC0415 - brings NumPy
-
-        return picture(self.theatre, self.evidence, on, known_by)
+        return self.claims.picture(on, known_by)
 
     def why(self, place_id: str, on: datetime, known_by: datetime | None = None) -> tuple[Standing, list[Step]]:
         """Return the standing of a place, and the staircase of evidence that leads to it."""
-        from whoholds.control import why  # noqa: PLC0415 - as above
+        from whoholds.control import steps_to  # noqa: PLC0415 - as above
 
-        return why(self.theatre, self.evidence, place_id, on, known_by)
+        return steps_to(self.claims, place_id, on, known_by)
 
     def disputes(self, on: datetime, known_by: datetime | None = None) -> list[Finding]:
         """Return the places where credible voices disagree."""
-        from whoholds.control import disputes  # noqa: PLC0415 - as above
+        from whoholds.control import disputes_of  # noqa: PLC0415 - as above
 
-        return disputes(self.theatre, self.evidence, on, known_by)
+        return disputes_of(self.claims, on, known_by)
 
     def voices(self, on: datetime, known_by: datetime | None = None) -> list[Record]:
         """Return how often each voice has turned out right."""
-        from whoholds.control import records  # noqa: PLC0415 - as above
+        from whoholds.control import records_of  # noqa: PLC0415 - as above
 
-        return records(self.theatre, self.evidence, on, known_by)
+        return records_of(self.claims, on, known_by)
 
     def changes(self, since: datetime, until: datetime, known_by: datetime | None = None) -> list[Finding]:
         """Return what changed hands, what was cut or opened, and which disputes arose in between."""
-        from whoholds.control import changes  # noqa: PLC0415 - as above
+        from whoholds.control import changes_of  # noqa: PLC0415 - as above
 
-        found = changes(self.theatre, self.evidence, since, until, known_by)
+        found = changes_of(self.claims, since, until, known_by)
         before = {finding.places for finding in self.disputes(since, known_by)}
         return found + [finding for finding in self.disputes(until, known_by) if finding.places not in before]
 
@@ -309,21 +273,35 @@ class Desk:
 
         return chokepoints(self.theatre, ground.picture, side, roads=roads, ground=ground)
 
+    def pairs(self, side: str, ground: Ground, roads: Roads = "main") -> list[Pair]:
+        """Return the pairs of places whose loss together cuts something off, the gravest first."""
+        from whoholds.consequences import pairs  # noqa: PLC0415 - as above
+
+        return pairs(self.theatre, ground.picture, side, roads=roads, ground=ground)
+
     def suppose(self, sentences: Iterable[str], picture: Picture, choice: Choice = "sure") -> Supposed:
         """Return the picture with what plain words suppose ("hts takes homs"), and what differs.
 
         Raises:
             QuestionError: if the words mean no change, or name a place or side that is not known.
         """
-        from whoholds.consequences import compare, parse_supposition, suppose  # noqa: PLC0415 - as above
+        from whoholds.consequences import compare, echo, suppose  # noqa: PLC0415 - as above
 
-        suppositions = [parse_supposition(words, self.theatre) for words in sentences]
+        day = picture.on.astimezone(self.theatre.time_zone).date()
+        suppositions = [self._supposer.read(words, day) for words in sentences]
         after = suppose(self.theatre, picture, suppositions)
         changes = compare(self.theatre, picture, after, ground=choice)
-        return Supposed(before=picture, after=after, suppositions=tuple(suppositions), changes=tuple(changes))
+        said = tuple(echo(self.theatre, picture, suppositions))
+        return Supposed(before=picture, after=after, suppositions=said, changes=tuple(changes))
+
+    @cached_property
+    def _supposer(self) -> Supposer:
+        from whoholds.supposing import Supposer  # noqa: PLC0415 - as above
+
+        return Supposer(self.extractor)
 
     def check(self, report: Report, on: datetime | None = None, known_by: datetime | None = None) -> list[Checked]:
-        """Return the verdicts on a report's own statements about routes and splits.
+        """Return the verdicts on a report's own statements about routes, splits, borders, sieges and holdings.
 
         Args:
             report: the article; it is not kept.
@@ -341,6 +319,18 @@ class Desk:
         from whoholds.consequences import findings  # noqa: PLC0415 - as above
 
         return findings(self.theatre, picture, ground=self.ground(picture))
+
+    def follow(
+        self, on: datetime, known_by: datetime | None = None, since: datetime | None = None
+    ) -> list[tuple[Finding, bool | None]]:
+        """Return what follows from the picture at `on`, each with whether it is new since another; None unasked."""
+        from whoholds.consequences import news  # noqa: PLC0415 - as above
+
+        now = self.findings(self.control(on, known_by))
+        if since is None:
+            return [(finding, None) for finding in now]
+        then = self.findings(self.control(since, known_by))
+        return list(zip(now, news(now, then), strict=True))
 
     def material(self, on: datetime, known_by: datetime | None = None, since: datetime | None = None) -> BriefInput:
         """Return all that a brief or a map of the picture at `on` is made from.
@@ -393,13 +383,6 @@ class Desk:
 
 
 def _is_told(item: Evidence, on: datetime, known_by: datetime | None) -> bool:
-    """Return whether a claim belongs to a picture: it had begun by `on` and was told by `known_by`."""
+    """Return whether a claim belongs to a picture: it had begun by `on`, and was told and stood by `known_by`."""
     began = item.claim.when.start if item.claim.when else item.published
-    return began <= on and (known_by is None or item.published <= known_by)
-
-
-def _outlet(kept: Kept) -> str:
-    """Return the id of the publisher where its voice was resolved, else its name."""
-    last = f"voice:{len(kept.claim.said_by) - 1}"
-    values = {judgement.role: judgement.value for judgement in kept.judgements}
-    return (values.get(last) if kept.claim.said_by else None) or kept.outlet
+    return began <= on and item.is_known(known_by)

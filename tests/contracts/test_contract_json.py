@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from math import exp
 
@@ -178,6 +179,27 @@ def test_chokepoints(run, desk):
     assert "aleppo" in {cut["id"] for cut in homs["cuts"]}
 
 
+def test_chokepoints_by_pairs(run, desk):
+    lines = run("chokepoints", "syrian-government", "--pairs", "--desk", desk, *ON, "--json").lines
+    assert lines
+    assert all(line.keys() >= {"pair", "roads", "from", "cuts", "population"} for line in lines)
+    assert all(len(line["pair"]) == 2 and line["cuts"] for line in lines)
+    shown = run("chokepoints", "syrian-government", "--pairs", "--desk", desk, *ON).out
+    assert "what hangs on two places" in shown
+
+
+def test_follow(run, desk):
+    lines = run("follow", "--desk", desk, *ON, "--json").lines
+    assert all(line.keys() >= {"kind", "text", "side", "places"} for line in lines)
+    assert not any("new" in line for line in lines)
+    told = run("follow", "--desk", desk, *ON, "--since", "2024-12-01", "--json").lines
+    assert [line | {"new": None} for line in told] == [line | {"new": None} for line in lines]
+    assert {line["new"] for line in told} <= {True, False}
+    same_day = run("follow", "--desk", desk, *ON, "--since", ON[1], "--json").lines
+    assert not any(line["new"] for line in same_day)
+    assert "As before:" in run("follow", "--desk", desk, *ON, "--since", "2024-12-01").out
+
+
 def test_suppose_splits_the_ground_and_keeps_nothing(run, desk):
     answer = run("suppose", "hts takes homs", "--desk", desk, *ON, "--json").one
     assert answer.keys() >= {"before", "after", "changes"}
@@ -187,7 +209,8 @@ def test_suppose_splits_the_ground_and_keeps_nothing(run, desk):
     assert "Latakia" in split["text"]
     sides = {name: {side["side"]: side for side in answer[name]["sides"]} for name in ("before", "after")}
     government = [sides[name]["syrian-government"] for name in ("before", "after")]
-    assert government[1]["holds"] == government[0]["holds"] - 1
+    (supposed,) = answer["suppositions"]
+    assert government[1]["holds"] == government[0]["holds"] - 1 - len(supposed["along"])
     (homs,) = run("control", "homs", "--desk", desk, *ON, "--json").lines
     assert homs["holder"] == "syrian-government"
 
@@ -224,6 +247,53 @@ def test_voices(run, desk):
     for line in lines:
         assert line.keys() >= {"voice", "name", "grade", "claims", "judged", "expected", "learned", "low", "high"}
         assert 0 <= line["low"] <= line["learned"] <= line["high"] <= 1
+
+
+@pytest.fixture
+def own_desk(desk, tmp_path):
+    """A copy of the desk that a test may write to."""
+    return shutil.copy(desk, tmp_path / "own.db")
+
+
+def claim_at(run, place, address, *more):
+    steps = run("why", place, "--desk", address, *ON, *more, "--json").one["steps"]
+    return next(step["claim"] for step in steps if step["claim"])
+
+
+def test_retract_correct_and_history(run, own_desk):
+    amends = {"thing", "at", "is_new", "claims", "still_told_by"}
+    late = ("--at", "2024-12-08T10:00", "--desk", own_desk, "--json")
+    back = run("retract", "k2", "--reason", "of 2016", *late).one
+    assert back.keys() == amends | {"retracted"}
+    assert (back["retracted"], back["thing"], back["is_new"]) == ("report", "k2", True)
+    assert back["at"] == "2024-12-08T10:00"
+    claim = claim_at(run, "hama", own_desk)
+    moved = run("correct", claim, "--place", "Homs", "--actor", "none", "--reason", "another", *late).one
+    assert moved.keys() == amends | {"corrected"}
+    assert (moved["corrected"], moved["claims"]) == (claim, [claim])
+    lines = run("history", "--desk", own_desk, "--json").lines
+    keys = {"kind", "id", "of", "thing", "at", "reason", "is_undone", "claims"}
+    assert all(line.keys() >= keys for line in lines)
+    assert {line["kind"] for line in lines} == {"retraction", "correction"}
+    place = next(line for line in lines if line.get("role") == "place")
+    assert (place["before"], place["after"], place["claims"][0]["place"]) == ("hama", "homs", "hama")
+    assert run("history", "homs", "--desk", own_desk, "--json").lines == [
+        line for line in lines if line["kind"] == "correction"
+    ]
+
+
+def test_known_by_before_a_retraction_is_the_picture_before_it(run, own_desk):
+    asked = ("control", "--desk", own_desk, *ON, "--known-by", "2024-12-08", "--json")
+    before = run(*asked).out
+    run("retract", "k1", "--reason", "of 2016", "--at", "2024-12-09", "--desk", own_desk)
+    run("retract", "k2", "--reason", "of 2016", "--at", "2024-12-09", "--desk", own_desk)
+    assert run(*asked).out == before
+    (hama,) = run("control", "hama", "--desk", own_desk, *ON, "--json").lines
+    assert hama["holder"] == "syrian-government"
+    steps = run("why", "hama", "--desk", own_desk, *ON, "--json").one["steps"]
+    gone = [step for step in steps if "taken back on 2024-12-09: of 2016" in step["reason"]]
+    assert gone
+    assert all(step["weight"] == 0 for step in gone)
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])

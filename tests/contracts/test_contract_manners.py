@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from whoholds.cli.commands import COMMANDS
 WHOHOLDS = (sys.executable, "-c", "import sys; from whoholds.cli import main; sys.exit(main())")
 FULL = Path("/dev/full")
 ON = ("--on", "2024-12-07")
+COPY = "According to the Syrian Observatory for Human Rights, Hayat Tahrir al-Sham captured Hama on Thursday."
 
 
 def assert_one_line(answer, *words, status=1):
@@ -117,6 +119,11 @@ def test_a_wrong_name_is_one_line(run, arguments, words):
         (("suppose", "make it stop"), "make it stop"),
         (("brief", "-o", "brief.docx"), ".docx"),
         (("map", "-o", "/proc/none/map.html"), "cannot be written"),
+        (("retract", "c_none", "--reason", "x"), "c_none: is not kept"),
+        (("retract", "k1", "--reason", " "), "without a reason"),
+        (("retract", "k1", "--reason", "x", "--at", "soon"), "is no date"),
+        (("correct", "c_none", "--place", "homs", "--reason", "x"), "c_none: is not kept"),
+        (("history", "Atlantis"), "Atlantis"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_one_line(run, desk, arguments, words):
@@ -142,6 +149,7 @@ def test_wrong_usage_is_status_2(run):
     assert_one_line(run("nonsense"), "No such command", status=2)
     assert_one_line(run("extract"), "--help", status=2)
     assert_one_line(run("pieces", "hts", "--ground", "holy"), "holy", status=2)
+    assert_one_line(run("retract", "k1"), "--reason", status=2)
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -169,8 +177,11 @@ def test_the_list_of_commands_names_each_and_imports_none(run):
         ("reach", "syrian-government", "latakia"),
         ("reach", "syrian-government", "turkey"),
         ("chokepoints", "syrian-government"),
+        ("chokepoints", "syrian-government", "--pairs"),
+        ("follow",),
         ("suppose", "hts takes homs"),
         ("changes",),
+        ("disputes",),
     ],
 )
 def test_people_get_words_without_escape_codes_in_100_columns(run, desk, arguments):
@@ -179,6 +190,40 @@ def test_people_get_words_without_escape_codes_in_100_columns(run, desk, argumen
     assert answer.out.strip()
     assert "\x1b" not in answer.out
     assert max(map(len, answer.out.splitlines())) <= 100
+
+
+def test_people_are_told_what_was_taken_back_and_what_it_said(run, desk, tmp_path):
+    own = shutil.copy(desk, tmp_path / "own.db")
+    assert run("history", "--desk", own).out == "Nothing was taken back or corrected.\n"
+    made = run("retract", "k1", "--reason", "the video is of 2016", "--at", "2024-12-08", "--desk", own)
+    again = run("retract", "k1", "--reason", "once more", "--desk", own)
+    told = run("history", "hama", "--desk", own)
+    assert made.out.startswith("Took back report k1, from 2024-12-08 00:00 on.\n")
+    assert again.out.startswith("report k1 was taken back already.\n")
+    assert told.out.startswith("2024-12-08 00:00 report k1 taken back (retraction:1): the video is of 2016\n")
+    for answer in (made, again, told):
+        assert "captured Hama" in answer.out
+        assert max(map(len, answer.out.splitlines())) <= 100
+
+
+def test_people_are_told_what_was_corrected_and_where_the_same_voice_still_counts(run, desk, tmp_path):
+    own = shutil.copy(desk, tmp_path / "own.db")
+    copy = {"id": "k4", "published": "2024-12-06", "outlet": "AFP", "text": COPY}
+    (tmp_path / "copy.jsonl").write_text(json.dumps(copy), "utf-8")
+    run("read", tmp_path / "copy.jsonl", "--desk", own)
+    steps = run("why", "hama", "--desk", own, *ON, "--json").one["steps"]
+    claims = [step["claim"] for step in steps if "captured Hama" in step["quote"]]
+    one, other = claims
+    why = ("--reason", "another Hama", "--at", "2024-12-08", "--desk", own)
+    made = run("correct", one, "--place", "Rastan", *why)
+    again = run("correct", one, "--place", "Rastan", *why)
+    told = run("history", one, "--desk", own)
+    assert made.out.startswith(f"Corrected claim {one}, from 2024-12-08 00:00 on.\n  {one} “")
+    assert "(al-Rastan; " in made.out
+    assert f"elsewhere, and that counts: {other}" in " ".join(made.out.split())
+    assert again.out.startswith(f"claim {one} is read like that already.\n")
+    assert "place: Hama → al-Rastan" in " ".join(told.out.split())
+    assert "(Hama; " in told.out
 
 
 def test_the_baseline_can_be_empty_or_ones_own_and_is_remembered(run, tmp_path):

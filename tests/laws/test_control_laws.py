@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from math import log
 
+import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from wars import evidence, moment, theatre_of
-from whoholds.control import picture, why
-from whoholds.control.belief import after_silence, blank, even_share
+from whoholds.control import Control, picture, why
+from whoholds.control.filter import silence
+from whoholds.control.weights import weights
 
 WAR = {
     "sides": {"reds": {"hostile_to": ["blues"]}, "blues": {"hostile_to": ["reds"]}, "greens": {}},
@@ -26,6 +31,21 @@ WAR = {
 }
 THEATRE = theatre_of(WAR)
 ON = moment("2031-03-30")
+NEWEST = evidence("newest", told="2031-03-29T20:00", action="strikes", actor="?gunmen", place="mill", by=["rag"])
+"""The newest report says nothing of control. With it the voices' records are those of its week in any case."""
+
+
+@contextmanager
+def voices_as_graded():
+    """What was learned of voices in some week stays learned, whatever is taken back later: left out here."""
+    rules = weights()["records"]
+    most = rules["most"]
+    rules["most"] = 0.0
+    try:
+        yield
+    finally:
+        rules["most"] = most
+
 
 days = st.integers(2, 28).map(lambda day: f"2031-03-{day:02d}")
 times = st.one_of(st.none(), days, st.sampled_from(["2031-03", "2017", "2031-03-04/2031-03-09"]))
@@ -41,7 +61,7 @@ rows = st.fixed_dictionaries({
     "quote": st.just("the R1"),
 })  # fmt: skip
 wars = st.lists(rows, max_size=8).map(lambda told: [evidence(f"r{n}", **row) for n, row in enumerate(told)])
-laws = settings(max_examples=120, deadline=None)
+laws = settings(max_examples=500, deadline=None)
 
 
 @laws
@@ -64,6 +84,7 @@ def test_an_echo_never_raises_confidence(claims, row):
     assume(row["when"] is None or row["when"][:7] < "2031-03" or row["when"][:10] <= row["told"][:10])
     first = evidence("first", **{**row, "echo": "e9"})
     echo = evidence("echo", **{**row, "echo": "e9", "told": "2031-03-29", "by": [*row["by"], "rag"]})
+    claims = [*claims, NEWEST]
     without, with_echo = picture(THEATRE, [*claims, first], ON), picture(THEATRE, [*claims, first, echo], ON)
     assert with_echo.places == without.places
 
@@ -72,6 +93,7 @@ def test_an_echo_never_raises_confidence(claims, row):
 @given(wars, st.sampled_from(["wire", "herald", "rag"]), st.sampled_from(["takes", "holds"]), st.integers(0, 12))
 def test_one_more_voice_that_agrees_never_lowers_confidence(claims, voice, action, hour):
     """The voice speaks of a time that nobody has spoken of later."""
+    claims = [*claims, NEWEST]
     before = picture(THEATRE, claims, ON).standing("ford")
     assume(before.state == "held")
     told = {"told": f"2031-03-29T{hour:02d}:00", "action": action, "actor": before.holder, "place": "ford"}
@@ -84,6 +106,7 @@ def test_one_more_voice_that_agrees_never_lowers_confidence(claims, voice, actio
 @given(wars, st.sampled_from(["wire", "herald"]), times)
 def test_older_support_lowers_confidence_by_a_trace_at_most(claims, voice, when):
     """With three states and fading knowledge even support can help a rival's rival; docs/methods/control.md."""
+    claims = [*claims, NEWEST]
     before = picture(THEATRE, claims, ON).standing("ford")
     assume(before.state == "held")
     told = {"told": "2031-03-29", "action": "takes", "actor": before.holder, "place": "ford", "when": when}
@@ -100,6 +123,33 @@ def test_known_by_never_sees_the_future(claims, row):
     expected = picture(THEATRE, known, ON, clock)
     assert picture(THEATRE, [*claims, future], ON, clock) == expected
     assert picture(THEATRE, known, ON).places == expected.places
+
+
+@laws
+@given(wars, rows, days)
+def test_before_it_was_taken_back_a_claim_counts_and_from_then_on_it_was_never_there(claims, row, day):
+    claim = evidence("mistake", **row)
+    at = max(moment(day), claim.published)
+    gone = replace(claim, withdrawn=at, withdrawn_why="a slip")
+    before = at - timedelta(seconds=1)
+    with voices_as_graded():
+        assert picture(THEATRE, [*claims, gone], ON, before) == picture(THEATRE, [*claims, claim], ON, before)
+        assert picture(THEATRE, [*claims, gone], ON, at) == picture(THEATRE, claims, ON, at)
+        assert picture(THEATRE, [*claims, gone], ON) == picture(THEATRE, claims, ON)
+
+
+@laws
+@given(wars, rows, rows, days)
+def test_before_it_was_corrected_a_claim_counts_as_it_read_and_from_then_on_as_it_reads(claims, row, other, day):
+    was, reads = evidence("same", **row), evidence("same", **{**other, "told": row["told"]})
+    reads = replace(reads, claim=replace(reads.claim, claim=replace(reads.claim.claim, id=was.claim.claim.id)))
+    at = max(moment(day), was.published)
+    both = [replace(was, withdrawn=at, withdrawn_why="a slip"), replace(reads, known_from=at)]
+    before = at - timedelta(seconds=1)
+    with voices_as_graded():
+        assert picture(THEATRE, [*claims, *both], ON, before) == picture(THEATRE, [*claims, was], ON, before)
+        assert picture(THEATRE, [*reversed(both), *claims], ON, at) == picture(THEATRE, [*claims, reads], ON, at)
+        assert picture(THEATRE, [*claims, *both], ON) == picture(THEATRE, [*claims, reads], ON)
 
 
 @laws
@@ -133,7 +183,7 @@ def test_probabilities_are_probabilities(claims):
         assert (standing.holder is not None) == (standing.state == "held")
         best = max((p for side, p in standing.odds.items() if side != "contested"), default=0.0)
         if standing.holder:
-            assert standing.p == best == standing.odds[standing.holder] >= 0.6
+            assert standing.p == best == standing.odds[standing.holder] >= 0.5
         elif standing.state == "contested" and best:
             assert standing.p == pytest.approx(1 - best, abs=1e-9)
 
@@ -142,6 +192,31 @@ def test_probabilities_are_probabilities(claims):
 @example(0.0, 3.0)
 @given(st.floats(0, 400), st.floats(0, 400))
 def test_silence_passes_alike_at_once_and_in_parts(first, second):
-    belief = blank(even_share(["reds", "blues"], 3))
-    parts = after_silence(after_silence(belief, first), second).states()
-    assert parts == pytest.approx(after_silence(belief, first + second).states(), abs=1e-12)
+    belief, even = np.array([[0.3, 0.2, 0.4, 0.1]]), np.array([[0.2, 0.4, 0.4]])
+
+    def wait(belief, days):
+        return silence(belief, even, np.exp([-0.0005 * days]), np.exp([-0.15 * days]))
+
+    parts = wait(wait(belief, first), second)
+    assert parts[0] == pytest.approx(wait(belief, first + second)[0], abs=1e-8)
+
+
+@laws
+@given(wars, st.sampled_from([None, "2031-03-15T12:00"]))
+def test_claims_one_by_one_give_the_picture_of_all_at_once_to_the_bit(claims, known_by):
+    clock = moment(known_by) if known_by else None
+    control = Control(THEATRE)
+    for claim in claims:
+        control.add([claim])
+        control.picture(ON, clock)
+    assert control.picture(ON, clock) == picture(THEATRE, claims, ON, clock)
+
+
+@laws
+@given(wars, st.sampled_from([None, "2031-03-15T12:00"]), st.sampled_from(["2031-03-10", "2031-03-30"]))
+def test_a_standing_alone_is_that_of_the_picture_to_the_bit(claims, known_by, on):
+    clock = moment(known_by) if known_by else None
+    control = Control(THEATRE, claims)
+    told = control.picture(moment(on), clock)
+    for place in ("ford", "mill"):
+        assert control.standing(place, moment(on), clock) == told.standing(place)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whoholds.ledger import Ledger
+from whoholds.ledger import Judged, Ledger, Retraction, Retractions, in_force
+from whoholds.ledger.readings import readings
 from whoholds.ledger.rows import claim_of, claim_row
-from whoholds.model import Because, Claim, Mention, PlaceMention, Report
+from whoholds.model import Because, Claim, Judgement, Mention, PlaceMention, Report
 from whoholds.sources.decode import decode, storable
 from whoholds.sources.lines import report_of
 
@@ -87,3 +89,42 @@ def test_any_bytes_are_text_that_can_be_kept_or_no_text(data):
         return
     assert "\r" not in text
     text.encode("utf-8")
+
+
+INSTANTS = st.integers(1, 6).map(lambda day: datetime(2024, 12, day, tzinfo=UTC))
+THINGS = st.sampled_from([("claim", "c"), ("report", "r"), *(("judgement", str(n)) for n in range(1, 5))])
+UNDONE = st.integers(1, 4).map(lambda number: ("retraction", str(number)))
+
+
+def judged_of(rows):
+    return [
+        Judged(
+            number=number, since=since,
+            judgement=Judgement(claim="c", role=role, value=value, method="law", score=1.0, reason="law"),
+        )
+        for number, (role, value, since) in enumerate(rows, start=1)
+    ]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.none() | INSTANTS), max_size=4),
+    st.lists(st.tuples(THINGS | UNDONE, INSTANTS), max_size=6),
+)
+def test_at_every_instant_a_claim_reads_as_what_counts_then_says(rows, taken):
+    """A retraction can only take back one that was there before it."""
+    judged = judged_of(rows)
+    gone = Retractions(
+        Retraction(number=number, kind=kind, thing=thing, at=at, reason=f"law {number}")
+        for number, ((kind, thing), at) in enumerate(taken, start=1)
+        if kind != "retraction" or int(thing) < number
+    )
+    found = readings("c", "r", judged, gone)
+    for day in range(1, 8):
+        at = datetime(2024, 12, day, tzinfo=UTC)
+        now = [f for f in found if (f.known_from or at) <= at and (f.withdrawn is None or at < f.withdrawn)]
+        if gone.in_force("claim", "c", at) or gone.in_force("report", "r", at):
+            assert now == []
+        else:
+            assert [f.judgements for f in now] == [tuple(j.judgement for j in in_force(judged, gone, at))]
+    assert all(f.why for f in found if f.withdrawn)

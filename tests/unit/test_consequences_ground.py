@@ -102,6 +102,21 @@ def test_a_cut_place_is_named_with_its_holder():
     assert "held by the Rebels" in answer.text
 
 
+def test_the_way_to_open_is_the_highway_and_no_desert_of_few_places():
+    dunes = Place(id="dunes", name="Dunes", kind="village", lat=34.3, lon=38.5, country="AR")
+    tracks = (Link(start="orle", end="dunes", km=210), Link(start="dunes", end="hamm", km=190))
+    theatre = country(gazetteer=Gazetteer([*country().gazetteer, dunes]), links=(*country().links, *tracks))
+    answer = reach(theatre, day(resten="rebels", mirna="rebels", dunes="rebels"), "crown", "hamm")
+    assert answer.to_open == ("resten", "mirna", "hamm")
+
+
+def test_the_way_to_open_wins_nothing_that_held_ground_goes_round():
+    inn = Place(id="inn", name="Inn", kind="village", lat=34.5, lon=36.7, country="AR")
+    lanes = (Link(start="resten", end="inn", km=5), Link(start="inn", end="mirna", km=5))
+    theatre = country(gazetteer=Gazetteer([*country().gazetteer, inn]), links=(*country().links, *lanes))
+    assert reach(theatre, day(inn="rebels"), "crown", "hamm").to_open == ("hamm",)
+
+
 def test_a_border_is_reached_by_an_open_crossing():
     answer = reach(country(), day(), "crown", "westland")
     assert answer.reachable
@@ -153,6 +168,34 @@ def test_the_sea_joins_held_ports_when_no_road_does():
 def test_an_enemys_place_is_out_of_reach_and_bars_itself():
     answer = reach(country(), day(), "crown", "hamm")
     assert answer.blocked_by == ("hamm",)
+
+
+def test_before_an_enemys_place_what_bars_the_way_to_it_is_told_too():
+    answer = reach(country(), day(mirna="rebels", talla="rebels", tavo="rebels"), "crown", "hamm")
+    assert answer.blocked_by == ("hamm", "mirna"), "Mirna alone bars both the M1 and the way by Tavo"
+    assert "Hamm is held by the Rebels; before it Mirna is held by the Rebels" in answer.text
+    last = reach(country(), day(resten="rebels", mirna="rebels"), "crown", "hamm")
+    assert last.blocked_by == ("hamm", "resten")
+    assert last.text.endswith("the way that is opened soonest leads by Resten and Mirna")
+
+
+def test_a_contested_place_behind_enemies_is_no_bar_itself():
+    assert reach(country(), day(hamm="contested", mirna="rebels"), "crown", "hamm").blocked_by == ("mirna",)
+
+
+def test_of_cuts_of_one_size_the_links_and_what_is_near_come_first():
+    far = [Place(id=f"far-{n}", name=f"Far {n}", kind="town", lat=37.0 + n, lon=41.0, country="AR") for n in (1, 2)]
+    lanes = [Link(start="resten", end="far-1", km=500), Link(start="far-1", end="far-2", km=100)]
+    lanes += [Link(start="far-2", end="hill", km=400), Link(start="hill", end="tavo", km=20)]
+    hill = Place(id="hill", name="Hill", kind="town", lat=34.95, lon=36.1, country="AR")
+    theatre = country(gazetteer=Gazetteer([*country().gazetteer, *far, hill]), links=(*country().links, *lanes))
+    picture = day(mirna="rebels", far_1="rebels", far_2="rebels", hill="rebels")
+    picture = picture.with_links(
+        {"kusa--talla": LinkStanding(link="kusa--talla", state="cut", p=0, reason="a flood")}
+    )
+    answer = reach(theatre, picture, "crown", "selk")
+    assert [bar.link or bar.place for bar in answer.bars] == ["kusa--talla", "hill", "mirna"]
+    assert "Selk from Orle: the road between Kusa and Talla is cut: a flood; Hill and Mirna are held" in answer.text
 
 
 def test_a_contested_place_next_to_held_ground_can_be_reached():

@@ -2,37 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from small_country import ACTORS, country, day
+from small_country import ACTORS, claim, country, day
 from whoholds.actors import Register
 from whoholds.consequences import check_statement, check_statements
-from whoholds.consequences.statements import says_only
+from whoholds.consequences.kinds import says_only
 from whoholds.errors import NoMeaning
-from whoholds.model import Because, Claim, Mention, Party, PlaceMention, ResolvedClaim, Where
-
-
-def claim(action, *, actor=None, target=None, place=None, origin=None, condition=None, quote="words", **more):
-    """A resolved claim of the given ids."""
-    worded = Claim(
-        report="r1",
-        quote=quote,
-        start=(start := more.pop("start", 0)),
-        end=start + len(quote),
-        action=action,
-        stance=more.pop("stance", "asserted"),
-        because=Because("route", "route"),
-        actor=Mention(actor) if actor else None,
-        place=PlaceMention(place) if place else None,
-        condition=condition.claim if condition else None,
-        **more,
-    )
-    return ResolvedClaim(
-        claim=worded,
-        actor=Party(actor, actor) if actor else None,
-        target=Party(target, target) if target else None,
-        place=Where(place, place) if place else None,
-        origin=Where(origin, origin) if origin else None,
-        condition=condition,
-    )
+from whoholds.model import Party
 
 
 def verdict(statement, picture=None, **more):

@@ -67,7 +67,10 @@ class TestNeighbours:
         assert not standing([*taken("ford", "pass", "well"), *cuts], "mill").inferred
 
     def test_an_old_front_carries_no_news_of_quiet(self):
-        assert standing(taken("ford", "pass", "well"), "gate") == standing([], "gate")
+        """It drifts a little toward who stands next to it; it leans on nobody."""
+        near, quiet = standing(taken("ford", "pass", "well"), "gate"), standing([], "gate")
+        assert not near.inferred
+        assert near.p == pytest.approx(quiet.p, abs=0.01)
 
     def test_a_place_without_a_baseline_stays_unknown(self):
         assert standing(taken("ford", "pass", "well"), "farm").state == "unknown"
@@ -86,7 +89,9 @@ class TestNeighbours:
 
     def test_a_denied_change_had_no_before(self):
         denied = told(7, told="2031-04-02T09:00", action="takes", place="mill", when="2031-04-01", stance="denied")
-        assert standing([*taken("ford", "pass"), denied], "mill") == standing(taken("ford", "pass"), "mill")
+        idle = told(8, told="2031-04-02T09:00", action="strikes", place="moor", when="2031-04-01")
+        known = [*taken("ford", "pass"), idle]
+        assert standing([*known, denied], "mill").p == pytest.approx(standing(known, "mill").p)
 
 
 class TestRegions:
@@ -97,13 +102,12 @@ class TestRegions:
     def test_a_region_itself_has_no_standing(self):
         assert "vale" not in picture(THEATRE, [told(5, action="takes", place="vale")], ON).places
 
-    @pytest.mark.parametrize(("quote", "counts"), [
-        ("took 95% of Vale", True), ("took almost all of Vale", True), ("took 20% of Vale", False),
-        ("took two villages in Vale", False), ("took Ford, Vale", False), ("took Moor Province, Vale", True),
+    @pytest.mark.parametrize(("relation", "extent", "counts"), [
+        ("in", "", True), ("part", "most", True), ("part", "some", False), ("in", "some", False),
+        ("in", "piece", False),
     ])  # fmt: skip
-    def test_a_part_counts_as_the_region_where_it_is_most_of_it(self, quote, counts):
-        relation = "part" if " of " in quote else "in"
-        claim = told(5, action="takes", place={"id": "vale", "relation": relation, "text": "Vale"}, quote=quote)
+    def test_a_part_counts_as_the_region_where_it_is_most_of_it(self, relation, extent, counts):
+        claim = told(5, action="takes", place={"id": "vale", "relation": relation}, extent=extent)
         assert (standing([claim], "pass") != standing([], "pass")) is counts
 
     def test_why_tells_the_region(self):

@@ -134,7 +134,7 @@ def test_the_other_end_of_a_withdrawal_stays():
 
 def test_a_denial_counts_against():
     fall = evidence("r1", **FALL, by=["gazette"])
-    denial = evidence("r2", **FALL, by=["red-radio"], stance="denied")
+    denial = evidence("r2", **FALL, by=["herald"], stance="denied")
     assert standing(fall, denial).odds["blues"] < standing(fall).odds["blues"]
 
 

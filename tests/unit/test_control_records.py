@@ -31,7 +31,7 @@ def war_of_words():
     for n, place in enumerate(("ford", "mill", "pass")):
         claims += [told(f"a{n}", "wire", place), told(f"b{n}", "herald", place)]
         claims.append(told(f"c{n}", "rag", place, actor="reds", action="holds"))
-    return claims
+    return [*claims, told("late", "wire", "well", action="strikes", day="2031-04-09")]
 
 
 def test_a_voice_that_is_contradicted_falls_below_its_grade():

@@ -49,3 +49,9 @@ def test_near_copies_are_twins_and_other_texts_are_not():
     copy = f"(Agency) {STORY} More soon."
     other = "The harvest was good this year, said the ministry of agriculture, and prices of bread fell by a tenth."
     assert twins_of({"a": STORY, "b": copy, "c": other, "d": ""}) == {"b": "a"}
+
+
+def test_a_denial_is_no_echo_of_what_it_denies():
+    said = resolved()
+    denied = replace(said, claim=replace(said.claim, stance="denied", id=""))
+    assert echo_key(said, "2024-12-07") != echo_key(denied, "2024-12-07")

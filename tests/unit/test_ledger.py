@@ -127,20 +127,6 @@ def test_twins_are_kept_once(ledger):
     assert ledger.twins() == {"r2": "r1"}
 
 
-def test_what_was_taken_back_is_not_counted_and_stays(ledger, address):
-    for number in (1, 2):
-        report = report_(number, id=f"r{number}")
-        ledger.add(report, [claim_(report)])
-    raw = sqlite3.connect(address)
-    raw.execute(
-        "INSERT INTO retractions (kind, thing, at, reason) VALUES ('report', 'r1', '2024-12-08', 'corrected')"
-    )
-    raw.commit()
-    raw.close()
-    assert [kept.report for kept in ledger.claims()] == ["r2"]
-    assert ledger.counts().reports == 2
-
-
 @pytest.mark.parametrize("address", ["/proc/whoholds.db", "/no/such/folder/whoholds.db", "/dev/null/whoholds.db"])
 def test_a_folder_that_refuses_writing_is_one_line(address):
     with pytest.raises(NotWritable) as caught:

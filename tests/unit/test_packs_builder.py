@@ -67,6 +67,14 @@ def test_a_course_takes_up_the_villages_that_the_net_passes_and_keeps_its_step_w
     assert ways.km("village", "a") == 11.5
 
 
+def test_a_course_without_a_published_length_names_its_source_in_each_link() -> None:
+    making, links = importlib.import_module("whoholds.theatres.making"), builder("pack_links")
+    spots = {"a": (0.0, 0.0), "b": (0.0, 0.1)}
+    road = links._Road(spots, {}, making.RoadNet({}, []), builder("pack_courses").Ways(()))
+    (row,) = links._course({"road": "", "grade": "minor", "source": "a map", "through": ["a", "b"]}, road)
+    assert row["source"] == "course by hand; length from straight line times 1.25; a map"
+
+
 def test_a_moved_polygon_melts_into_its_new_country() -> None:
     topology = {
         "transform": {"scale": [1, 1], "translate": [0, 0]},

@@ -16,6 +16,7 @@ KNOWN = {
         "adjectives",
         "object",
         "object_if",
+        "extent",
         "subject",
         "of",
         "infinitive",

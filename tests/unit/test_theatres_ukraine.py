@@ -25,6 +25,17 @@ WAYS_INTO_CRIMEA = [
 ]  # fmt: skip
 """Perekop by two roads, Chonhar, the Arabat Spit; the Kerch bridge leads to Russia."""
 
+SMALLER_RIVERS = {
+    "the Desna": ("kyiv", "chernihiv", [
+        ("kolychivka", "chernihiv-desna-bridge"), ("yahidne-chernihiv", "chernihiv-bypass-bridge"),
+        ("mena", "borzna"), ("rybotyn", "sosnytsia"), ("novhorod-siverskyi", "shostka"),
+    ]),
+    "the Dniester": ("odesa", "bilhorod-dnistrovskyi", [
+        ("zatoka", "bilhorod-dnistrovskyi"), ("maiaky", "palanca-crossing"),
+    ]),
+}  # fmt: skip
+"""A place on each bank, and every way over between them."""
+
 
 @pytest.fixture(scope="module")
 def ukraine() -> Theatre:
@@ -101,6 +112,25 @@ def test_no_bridge_leads_over_the_kakhovka_reservoir(roads: nx.Graph) -> None:
     assert nx.dijkstra_path_length(roads, "nikopol", "enerhodar", weight="km") > 150
     held_up = without(roads, {"Kakhovka dam", "Antonivka bridge"})
     assert nx.dijkstra_path_length(held_up, "kherson", "oleshky", weight="km") > 450
+
+
+@pytest.mark.parametrize("river", SMALLER_RIVERS)
+def test_a_smaller_river_is_passed_on_its_bridges_alone(roads: nx.Graph, river: str) -> None:
+    here, there, bridges = SMALLER_RIVERS[river]
+    cut = roads.copy()
+    cut.remove_edges_from(bridges)
+    assert not nx.has_path(cut, here, there)
+    for bridge in bridges:
+        opened = cut.copy()
+        opened.add_edge(*bridge)
+        assert nx.has_path(opened, here, there)
+
+
+def test_without_its_two_bridges_sievierodonetsk_is_far_from_lysychansk(roads: nx.Graph) -> None:
+    assert nx.dijkstra_path_length(roads, "sievierodonetsk", "lysychansk", weight="km") < 10
+    cut = roads.copy()
+    cut.remove_nodes_from(["pavlohradskyi-bridge", "proletarskyi-bridge"])
+    assert nx.dijkstra_path_length(cut, "sievierodonetsk", "lysychansk", weight="km") > 80
 
 
 def test_crimea_hangs_on_perekop_chonhar_and_the_spit(roads: nx.Graph, ukraine: Theatre) -> None:

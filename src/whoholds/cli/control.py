@@ -143,8 +143,8 @@ def disputes_command(address: str, on: str | None, known_by: str | None, as_json
 def voices_command(address: str, on: str | None, known_by: str | None, as_json: bool) -> None:
     """How often each voice has turned out right on who has a place, beside the grade that it started with.
 
-    A claim is judged where another voice spoke of the same place about that time. The records are shown; the
-    weights of claims do not use them yet.
+    A claim is judged two weeks after it was told, where another voice spoke of the same place about that time. What
+    is learned weighs: see the term of the record in `why`. --json has the record for each side as well.
     """
     desk = opened(address)
     with working("Judging the voices"):
@@ -165,7 +165,7 @@ def _voices_table(records: Sequence[Record]) -> Any:  # noqa: ANN401 - rich load
         interval = f"{share(each.low)} to {share(each.high)}"
         figures = (
             str(each.claims),
-            str(each.judged),
+            f"{each.judged:.1f}",
             f"{each.right:.1f}",
             share(each.expected),
             share(each.learned),
@@ -203,5 +203,6 @@ def _show_steps(theatre: Theatre, standing: Standing, steps: Sequence[Step]) -> 
 
 def _words(step: Step) -> str:
     quote = f"“{' '.join(step.quote.split())}”\n" if step.quote else ""
-    voices = f"{' ← '.join(step.said_by)}\n" if step.said_by else ""
+    sources = [words for words in (" ← ".join(step.said_by), step.claim) if words]
+    voices = f"{' · '.join(sources)}\n" if sources else ""
     return f"{quote}{voices}{step.reason}"

@@ -62,7 +62,8 @@ def _fresh(folder: Path) -> Path:
 
 def _filled(address: Path, *, quiet: bool) -> Desk:
     """Make a desk and read the sample reports into it."""
-    from whoholds.desk import Desk, Tally
+    from whoholds.desk import Desk
+    from whoholds.keeping import Tally
     from whoholds.sources import gather
     from whoholds.theatres import theatre_folder
 

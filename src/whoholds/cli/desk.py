@@ -21,7 +21,7 @@ from whoholds.cli.options import (
 from whoholds.cli.out import aside, console, note, print_json, progress
 
 if TYPE_CHECKING:
-    from whoholds.desk import Tally
+    from whoholds.keeping import Tally
 
 
 @click.command(
@@ -74,7 +74,7 @@ def read_command(
     SOURCE is a .jsonl, .jsonl.gz, .txt, .md, .html, .pdf or .warc.gz file, a folder of them, an http(s)
     address, or - for JSONL on standard input.
     """
-    from whoholds.desk import Tally
+    from whoholds.keeping import Tally
     from whoholds.sources import gather
 
     began = time.monotonic()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -27,7 +28,7 @@ from whoholds.cli.out import aside, console, print_json, print_lines, progress, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whoholds.consequences import Checked, Chokepoint, Ground, Piece, Reach
+    from whoholds.consequences import Checked, Chokepoint, Ground, Pair, Piece, Reach
     from whoholds.desk import Desk, Supposed
     from whoholds.model import Picture
     from whoholds.theatres import Theatre
@@ -75,9 +76,15 @@ def pieces_command(
     notable = [piece for piece in found if is_notable(piece, found)]
     out = console()
     by = "main roads" if roads == "main" else "any road"
-    stray = len(found) - len(notable)
-    pockets = f", and {counted(stray, 'pocket')}" if stray else ""
-    head = f"{actor.name} on {picture.on:%d %B %Y}: {counted(len(notable), 'part')} by {by}{pockets}"
+    strays = [piece for piece in found if piece not in notable]
+    alone = sum(piece.is_isolated for piece in strays)
+    counts = [
+        counted(len(notable), "part"),
+        counted(len(strays) - alone, "pocket"),
+        counted(alone, "place") + " alone",
+    ]
+    told = ", ".join(words for words in counts if not words.startswith("no ") and not words.startswith("0 "))
+    head = f"{actor.name} on {picture.on:%d %B %Y}, by {by}: {told or 'nothing'}"
     out.print(head, style="bold", markup=False)
     out.print(pieces_tree(desk.theatre, notable))
 
@@ -102,10 +109,14 @@ def pieces_tree(theatre: Theatre, pieces: Sequence[Piece]) -> Any:  # noqa: ANN4
             ("ports", piece.ports),
             ("airfields", piece.airfields),
             ("bases", piece.bases),
+            ("crossings", piece.crossings),
             ("borders reached", piece.borders),
+            ("seas reached", piece.shores),
         ):
             if ids:
                 branch.add(f"{label}: {place_names(theatre, ids)}")
+        if not piece.has_way_out:
+            branch.add("no open crossing and no sea of its own")
     return tree
 
 
@@ -162,6 +173,7 @@ def _show_reach(theatre: Theatre, answer: Reach) -> None:
 @known_by_option
 @ground_option
 @roads_option
+@click.option("--pairs", "by_pairs", is_flag=True, help="Pairs of places whose loss together cuts something off.")
 @json_option
 def chokepoints_command(
     side: str,
@@ -170,24 +182,52 @@ def chokepoints_command(
     known_by: str | None,
     choice: Choice,
     roads: Roads,
+    by_pairs: bool,
     as_json: bool,
 ) -> None:
     """Places whose loss cuts something off from a side's capital, and what, the gravest first.
 
-    SIDE is an id or a name.
+    SIDE is an id or a name. With --pairs: pairs of places that only together cut a border, a sea or a
+    port off.
     """
     desk, picture = _opened(address, on, known_by)
     actor = desk.theatre.register.find(side)
-    found = desk.chokepoints(actor.id, desk.ground(picture, choice), roads)
+    ground = desk.ground(picture, choice)
+    if by_pairs:
+        pairs = desk.pairs(actor.id, ground, roads)
+        lines, table = [pair.to_json() for pair in pairs], partial(pairs_table, desk.theatre, pairs[:_SHOWN])
+    else:
+        found = desk.chokepoints(actor.id, ground, roads)
+        named = [choke for choke in found if choke.cuts][:_SHOWN]
+        lines, table = [choke.to_json() for choke in found], partial(chokepoints_table, desk.theatre, named)
     if as_json:
-        print_lines(choke.to_json() for choke in found)
+        print_lines(lines)
         return
-    out = console()
     by = "main roads" if roads == "main" else "all roads"
-    out.print(
-        f"{actor.name} on {picture.on:%d %B %Y}, by {by}: what hangs on one place", style="bold", markup=False
-    )
-    out.print(chokepoints_table(desk.theatre, [choke for choke in found if choke.cuts][:_SHOWN]))
+    what = "two places" if by_pairs else "one place"
+    head = f"{actor.name} on {picture.on:%d %B %Y}, by {by}: what hangs on {what}"
+    out = console()
+    out.print(head, style="bold", markup=False)
+    out.print(table())
+
+
+def pairs_table(theatre: Theatre, found: Sequence[Pair]) -> Any:  # noqa: ANN401 - rich loads late
+    """Return the table of pairs; those that cut the same off share a row, by the one that cuts most people off."""
+    from rich.table import Table
+    from rich.text import Text
+
+    alike: dict[tuple[tuple[str, str], ...], list[Pair]] = {}
+    for pair in found:
+        alike.setdefault(pair.cuts, []).append(pair)
+    table = Table("The loss of both", "cuts off", "People", box=None, pad_edge=False, padding=(0, 1, 1, 0))
+    table.columns[2].justify = "right"
+    for cuts, same in alike.items():
+        more = f" (or {counted(len(same) - 1, 'other pair')})" if len(same) > 1 else ""
+        both = f"{place_names(theatre, same[0].places)}{more}"
+        table.add_row(
+            Text(both), Text(place_names(theatre, [name for _, name in cuts], 8)), f"{same[0].population:,}"
+        )
+    return table
 
 
 def chokepoints_table(theatre: Theatre, found: Sequence[Chokepoint]) -> Any:  # noqa: ANN401 - rich loads late
@@ -233,8 +273,9 @@ def suppose_command(
 ) -> None:
     """The same picture with something supposed, and what would follow.
 
-    SENTENCE is plain words: "hts takes homs", "the m5 is cut at rastan", "masnaa opens". Several are
-    supposed together. Nothing is kept. Contested places count as open to a side until somebody else holds
+    SENTENCE is plain words: "the rebels capture Homs and Hama", "the m5 is cut at rastan", "masnaa opens",
+    "sdf and hts are allied". Several, or several joined by "and" or ";", are supposed together. Nothing is
+    kept. Contested places count as open to a side until somebody else holds
     them, so that what their loss would do can be seen; --ground says otherwise.
     """
     desk, picture = _opened(address, on, known_by)
@@ -244,7 +285,22 @@ def suppose_command(
         return
     out = console()
     out.print(f"If on {picture.on:%d %B %Y} {', and '.join(sentences)}:", style="bold", markup=False)
+    if along := [place for one in supposed.suppositions for part in (one, *one.parts) for place in part.along]:
+        out.print(f"What belongs to a town goes with it: {place_names(desk.theatre, along)}.", markup=False)
     show_findings([finding.text for finding in supposed.changes] or ["nothing would change"])
+    for line in _before_and_after(desk, supposed_json(desk, supposed, choice)):
+        out.print(line, markup=False)
+
+
+def _before_and_after(desk: Desk, found: dict[str, Any]) -> Iterable[str]:
+    """Yield, for every side that something changes for, its places and the parts of its territory."""
+    for before, after in zip(found["before"]["sides"], found["after"]["sides"], strict=True):
+        yield f"{side_name(desk.theatre, before['side'])}: {_extent(before)} before, {_extent(after)} after"
+
+
+def _extent(summary: dict[str, Any]) -> str:
+    parts = len(summary["pieces"])
+    return f"{counted(summary['holds'], 'place')} in {counted(parts, 'part')} by main roads"
 
 
 def supposed_json(desk: Desk, supposed: Supposed, choice: Choice) -> dict[str, Any]:
@@ -300,7 +356,7 @@ def check_command(
     as_json: bool,
     **told: str | None,
 ) -> None:
-    """An article's own statements about routes and splits, tested against the ledger.
+    """An article's own statements about routes, splits, borders, sieges and holdings, tested against the ledger.
 
     SOURCE is what `whoholds extract` takes. Each is tested at its own date unless --on says another.
     "Partly" is true of the main roads, while a minor way remains.
@@ -325,7 +381,7 @@ def _show_checked(theatre: Theatre, title: str, found: Sequence[Checked]) -> Non
     from rich.text import Text
 
     out = console()
-    out.print(f"{title}: {counted(len(found), 'statement')} about routes and splits", style="bold", markup=False)
+    out.print(f"{title}: {counted(len(found), 'statement')} that a picture can test", style="bold", markup=False)
     table = Table("Verdict", "Statement, and what decides it", box=None, pad_edge=False, padding=(0, 1, 1, 0))
     for checked in found:
         side = f" ({side_name(theatre, checked.side)})" if checked.side else ""

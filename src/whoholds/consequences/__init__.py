@@ -5,11 +5,14 @@ from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import compare
 from whoholds.consequences.findings import findings
 from whoholds.consequences.ground import SWAY_KM, Choice, Ground
+from whoholds.consequences.meant import joined, suppositions_of
+from whoholds.consequences.news import news
+from whoholds.consequences.pairs import Pair, pairs
 from whoholds.consequences.pieces import Piece, pieces
 from whoholds.consequences.reach import Reach, reach
 from whoholds.consequences.side import Roads
 from whoholds.consequences.statements import CHECKED_ACTIONS, check_statement, check_statements, is_statement
-from whoholds.consequences.suppose import Supposition, suppose, undo
+from whoholds.consequences.suppose import Supposition, echo, suppose, undo
 from whoholds.consequences.words import parse_supposition
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "Choice",
     "Chokepoint",
     "Ground",
+    "Pair",
     "Piece",
     "Reach",
     "Roads",
@@ -27,11 +31,16 @@ __all__ = [
     "check_statements",
     "chokepoints",
     "compare",
+    "echo",
     "findings",
     "is_statement",
+    "joined",
+    "news",
+    "pairs",
     "parse_supposition",
     "pieces",
     "reach",
     "suppose",
+    "suppositions_of",
     "undo",
 ]

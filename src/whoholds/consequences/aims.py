@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whoholds.consequences.network import Way
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import Way
 from whoholds.errors import NoMeaning, UnknownActor, UnknownPlace
 from whoholds.terrain import Place
 
@@ -73,12 +73,17 @@ def _extent(own: SideGround, place: Place) -> Aim:
     if doors:
         kind: AimKind = "sea" if place.kind == "water" else "border"
         return Aim(kind, place.id, place.name, doors=doors, beyond=beyond)
-    inside = (n for n in own.members if place.name and network.places[n].admin1 in {place.name, place.id})
-    if place.kind == "region" and (goals := frozenset(inside)):
-        return Aim("region", place.id, place.name, goals)
+    inside = {n for n, spot in enumerate(network.places) if is_inside(spot, place)}
+    if place.kind == "region" and inside:
+        return Aim("region", place.id, place.name, frozenset(inside & own.members or inside))
     if place.kind == "country" and place.country not in own.ground.theatre.countries:
         raise NoMeaning("has no crossing or sea lane in this theatre", place.name, "name a neighbour or a crossing")
     raise NoMeaning("has no one spot that a way could lead to", place.name, "name a town, a crossing or a country")
+
+
+def is_inside(spot: Place, region: Place) -> bool:
+    """Return whether a spot lies in a region, by the region's name or id in the spot's row."""
+    return bool(region.name) and spot.admin1 in {region.name, region.id} and not spot.is_extended
 
 
 def _ally(own: SideGround, actor: str) -> Aim:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from whoholds.consequences.aims import Aim
-from whoholds.consequences.cuts import Cut, fewest_to_open, smallest_cut
-from whoholds.consequences.network import Way
+from whoholds.consequences.cuts import Barrier, Cut, Openings, smallest_cut
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import Way
 from whoholds.consequences.wording import listed
 
 
@@ -53,8 +54,8 @@ Opening = tuple[tuple[str, ...], tuple[str, ...]]
 """Ids of the places to take and of the links to open."""
 
 
-def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], Opening]:
-    """Return what bars the way to an aim, and the fewest places to take and links to open for a way.
+def bars_of(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None = None) -> tuple[list[Bar], Opening]:
+    """Return what bars the way to an aim, and the places to take and links to open for the way opened soonest.
 
     For a border these are all crossings towards it, each with why it does not serve; otherwise the
     smallest set of places and links that every way passes.
@@ -62,13 +63,15 @@ def bars_of(own: SideGround, start: int, aim: Aim) -> tuple[list[Bar], Opening]:
     goals = {aim.beyond} if aim.doors and aim.beyond is not None else set(aim.goals)
     if start not in own.members:
         return [_place_bar(own, start)], ((own.network.places[start].id,), ())
-    opening = fewest_to_open(own, start, goals, extra=aim.doors) or Cut()
+    obstacles = obstacles or Obstacles(own, start)
+    opening = obstacles.openings.to(goals, aim.doors) or Cut()
     to_take = tuple(own.network.places[n].id for n in opening.places)
     to_open = to_take, tuple(way.link.id for way in opening.ways)
     if aim.kind in {"border", "sea"}:
-        return [_door_bar(own, start, way) for way in _sorted(own, aim.doors)], to_open
+        return [_door_bar(own, obstacles, way) for way in _sorted(own, aim.doors)], to_open
     cut = smallest_cut(own, start, goals, extra=aim.doors)
-    return _cut_bars(own, cut), to_open
+    held = [_place_bar(own, n) for n in sorted(aim.goals) if own.ground.hands[n].holder and n not in own.members]
+    return [*held, *_cut_bars(own, cut)], to_open
 
 
 def _sorted(own: SideGround, doors: tuple[Way, ...]) -> list[Way]:
@@ -79,7 +82,7 @@ def _sorted(own: SideGround, doors: tuple[Way, ...]) -> list[Way]:
 def _cut_bars(own: SideGround, cut: Cut | None) -> list[Bar]:
     if cut is None:
         return []
-    return [_place_bar(own, n) for n in cut.places] + [_link_bar(own, way) for way in cut.ways]
+    return [_link_bar(own, way) for way in cut.ways] + [_place_bar(own, n) for n in cut.places]
 
 
 def _place_bar(own: SideGround, n: int) -> Bar:
@@ -94,7 +97,7 @@ def _link_bar(own: SideGround, way: Way) -> Bar:
     return Bar(place=a.id, what=f"{road}{a.name} and {b.name}", reasons=reasons, link=way.link.id)
 
 
-def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
+def _door_bar(own: SideGround, obstacles: Obstacles, way: Way) -> Bar:
     """Return why one crossing or sea lane does not serve, each reason that holds."""
     place, holder = own.network.places[way.a], own.ground.hands[way.a].holder
     reasons = [] if way.a in own.members else [own.why_not(way.a)]
@@ -104,23 +107,53 @@ def _door_bar(own: SideGround, start: int, way: Way) -> Bar:
         reasons.append("without a friendly shore beyond")
     behind: tuple[str, ...] = ()
     if not reasons:
-        behind = _behind(own, start, way.a)
+        behind = obstacles.behind(way.a)
         names = ", ".join(own.network.places[own.network.number[name]].name for name in behind)
         reasons.append(f"out of reach{f' behind {names}' if names else ''}")
     link = way.link.id if not own.is_usable(way) else None
     return Bar(place=place.id, what=place.name, reasons=tuple(reasons), holder=holder, link=link, behind=behind)
 
 
-def _behind(own: SideGround, start: int, goal: int) -> tuple[str, ...]:
-    cut = smallest_cut(own, start, {goal})
-    if cut is None:
-        return ()
-    ends = [way.a for way in cut.ways]
-    return tuple(dict.fromkeys(own.network.places[n].id for n in (*cut.places, *ends)))
+class Obstacles:
+    """What bars ways over a side's ground from one start, laid out once for all aims that are asked about."""
+
+    def __init__(self, own: SideGround, start: int) -> None:
+        self.own, self.start = own, start
+        self._known: dict[int, tuple[str, ...]] = {}
+
+    @cached_property
+    def openings(self) -> Openings:
+        """The places to take on the way to anywhere."""
+        return Openings(self.own, self.start)
+
+    @cached_property
+    def _barrier(self) -> Barrier:
+        return Barrier(self.own)
+
+    def behind(self, goal: int) -> tuple[str, ...]:
+        """Return ids of the places of the smallest cut before a place of the side's own ground.
+
+        Asked once for all places that hang together.
+        """
+        blob = int(self.own.blobs[goal])
+        if blob not in self._known:
+            self._known[blob] = self._told(self._barrier.cut(self.start, {goal}, is_near=False))
+        return self._known[blob]
+
+    def _told(self, cut: Cut | None) -> tuple[str, ...]:
+        if cut is None:
+            return ()
+        ends = [way.a for way in cut.ways]
+        return tuple(dict.fromkeys(self.own.network.places[n].id for n in (*cut.places, *ends)))
 
 
-def told(bars: Iterable[Bar]) -> str:
-    """Return all bars in words, those of one reason together; of several reasons the first is told."""
+def told(bars: Sequence[Bar], target: str | None = None) -> str:
+    """Return all bars in words, those of one reason together; of several reasons the first is told.
+
+    What is aimed at comes first, and apart from what lies before it.
+    """
+    if target is not None and len(bars) > 1 and bars[0].place == target and bars[0].link is None:
+        return f"{told(bars[:1])}; before it {told(bars[1:])}"
     groups: dict[str, list[str]] = {}
     for bar in bars:
         groups.setdefault(bar.reasons[0], []).append(bar.what)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whoholds.model import ResolvedClaim, Verdict
+
+OPPOSITE: Mapping[Verdict, Verdict] = {"holds": "fails", "fails": "holds"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +58,10 @@ class Checked:
 
     def turned(self) -> Checked:
         """Return the answer to the opposite statement, for one that was denied."""
-        opposite: dict[Verdict, Verdict] = {"holds": "fails", "fails": "holds"}
-        return replace(self, verdict=opposite.get(self.verdict, self.verdict), p=1 - self.p)
+        return replace(self.as_said(is_negated=True), statement=f"it is not so that {self.statement}")
+
+    def as_said(self, *, is_negated: bool) -> Checked:
+        """Return the answer for a statement that says so, or says that it is not so: verdict and chance turned."""
+        if not is_negated:
+            return self
+        return replace(self, verdict=OPPOSITE.get(self.verdict, self.verdict), p=1 - self.p)

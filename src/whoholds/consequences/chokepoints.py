@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from whoholds.consequences.dominators import Forest, Near, dominators
 from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.survey import ASSET_KINDS
 from whoholds.model import Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
 
-ASSET_KINDS = ("port", "airfield", "base", "crossing", "capital", "city")
-"""Kinds of places that are named when they are cut off."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Shed:
-    """Places of one part in an order in which whatever a place's loss cuts off stands right behind it.
+    """Places of one side in an order in which whatever a place's loss cuts off stands right behind it.
 
     Attributes:
-        order: numbers of the places.
-        ids: their ids in the same order.
+        ids: ids of the places.
         assets: (position, kind, id) of places worth naming, by position.
-        people: people in the places before each position; one longer than `order`.
+        people: people in the places before each position; one longer than `ids`.
     """
 
-    order: tuple[int, ...]
-    ids: tuple[str, ...]
-    assets: tuple[tuple[int, str, str], ...]
-    people: tuple[int, ...]
+    ids: list[str]
+    assets: list[tuple[int, str, str]]
+    people: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +43,7 @@ class Chokepoint:
         shores: ids of the friendly shores and open seas that no port can be reached to.
         population: people cut off, where known; the place's own not counted.
         count: number of places cut off.
+        pieces: number of parts, not joined any more, that what is cut off falls into.
     """
 
     place: str
@@ -55,13 +53,14 @@ class Chokepoint:
     shores: tuple[str, ...]
     population: int
     count: int
+    pieces: int
     _shed: _Shed = field(repr=False, compare=False)
     _from: int = field(repr=False, compare=False)
 
     @property
     def cut_off(self) -> tuple[str, ...]:
         """Ids of the places cut off."""
-        return self._shed.ids[self._from : self._from + self.count]
+        return tuple(self._shed.ids[self._from : self._from + self.count])
 
     @property
     def cuts(self) -> list[dict[str, str]]:
@@ -82,6 +81,7 @@ class Chokepoint:
             "cuts": self.cuts,
             "places": list(self.cut_off),
             "population": self.population,
+            "pieces": self.pieces,
         }
 
 
@@ -91,10 +91,9 @@ def chokepoints(
     """Return every place of a side whose loss cuts something off, the gravest first.
 
     In each part of the ground, things are cut off from its first place: the capital, else the most
-    populous. That first place is no choke point of its own part. One depth-first search per part finds
-    all dominators (a place's dominator is the cut vertex at the top of its block, Hopcroft and Tarjan
-    1973); a country's dominator is where the ways to its open crossings part. O(places + links) for
-    all places together, and the ordering of the answer.
+    populous. That first place is no choke point of its own part. One depth-first search finds all
+    `dominators`; a country's is where the ways to its open crossings part. O(places + links) for all
+    places together, and the ordering of the answer.
 
     Args:
         theatre: the theatre.
@@ -107,130 +106,87 @@ def chokepoints(
         UnknownActor: if the theatre has no such side.
     """
     own = ground_of(theatre, picture, ground).of(side)
-    found = [choke for part in own.parts(roads) for choke in _of_part(own, part, roads)]
+    found = list(_found(own, roads))
     found.sort(key=lambda c: (-len(c.borders), -len(c.shores), -c.population, -c.count, c.place))
     return found
 
 
-def _of_part(own: SideGround, part: set[int], roads: Roads) -> list[Chokepoint]:
-    root = max(part, key=own.weight)
-    near = {n: [other for other, _ in own.neighbours[roads].get(n, ())] for n in part}
-    above = dominators(near, root)
-    order, size = _preorder(above, root)
-    shed, places = _shed(own, order), own.network.places
-    lost = {kind: _lost(own, order, above, kind) for kind in ("crossing", "sea")}
-    found = []
-    for position, n in enumerate(order[1:], start=1):
-        count = size[n] - 1
-        if count or n in lost["crossing"] or n in lost["sea"]:
-            first = position + 1
-            people = shed.people[first + count] - shed.people[first]
-            found.append(
-                Chokepoint(
-                    place=places[n].id,
-                    roads=roads,
-                    origin=places[root].id,
-                    borders=tuple(lost["crossing"].get(n, ())),
-                    shores=tuple(lost["sea"].get(n, ())),
-                    population=people,
-                    count=count,
-                    _shed=shed,
-                    _from=first,
-                )
+def _found(own: SideGround, roads: Roads) -> Iterator[Chokepoint]:
+    web = web_of(own, roads)
+    forest, numbers, ids = web.forest, web.numbers, [place.id for place in own.network.places]
+    shed = _shed(own, [numbers[row] for row in forest.order])
+    borders, shores = (_lost(own, web, kind) for kind in ("crossing", "sea"))
+    origin = ""
+    for position, row in enumerate(forest.order):
+        if forest.above[row] == row:
+            origin = ids[numbers[row]]
+        elif forest.size[row] > 1 or row in borders or row in shores:
+            count = forest.size[row] - 1
+            yield Chokepoint(
+                place=shed.ids[position],
+                roads=roads,
+                origin=origin,
+                borders=tuple(borders.get(row, ())),
+                shores=tuple(shores.get(row, ())),
+                population=shed.people[position + 1 + count] - shed.people[position + 1],
+                count=count,
+                pieces=forest.loose[row],
+                _shed=shed,
+                _from=position + 1,
             )
-    return found
 
 
-def dominators(near: Mapping[int, Sequence[int]], root: int) -> dict[int, int]:
-    """Return, for each place reachable from the root, the nearest place that every way to it passes.
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A side's ground in rows: what hangs on what.
 
-    The root is its own. Iterative depth-first search with low points: O(places + links).
-
-    >>> dominators({1: [2], 2: [1, 3], 3: [2]}, 1)
-    {1: 1, 2: 1, 3: 2}
+    Attributes:
+        numbers: the number of the place in each row.
+        row: the row of each place.
+        near: neighbours of each row.
+        roots: the row of the first place of each part.
+        forest: the dominators.
     """
-    above = {root: root}
-    parent, rank, low, order = _depth_first(near, root)
-    for n in order[1:]:
-        up = parent[n]
-        above[n] = up if low[n] >= rank[up] else above[up]
-    return above
+
+    numbers: list[int]
+    row: dict[int, int]
+    near: Near
+    roots: list[int]
+    forest: Forest
 
 
-def _depth_first(
-    near: Mapping[int, Sequence[int]], root: int
-) -> tuple[dict[int, int], dict[int, int], dict[int, int], list[int]]:
-    """Return parent, rank, low point and order of a depth-first search."""
-    parent, rank, low = {root: root}, {root: 0}, {root: 0}
-    order = [root]
-    stack = [(root, iter(near[root]))]
-    while stack:
-        n, rest = stack[-1]
-        for other in rest:
-            if other not in rank:
-                parent[other] = n
-                rank[other] = low[other] = len(order)
-                order.append(other)
-                stack.append((other, iter(near[other])))
-                break
-            if other != parent[n] and rank[other] < low[n]:
-                low[n] = rank[other]
-        else:
-            stack.pop()
-            low[parent[n]] = min(low[parent[n]], low[n])
-    return parent, rank, low, order
-
-
-def _preorder(above: Mapping[int, int], root: int) -> tuple[list[int], dict[int, int]]:
-    """Return the dominator tree's places in preorder, and how many each has below it, itself included."""
-    below: dict[int, list[int]] = {}
-    for n, up in above.items():
-        if n != root:
-            below.setdefault(up, []).append(n)
-    order, stack = [], [root]
-    while stack:
-        n = stack.pop()
-        order.append(n)
-        stack.extend(below.get(n, ()))
-    size = dict.fromkeys(order, 1)
-    for n in reversed(order[1:]):
-        size[above[n]] += size[n]
-    return order, size
+def web_of(own: SideGround, roads: Roads) -> Web:
+    """Return what hangs on what over a side's ground: O(places + links)."""
+    nodes, starts, ends = own.rows(roads)
+    numbers = nodes.tolist()
+    row = {n: i for i, n in enumerate(numbers)}
+    near = Near.of_edges(len(numbers), starts, ends)
+    roots = [row[own.first(part)] for part in own.parts(roads)]
+    return Web(numbers, row, near, roots, dominators(near, roots))
 
 
 def _shed(own: SideGround, order: list[int]) -> _Shed:
-    places = own.network.places
-    kinds = ("port" if n in own.network.ports else places[n].kind for n in order)
-    assets = tuple((i, kind, places[order[i]].id) for i, kind in enumerate(kinds) if kind in ASSET_KINDS)
-    people = [0]
-    for n in order:
-        people.append(people[-1] + places[n].population)
-    return _Shed(tuple(order), tuple(places[n].id for n in order), assets, tuple(people))
+    import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+    places, survey = own.network.places, own.network.survey
+    people = np.concatenate([[0], np.cumsum(survey.population[order])]) if order else np.zeros(1, dtype=np.int64)
+    named = survey.named
+    assets = [(position, named[n], places[n].id) for position, n in enumerate(order) if n in named]
+    return _Shed([places[n].id for n in order], assets, people.tolist())
 
 
-def _lost(own: SideGround, order: list[int], above: Mapping[int, int], kind: LinkKind) -> dict[int, list[str]]:
-    """Return, by place, what its loss puts out of reach beyond the crossings, or beyond the ports."""
-    root = order[0]
-    depth = {root: 0}
-    for n in order[1:]:
-        depth[n] = depth[above[n]] + 1
-    gates: dict[int, int] = {}
+def _lost(own: SideGround, web: Web, kind: LinkKind) -> dict[int, list[str]]:
+    """Return, by row, what its loss puts out of reach beyond the crossings, or beyond the ports."""
+    forest, gates = web.forest, dict[tuple[int, int], int]()
     for way in own.exits:
-        if way.a in depth and way.link.kind == kind:
-            gates[way.b] = _meet(gates.get(way.b, way.a), way.a, above, depth)
+        row = web.row.get(way.a, -1)
+        if row >= 0 and forest.position[row] >= 0 and way.link.kind == kind:
+            key = (way.b, forest.root(row))
+            gates[key] = forest.meet(gates.get(key, row), row)
     lost: dict[int, list[str]] = {}
-    for beyond, gate in sorted(gates.items()):
-        n = gate
-        while n != root:
-            lost.setdefault(n, []).append(own.network.places[beyond].id)
-            n = above[n]
+    for (beyond, root), gate in sorted(gates.items()):
+        row = gate
+        while row != root:
+            lost.setdefault(row, []).append(own.network.places[beyond].id)
+            row = forest.above[row]
     return lost
-
-
-def _meet(one: int, other: int, above: Mapping[int, int], depth: Mapping[int, int]) -> int:
-    """Return the lowest place that stands above both in the dominator tree."""
-    while one != other:
-        if depth[one] < depth[other]:
-            one, other = other, one
-        one = above[one]
-    return one

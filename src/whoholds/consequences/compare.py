@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from whoholds.consequences.detours import detour_text, lengthened
 from whoholds.consequences.ground import Choice, Ground
+from whoholds.consequences.last_roads import lost_main_roads
 from whoholds.consequences.pieces import Piece, piece_of
+from whoholds.consequences.relief import relief
 from whoholds.consequences.remains import Remains, what_remains
 from whoholds.consequences.side import Roads, SideGround
-from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name, possessive
+from whoholds.consequences.turn import RANKS, Turn, torn
+from whoholds.consequences.wording import counted, listed, names_of, piece_name, possessive
 from whoholds.model import Finding, Picture
 from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
 
-RANKS = {
-    "capital-lost": 0, "split": 1, "border-lost": 2, "port-lost": 2, "sea-lost": 2, "encircled": 3, "cut-off": 3,
-    "joined": 4, "border-won": 4, "port-won": 4, "sea-won": 4, "changed-hands": 6,
-}  # fmt: skip
-"""What matters most comes first."""
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """One side's ground before and after, and the places that changed hands."""
-
-    before: SideGround
-    after: SideGround
-    changed: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        return self.after.name
-
-    def finding(self, kind: str, text: str, places: Iterable[str], **data: object) -> Finding:
-        return Finding(
-            kind=kind,
-            text=capital_letter(text),
-            side=self.after.side,
-            places=tuple(places),
-            rank=RANKS[kind],
-            data=data,
-        )
-
-    @property
-    def is_any(self) -> bool:
-        """Whether anything changed for the side: its ground, or the ways."""
-        is_same = self.before.members == self.after.members and self.before.holdings == self.after.holdings
-        return not is_same or self.before.network is not self.after.network
-
-    @property
-    def lost(self) -> list[int]:
-        """Numbers of the places that the side could move through and no longer can."""
-        return [n for n in self.changed if n in self.before.members and n not in self.after.members]
-
 
 def compare(
     theatre: Theatre,
-    before: Picture,
+    before: Picture | Ground,
     after: Picture,
     *,
     ground: Choice = "likely",
@@ -71,26 +34,26 @@ def compare(
 
     Args:
         theatre: the theatre.
-        before: the one picture.
+        before: the one picture, or its ground where it is already built.
         after: the other.
-        ground: which ground counts.
+        ground: which ground counts, where it is not yet built.
         sides: ids of the sides to compare; None for all of the theatre.
 
     Raises:
         UnknownActor: if the theatre has no such side.
     """
-    old = Ground(theatre, before, ground=ground)
+    old = before if isinstance(before, Ground) else Ground(theatre, before, ground=ground)
     new = old.beside(after)
-    changed = tuple(n for n, (a, b) in enumerate(zip(old.hands, new.hands, strict=True)) if a.holder != b.holder)
+    changed = tuple(old.moved(new))
     found = list(_changed_hands(old, new))
     for side in theatre.sides if sides is None else sides:
-        turn = _Turn(old.of(side), new.of(side), changed)
+        turn = Turn(old.of(side), new.of(side), changed)
         if turn.is_any:
             found += _of_side(turn)
     return sorted(found, key=lambda finding: (finding.rank, -finding.data.get("population", 0)))
 
 
-def _of_side(turn: _Turn) -> Iterator[Finding]:
+def _of_side(turn: Turn) -> Iterator[Finding]:
     """Findings for one side; one that is a guest on its friends' ground has none of its own."""
     yield from _capital(turn)
     if not turn.before.is_at_home() and not turn.after.is_at_home():
@@ -100,10 +63,15 @@ def _of_side(turn: _Turn) -> Iterator[Finding]:
     yield from _beyond(turn, "sea")
     yield from _ports(turn)
     yield from _cut_off(turn)
+    yield from relief(turn)
+    yield from lost_main_roads(turn)
+    yield from _detours(turn)
 
 
 def _changed_hands(old: Ground, new: Ground) -> Iterator[Finding]:
-    for place in new.network.places:
+    places = new.network.places
+    for n in old.said_otherwise(new):
+        place = places[n]
         a, b = old.picture.standing(place.id), new.picture.standing(place.id)
         if (a.state, a.holder) != (b.state, b.holder):
             was, now = _hands(new, a.holder, a.state), _hands(new, b.holder, b.state)
@@ -122,22 +90,22 @@ def _hands(ground: Ground, holder: str | None, state: str) -> str:
     return f"held by {actor.name if actor else holder}" if holder else state
 
 
-def _capital(turn: _Turn) -> Iterator[Finding]:
+def _capital(turn: Turn) -> Iterator[Finding]:
     capital = turn.before.capital
     if capital in turn.before.members and capital not in turn.after.members and capital is not None:
         place = turn.before.network.places[capital]
         yield turn.finding("capital-lost", f"{turn.name} loses its capital, {place.name}", [place.id])
 
 
-def _splits(turn: _Turn) -> Iterator[Finding]:
+def _splits(turn: Turn) -> Iterator[Finding]:
     for roads in ("all", "main"):
-        for whole in _torn(turn.before, turn.after, roads):
+        for whole in torn(turn.before, turn.after, roads):
             now = notable_parts(turn.after, roads, whole)
-            if len(now) > 1 and (roads == "all" or _holds_on_all(turn, now)):
+            if len(now) > 1 and (roads == "all" or _holds_on_all(turn.after, now)):
                 yield split_finding(turn, now, roads)
-        for whole in _torn(turn.after, turn.before, roads):
+        for whole in torn(turn.after, turn.before, roads):
             then = notable_parts(turn.before, roads, whole)
-            if len(then) > 1 and roads == "main":
+            if len(then) > 1 and roads == "main" and _holds_on_all(turn.before, then):
                 names = listed(piece_name(turn.before, piece) for piece in then)
                 yield turn.finding("joined", f"main roads now join {names} for {turn.name}", then[0].places[:1])
 
@@ -153,22 +121,14 @@ def notable_parts(own: SideGround, roads: Roads, within: Iterable[int]) -> list[
     return sorted(found, key=lambda p: (p.capital is None, -p.population, -len(p.places), p.places))
 
 
-def _torn(own: SideGround, other: SideGround, roads: Roads) -> Iterator[set[int]]:
-    """Yield the parts of one ground whose places lie in several parts of the other: O(places)."""
-    index = other.part_of(roads)
-    for whole in own.parts(roads):
-        if len({index[n] for n in whole if n in index}) > 1:
-            yield whole
-
-
-def _holds_on_all(turn: _Turn, parts: list[Piece]) -> bool:
+def _holds_on_all(own: SideGround, parts: list[Piece]) -> bool:
     """Return whether the parts hang together on all roads, so that the split is one of the main roads only."""
-    number = turn.after.network.number
+    number = own.network.number
     firsts = {number[piece.places[0]] for piece in parts}
-    return any(len(firsts & part) > 1 for part in turn.after.parts("all"))
+    return any(len(firsts & part) > 1 for part in own.parts("all"))
 
 
-def split_finding(turn: _Turn, parts: list[Piece], roads: Roads) -> Finding:
+def split_finding(turn: Turn, parts: list[Piece], roads: Roads) -> Finding:
     """Return the finding that a side's territory falls into parts, with the minor way left if there is one."""
     remains = list(_remaining(turn, parts)) if roads == "main" else []
     named = listed(piece_name(turn.after, piece) for piece in parts)
@@ -180,7 +140,7 @@ def split_finding(turn: _Turn, parts: list[Piece], roads: Roads) -> Finding:
     return turn.finding("split", text, firsts, roads=roads, pieces=[p.to_json() for p in parts], remains=ways)
 
 
-def _remaining(turn: _Turn, parts: list[Piece]) -> Iterator[Remains]:
+def _remaining(turn: Turn, parts: list[Piece]) -> Iterator[Remains]:
     number = turn.after.network.number
     start = number[parts[0].places[0]]
     for piece in parts[1:]:
@@ -195,7 +155,7 @@ def beyond(own: SideGround, roads: Roads, kind: LinkKind) -> set[str]:
     return {own.network.places[way.b].id for way in own.exits if way.a in part and way.link.kind == kind}
 
 
-def _beyond(turn: _Turn, kind: LinkKind) -> Iterator[Finding]:
+def _beyond(turn: Turn, kind: LinkKind) -> Iterator[Finding]:
     word = "border" if kind == "crossing" else "sea"
     what = "a way to the border with" if kind == "crossing" else "a sea way to"
     reached = {
@@ -204,7 +164,7 @@ def _beyond(turn: _Turn, kind: LinkKind) -> Iterator[Finding]:
     yield from _lost_and_won(turn, word, what, reached)
 
 
-def _ports(turn: _Turn) -> Iterator[Finding]:
+def _ports(turn: Turn) -> Iterator[Finding]:
     reached = {}
     for roads in ("main", "all"):
         then, now = (
@@ -216,7 +176,7 @@ def _ports(turn: _Turn) -> Iterator[Finding]:
 
 
 def _lost_and_won(
-    turn: _Turn, word: str, what: str, reached: dict[str, tuple[set[str], set[str]]]
+    turn: Turn, word: str, what: str, reached: dict[str, tuple[set[str], set[str]]]
 ) -> Iterator[Finding]:
     gone_all = reached["all"][0] - reached["all"][1]
     gone_main = reached["main"][0] - reached["main"][1] - gone_all
@@ -231,7 +191,7 @@ def _lost_and_won(
             yield turn.finding(f"{word}-{kind}", f"{turn.name} {says} {what} {names}", sorted(ids), roads=roads)
 
 
-def _cut_off(turn: _Turn) -> Iterator[Finding]:
+def _cut_off(turn: Turn) -> Iterator[Finding]:
     """Places that hung together with the origin and are still held, but no longer do; small pockets in one line."""
     then, now = turn.before.home("all"), turn.after.home("all")
     strays = [part for part in turn.after.parts("all") if part is not now and not part.isdisjoint(then)]
@@ -245,7 +205,16 @@ def _cut_off(turn: _Turn) -> Iterator[Finding]:
         yield _pocket(turn, small)
 
 
-def _pocket(turn: _Turn, cut: list[Piece]) -> Finding:
+def _detours(turn: Turn) -> Iterator[Finding]:
+    """Ways from the first place that the change makes much longer."""
+    if turn.lost or turn.before.network is not turn.after.network:
+        for detour in lengthened(turn.before, turn.after):
+            places = [turn.after.network.places[n].id for n in (detour.goal, *detour.past[:1])]
+            text = detour_text(turn.after, detour, "before")
+            yield turn.finding("detour", text, places, **detour.to_json())
+
+
+def _pocket(turn: Turn, cut: list[Piece]) -> Finding:
     number = turn.after.network.number
     inside = {number[place] for piece in cut for place in piece.places}
     has_exit = any(way.a in inside for way in turn.after.exits)

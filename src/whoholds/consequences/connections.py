@@ -84,10 +84,8 @@ def _left(held: Ground, lost: Ground, then: Reach) -> str:
 
 def _reach(question: Question, ground: Ground) -> Reach:
     """Ask for the way that the statement speaks of."""
-    origin = question.claim.origin
-    place = question.theatre.gazetteer.get(origin.id) if origin and origin.id else None
-    start = None if place is None or place.is_extended else place.id
-    return reach(question.theatre, ground.picture, question.side(), question.target(), start, ground=ground)
+    target, start = question.ends()
+    return reach(question.theatre, ground.picture, question.side(), target, start, ground=ground)
 
 
 def _verdict(question: Question, ground: Ground, answer: Reach) -> Verdict:
@@ -97,7 +95,8 @@ def _verdict(question: Question, ground: Ground, answer: Reach) -> Verdict:
     if answer.reachable:
         return "holds" if question.says_yes else "fails"
     doubtful = Ground(question.theatre, ground.picture, ground="any", sway_km=ground.sway_km)
-    if _reach(question, doubtful).reachable:
+    is_start_known = answer.start is None or ground.picture.standing(answer.start).state != "unknown"
+    if not is_start_known or _reach(question, doubtful).reachable:
         return "undecided"
     return "fails" if question.says_yes else "holds"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whoholds.consequences.barred import Obstacles
 from whoholds.consequences.chokepoints import Chokepoint, chokepoints
 from whoholds.consequences.compare import beyond, notable_parts
+from whoholds.consequences.detours import detour_text, detours
 from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.pieces import Piece, pieces
-from whoholds.consequences.reach import reach
+from whoholds.consequences.reach import reach_on
 from whoholds.consequences.remains import what_remains
 from whoholds.consequences.side import Roads, SideGround
 from whoholds.consequences.wording import capital_letter, counted, listed, names_of, piece_name, possessive
@@ -25,7 +27,8 @@ def findings(
     """Return what follows from a picture for each side, the gravest first.
 
     Whether its territory is in parts, which neighbours it reaches by road and why not the others, which
-    of its pieces have no way out, and which places its ways hang on. Cost for each side: O(places +
+    of its pieces have no way out and since when, which places its ways hang on, and which ways its ground
+    makes much longer. Cost for each side: O(places +
     links), and one `reach` for each neighbouring country.
 
     Args:
@@ -43,7 +46,7 @@ def findings(
     for side in wanted:
         own = built.of(side)
         if own.is_at_home():
-            found += [*_parts(own), *_borders(own), *_surrounded(own), *_hinges(own)]
+            found += [*_parts(own), *_borders(own), *_surrounded(own), *_hinges(own), *_detours(own)]
     return sorted(found, key=lambda finding: finding.rank)
 
 
@@ -104,8 +107,9 @@ def _borders(own: SideGround) -> Iterator[Finding]:
     if reached and closed:
         text += f", but not {listed(names_of(own, closed))}"
     yield _finding(own, "borders", text, reached, 2, reached=reached, closed=closed)
+    shared = None if own.origin is None else Obstacles(own, own.origin)
     for country in closed:
-        answer = reach(own.ground.theatre, own.ground.picture, own.side, country, ground=own.ground)
+        answer = reach_on(own, country, obstacles=shared)
         yield _finding(own, "border-closed", answer.text, [country, *answer.blocked_by], 5, p=1 - answer.p)
 
 
@@ -121,7 +125,32 @@ def _surrounded(own: SideGround) -> Iterator[Finding]:
         if not piece.capital and _is_worth(own, piece, inside) and not _around(own, inside, "all") & doors:
             people = f" ({piece.population:,} people)" if piece.population else ""
             text = f"{own.name} has no way from {piece_name(own, piece)} to its other ground or out{people}"
-            yield _finding(own, "encircled", text, piece.places, 4, population=piece.population)
+            since = closed_since(own, inside)
+            text += f", since {since}" if since else ""
+            yield _finding(own, "encircled", text, piece.places, 4, population=piece.population, since=since)
+
+
+def closed_since(own: SideGround, inside: set[int]) -> str | None:
+    """Return the ISO day on which the ring round a piece closed: when the last place of it changed hands.
+
+    The ring are the places that roads join to the piece over ground let in by `_around`, and that others
+    hold. None where one of them does not tell since when, or a cut road is part of the ring.
+    """
+    hands, within = own.ground.hands, _around(own, inside, "all")
+    ways = [way for n in within for way in own.network.at[n] if way.other(n) not in within]
+    if not ways or not all(own.is_usable(way) for way in ways):
+        return None
+    ring = {n for way in ways for n in (way.a, way.b)} - within
+    days = [hands[n].since for n in ring]
+    return max(day for day in days if day) if all(days) else None
+
+
+def _detours(own: SideGround) -> Iterator[Finding]:
+    """The ways from the first place that the ground makes much longer than the roads are."""
+    for detour in detours(own):
+        places = [own.network.places[n].id for n in (detour.goal, *detour.past[:1])]
+        text = detour_text(own, detour, "by the roads alone")
+        yield _finding(own, "detour", text, places, 5, **detour.to_json())
 
 
 def _is_worth(own: SideGround, piece: Piece, inside: set[int]) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from whoholds.consequences.network import Network
-from whoholds.consequences.side import SideGround
+from whoholds.consequences.side import CONTESTED, NOWHERE, UNKNOWN, RoadGraph, SideGround, shortest_between
 from whoholds.model import Picture, Standing
 from whoholds.theatres import Theatre
 
+if TYPE_CHECKING:
+    import numpy as np
+
 Choice = Literal["sure", "likely", "any"]
+
+UNHELD = {"unknown": UNKNOWN, "contested": CONTESTED}
 
 SWAY_KM = 10.0
 """How far a held town commands the roads around it: field guns and drones reach farther, checkpoints less."""
@@ -38,7 +43,7 @@ class Ground:
         picture: the standings.
         ground: the choice.
         sway_km: distance within which a held town commands the roads, in km.
-        network: the ways of the same day and link standings, where they are already built.
+        like: ground of the same theatre on another picture, to share what is the same.
     """
 
     def __init__(
@@ -48,17 +53,33 @@ class Ground:
         *,
         ground: Choice = "likely",
         sway_km: float = SWAY_KM,
-        network: Network | None = None,
+        like: Ground | None = None,
     ) -> None:
         self.theatre = theatre
         self.picture = picture
         self.choice: Choice = ground
         self.sway_km = sway_km
-        self.network = network or Network(theatre, picture)
+        is_same = like is not None and like.picture.on == picture.on and like.picture.links == picture.links
+        self.network: Network = like.network if like is not None and is_same else Network(theatre, picture)
+        self._said = self._standings(like)
         self.hands, self.leans_on = self._hands()
-        self.by_holder, self.held_by_nobody = self._sorted()
+        self._codes: dict[str, int] = like._codes if like is not None else {}  # noqa: SLF001 - the same class
+        self.holder: np.ndarray = self._holders(like)
         self._sides: dict[str, SideGround] = {}
         self._friends: dict[tuple[str, str], bool] = {}
+
+    def _standings(self, like: Ground | None) -> list[Standing]:
+        """Return the standing of each place by its number, from another ground where most are the same."""
+        picture, number = self.picture, self.network.number
+        if like is None or like.network.survey is not self.network.survey:
+            said = zip(map(picture.places.get, number), number, strict=True)
+            return [standing or picture.standing(place) for standing, place in said]
+        found, old, new = list(like._said), like.picture.places, picture.places  # noqa: SLF001 - the same class
+        moved = {place for place, standing in new.items() if old.get(place) is not standing}
+        for place in moved | (old.keys() - new.keys()):
+            if place in number:
+                found[number[place]] = picture.standing(place)
+        return found
 
     def of(self, side: str) -> SideGround:
         """Return the ground of one side; the second call costs nothing.
@@ -82,37 +103,74 @@ class Ground:
         return self._friends[key]
 
     def beside(self, picture: Picture) -> Ground:
-        """Return the same choice of ground on another picture, sharing the ways where they are the same."""
-        is_same = picture.links == self.picture.links and picture.on == self.picture.on
-        return Ground(
-            self.theatre,
-            picture,
-            ground=self.choice,
-            sway_km=self.sway_km,
-            network=self.network if is_same else None,
-        )
+        """Return the same choice of ground on another picture, sharing what is the same on both."""
+        return Ground(self.theatre, picture, ground=self.choice, sway_km=self.sway_km, like=self)
 
-    def _sorted(self) -> tuple[dict[str, list[int]], list[int]]:
-        """Return the places that each side holds, and those that nobody holds; extents left out."""
-        by_holder: dict[str, list[int]] = defaultdict(list)
-        nobody = []
+    def _holders(self, like: Ground | None) -> np.ndarray:
+        """Return who holds each place: a code of `code_of`; CONTESTED, UNKNOWN or, for an extent, NOWHERE."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        if like is None or like.network.survey is not self.network.survey:
+            found = np.array([self._code(standing) for standing in self.hands], dtype=np.int32)
+        else:
+            found = like.holder.copy()
+            for n, (old, new) in enumerate(zip(like.hands, self.hands, strict=True)):
+                if old is not new:
+                    found[n] = self._code(new)
+        found[self.network.survey.extents] = NOWHERE
+        return found
+
+    def _code(self, standing: Standing) -> int:
+        if standing.holder is not None and standing.state == "held":
+            return self._codes.setdefault(standing.holder, len(self._codes))
+        return UNHELD.get(standing.state, NOWHERE)
+
+    def code_of(self, side: str) -> int:
+        """Return the code in `holder` of what a side holds; NOWHERE where it holds nothing."""
+        return self._codes.get(side, NOWHERE)
+
+    def friends_of(self, side: str) -> list[int]:
+        """Return the codes in `holder` of the side and of those who let it through."""
+        return [code for holder, code in self._codes.items() if self.are_friends(side, holder)]
+
+    @cached_property
+    def all_roads(self) -> RoadGraph:
+        """All roads that can be used, whoever holds the ground."""
+        is_let_in = self.choice != "sure"
+        usable = (way for way in self.network.roads if way.is_open or (way.is_doubtful and is_let_in))
+        return RoadGraph(range(len(self.network.places)), shortest_between(usable))
+
+    @cached_property
+    def odds(self) -> dict[str | None, tuple[list[int], list[float]]]:
+        """The places where each side has a chance, and that chance; under None those that have no odds told."""
+        found: dict[str | None, tuple[list[int], list[float]]] = {None: ([], [])}
         for n, standing in enumerate(self.hands):
-            if self.network.is_extended[n]:
+            if standing.state == "unknown" or self.network.is_extended[n]:
                 continue
-            if standing.state == "held" and standing.holder is not None:
-                by_holder[standing.holder].append(n)
-            else:
-                nobody.append(n)
-        return by_holder, nobody
+            for who, p in standing.odds.items() if standing.odds else [(None, standing.p)]:
+                numbers, chances = found.setdefault(who, ([], []))
+                numbers.append(n)
+                chances.append(p)
+        return found
+
+    def said_otherwise(self, other: Ground) -> list[int]:
+        """Return the numbers of the places of which another picture has another standing, unleant."""
+        pairs = zip(self._said, other._said, strict=True)
+        return [n for n, (a, b) in enumerate(pairs) if a is not b and a != b]
+
+    def moved(self, other: Ground) -> list[int]:
+        """Return the numbers of the places whose holder differs on another picture of the same places."""
+        pairs = zip(self.hands, other.hands, strict=True)
+        return [n for n, (a, b) in enumerate(pairs) if a is not b and a.holder != b.holder]
 
     def _hands(self) -> tuple[list[Standing], list[int]]:
         """Return the standing of every place as moved through, and the place that it is taken from."""
-        own = [self.picture.standing(place.id) for place in self.network.places]
+        own = self._said
         leans_on = list(range(len(own)))
-        places = self.network.places
-        leaning = {n for n, s in enumerate(own) if s.state == "unknown" and places[n].kind == "junction"}
-        if leaning:
-            self._lean(own, leans_on, leaning)
+        leaning = {n for n in self.network.survey.junctions if own[n].state == "unknown"}
+        if not leaning:
+            return own, leans_on
+        self._lean(own, leans_on, leaning)
         return [own[n] for n in leans_on], leans_on
 
     def _lean(self, own: list[Standing], leans_on: list[int], leaning: set[int]) -> None:
@@ -143,11 +201,11 @@ class Ground:
             queue.extend(sorted(fresh))
         return None
 
-    def is_inside(self, n: int) -> bool:
-        """Return whether a place lies in one of the theatre's countries."""
-        countries = self.theatre.countries
-        country = self.network.places[n].country
-        return not countries or not country or country in countries
+    @cached_property
+    def is_inside(self) -> list[bool]:
+        """Whether each place lies in one of the theatre's countries, by its number."""
+        countries, places = set(self.theatre.countries), self.network.places
+        return [not countries or not place.country or place.country in countries for place in places]
 
 
 def ground_of(theatre: Theatre, picture: Picture, ground: Ground | Choice) -> Ground:

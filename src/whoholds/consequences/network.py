@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from whoholds.consequences.survey import Survey, Way, survey_of
 from whoholds.model import LinkStanding, Picture
-from whoholds.terrain import Link, Place
+from whoholds.terrain import Place
 from whoholds.theatres import Theatre
 
-STUB_KM = 8.0
-"""A place that lies off the main roads counts as on them when its shortest minor link to one is no longer."""
-
-STUB_KINDS = frozenset({"capital", "city", "port", "base", "airfield", "crossing"})
-"""Kinds of places that may hang on the main roads by a stub."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One link as it stands on the day.
-
-    Attributes:
-        a: number of the place at one end.
-        b: number of the place at the other end.
-        link: the pack's row.
-        is_main: whether the main-road graph has it (a main road, or the stub of a port, base, crossing ...).
-        is_open: whether it can be used.
-        p: probability that it can be used.
-        why_not: why it cannot be used; empty where it can.
-        is_doubtful: whether its standing is unknown rather than open or cut.
-    """
-
-    a: int
-    b: int
-    link: Link
-    is_main: bool
-    is_open: bool
-    p: float
-    why_not: str = ""
-    is_doubtful: bool = False
-
-    def other(self, end: int) -> int:
-        """Return the number of the place at the other end."""
-        return self.b if end == self.a else self.a
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Network:
     """Places with numbers, and the ways between them on the day of a picture.
 
-    Extents (countries, seas, regions) have numbers too, but only `exits` lead to them: nobody drives
-    through a country. Built in O(places + links).
+    The pack's ways come from the day's survey; those that the picture speaks of take their place. Built
+    in O(links that the picture speaks of · ways at their ends) where the survey is there, and O(places +
+    links) where it is not.
 
     Args:
         theatre: the theatre.
@@ -61,109 +30,84 @@ class Network:
 
     def __init__(self, theatre: Theatre, picture: Picture) -> None:
         self.on: date = picture.on.astimezone(theatre.time_zone).date()
-        self.places: list[Place] = list(theatre.gazetteer)
-        self.is_extended: list[bool] = [place.is_extended for place in self.places]
-        self.number: dict[str, int] = {place.id: n for n, place in enumerate(self.places)}
-        self.roads: list[Way] = []
-        self.seas: list[Way] = []
-        self.exits: list[Way] = []
-        """Crossings and sea lanes that lead to an extent, which is their end `b`."""
-        self.at: list[list[Way]] = [[] for _ in self.places]
-        """Road ways by the number of the place they touch, usable or not."""
-        self.exits_at: list[list[Way]] = [[] for _ in self.places]
-        for way in self._ways(theatre.links, picture):
-            self._file(way)
+        self.survey: Survey = survey_of(theatre, self.on)
+        survey = self.survey
+        self.places: list[Place] = survey.places
+        self.is_extended: list[bool] = survey.is_extended
+        self.number: dict[str, int] = survey.number
+        self.roads, self.seas, self.exits = survey.roads, survey.seas, survey.exits
+        self._fresh: dict[str, Way] = {}
+        if picture.links:
+            self._hear(picture.links)
 
-    def _ways(self, links: Iterable[Link], picture: Picture) -> Iterator[Way]:
-        rows: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            if link.start in self.number and link.end in self.number and link.start != link.end:
-                rows[link.id].append(link)
-        stubs = _stubs(rows, {place.id: place.kind for place in self.places})
-        for link_id, same in rows.items():
-            if (usable := _row_of_the_day(same, self.on)) is None:
-                continue
-            link, why_not = usable
-            is_main = link.grade == "main" or link_id in stubs or link.kind != "road"
-            yield self._way(link, why_not, picture.links.get(link_id), is_main=is_main)
-
-    def _way(self, link: Link, why_not: str, said: LinkStanding | None, *, is_main: bool) -> Way:
-        """Return a link as it stands: what the pack knows to be shut only a report that it is open opens."""
-        a, b = self.number[link.start], self.number[link.end]
-        if self.is_extended[a]:
-            a, b = b, a
-        is_shut = bool(why_not)
-        is_open, p = not is_shut, 0.0 if is_shut else 1.0
-        if said is not None and (said.state == "open" or not is_shut):
-            is_open, p = said.state == "open", said.p
-            why_not = f"{said.state}: {said.reason.partition(' (')[0]}" if said.reason else said.state
-        return Way(
-            a,
-            b,
-            link,
-            is_main=is_main,
-            is_open=is_open,
-            p=p,
-            why_not="" if is_open else why_not,
-            is_doubtful=said is not None and said.state == "unknown" and not is_shut,
-        )
-
-    def _file(self, way: Way) -> None:
-        if self.is_extended[way.b]:
-            if way.link.kind == "sea" and self.is_extended[way.a]:
-                return
-            self.exits.append(way)
-            self.exits_at[way.a].append(way)
-        elif way.link.kind == "sea":
-            self.seas.append(way)
-        else:
-            self.roads.append(way)
-            self.at[way.a].append(way)
-            self.at[way.b].append(way)
+    def _hear(self, said: Mapping[str, LinkStanding]) -> None:
+        """Put the ways that the picture speaks of in the places of the pack's."""
+        spot = self.survey.spot
+        homes = {"roads": list(self.roads), "seas": list(self.seas), "exits": list(self.exits)}
+        for link, word in said.items():
+            if link in spot:
+                home, position = spot[link]
+                homes[home][position] = self._fresh[link] = _as_told(homes[home][position], word)
+        self.roads, self.seas, self.exits = homes["roads"], homes["seas"], homes["exits"]
 
     @cached_property
+    def at(self) -> list[list[Way]]:
+        """Road ways by the number of the place they touch, usable or not."""
+        if not self._fresh:
+            return self.survey.at
+        found = list(self.survey.at)
+        for n in {n for way in self._fresh.values() if way.link.kind == "road" for n in (way.a, way.b)}:
+            found[n] = [self._fresh.get(way.link.id, way) for way in found[n]]
+        return found
+
+    @cached_property
+    def exits_at(self) -> dict[int, list[Way]]:
+        """Exits by the number of the place that they lead out of."""
+        pack = self.survey.exits_at
+        return {n: [self._fresh.get(way.link.id, way) for way in ways] for n, ways in pack.items()}
+
+    @property
     def ports(self) -> set[int]:
         """Numbers of the places that ships call at: of kind port, or with a sea lane."""
-        ends = {n for way in self.seas for n in (way.a, way.b)} | {
-            way.a for way in self.exits if way.link.kind == "sea"
-        }
-        return ends | {n for n, place in enumerate(self.places) if place.kind == "port"}
+        return self.survey.ports
 
     def touches_main(self, n: int) -> bool:
         """Return whether a main road, or a stub to one, touches the place, usable or not."""
-        return any(way.is_main for way in self.at[n])
+        return n in self.survey.on_main
+
+    @cached_property
+    def is_open(self) -> np.ndarray:
+        """Whether each road is open, in the order of `roads`."""
+        return self._with_fresh(self.survey.p > 0, {link: way.is_open for link, way in self._fresh.items()})
+
+    @cached_property
+    def p(self) -> np.ndarray:
+        """Probability that each road can be used, in the order of `roads`."""
+        return self._with_fresh(self.survey.p, {link: way.p for link, way in self._fresh.items()})
+
+    @cached_property
+    def is_doubtful(self) -> np.ndarray:
+        """Whether the standing of each road is unknown, in the order of `roads`."""
+        return self._with_fresh(self.survey.p < 0, {link: way.is_doubtful for link, way in self._fresh.items()})
+
+    def _with_fresh(self, pack: np.ndarray, fresh: Mapping[str, float]) -> np.ndarray:
+        """Return the pack's figures with those of the ways that the picture speaks of."""
+        found = pack.copy()
+        for link, figure in fresh.items():
+            home, position = self.survey.spot[link]
+            if home == "roads":
+                found[position] = figure
+        return found
 
 
-def _row_of_the_day(rows: list[Link], on: date) -> tuple[Link, str] | None:
-    """Return the row that speaks for a link on a day, and why it is not usable ("" where it is).
-
-    A row with `is_shut` shuts the link while it runs, whatever other rows of the link say. None where
-    the link does not exist on the day.
-    """
-    for row in rows:
-        if row.is_shut and not row.is_in_use(on):
-            return row, f"shut since {row.since.isoformat()}" if row.since else "shut"
-    for row in rows:
-        if row.is_in_use(on):
-            return row, ""
-    return None
-
-
-def _stubs(rows: dict[str, list[Link]], kinds: dict[str, str]) -> set[str]:
-    """Return ids of the minor links that tie a port, base, crossing ... to the main roads.
-
-    Each such place gets one stub at most, so that it hangs on the main roads as a leaf and no way
-    *through* it comes about that is not a main road.
-    """
-    on_main = {
-        end for same in rows.values() for link in same if link.grade == "main" for end in (link.start, link.end)
-    }
-    best: dict[str, tuple[float, str]] = {}
-    for link_id, same in rows.items():
-        link = same[0]
-        if link.kind != "road" or link.grade == "main" or link.km > STUB_KM:
-            continue
-        for end, other in ((link.start, link.end), (link.end, link.start)):
-            if kinds[end] in STUB_KINDS and end not in on_main and other in on_main:
-                best[end] = min(best.get(end, (link.km, link_id)), (link.km, link_id))
-    return {link_id for _, link_id in best.values()}
+def _as_told(way: Way, said: LinkStanding) -> Way:
+    """Return a way as a picture has it: what the pack knows to be shut only a report that it is open opens."""
+    is_shut = not way.is_open
+    is_doubtful = said.state == "unknown" and not is_shut
+    if is_shut and said.state != "open":
+        return way
+    is_open = said.state == "open"
+    why_not = ""
+    if not is_open:
+        why_not = f"{said.state}: {said.reason.partition(' (')[0]}" if said.reason else said.state
+    return way._replace(is_open=is_open, p=said.p, why_not=why_not, is_doubtful=is_doubtful)

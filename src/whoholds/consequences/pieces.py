@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from whoholds.consequences.ground import Choice, Ground, ground_of
 from whoholds.consequences.side import Roads, SideGround
 from whoholds.model import Picture
+from whoholds.terrain import LinkKind
 from whoholds.theatres import Theatre
+
+PieceKind = Literal["main", "isolated", "part", "pocket"]
 
 NOTABLE_PEOPLE_SHARE = 0.05
 """Above this share of a side's people a piece is territory rather than a pocket."""
@@ -33,6 +36,9 @@ class Piece:
         bases: ids of its bases.
         population: people in its places, where known.
         is_isolated: whether it is a single place that no road of the ground touches.
+        shores: ids of the friendly shores and open seas that its ports lead to.
+        kind: "main": it has the capital, or the first place where another side holds that; "isolated":
+            a single place; "part": notable territory; "pocket": any other.
     """
 
     places: tuple[str, ...]
@@ -45,12 +51,19 @@ class Piece:
     bases: tuple[str, ...] = ()
     population: int = 0
     is_isolated: bool = False
+    shores: tuple[str, ...] = ()
+    kind: PieceKind = "pocket"
 
     @property
     def assets(self) -> tuple[str, ...]:
         """Ids of what makes the piece matter: capital, ports, crossings, airfields, bases."""
         capital = (self.capital,) if self.capital else ()
         return (*capital, *self.ports, *self.crossings, *self.airfields, *self.bases)
+
+    @property
+    def has_way_out(self) -> bool:
+        """Whether an open crossing, an open sea or a friendly shore is reached inside the piece."""
+        return bool(self.borders or self.shores)
 
     def is_notable(self, people: int, places: int) -> bool:
         """Return whether the piece is territory rather than a pocket, measured by the side's whole.
@@ -77,6 +90,9 @@ class Piece:
             "bases": list(self.bases),
             "population": self.population,
             "is_isolated": self.is_isolated,
+            "shores": list(self.shores),
+            "kind": self.kind,
+            "has_way_out": self.has_way_out,
         }
 
 
@@ -108,18 +124,29 @@ def piece_of(own: SideGround, part: Iterable[int], roads: Roads) -> Piece:
     numbers = sorted(part, key=lambda n: network.places[n].id)
     numbers.sort(key=own.weight, reverse=True)
     inside = set(numbers)
-    return Piece(
+    piece = Piece(
         places=tuple(network.places[n].id for n in numbers),
         roads=roads,
         capital=network.places[own.capital].id if own.capital in inside else None,
         ports=tuple(network.places[n].id for n in numbers if n in network.ports),
         crossings=_of_kind(own, numbers, "crossing"),
-        borders=_borders(own, numbers),
+        borders=_beyond(own, numbers, "crossing"),
+        shores=_beyond(own, numbers, "sea"),
         airfields=_of_kind(own, numbers, "airfield"),
         bases=_of_kind(own, numbers, "base"),
         population=sum(network.places[n].population for n in numbers),
         is_isolated=len(numbers) == 1,
     )
+    return replace(piece, kind=_kind(own, piece, inside))
+
+
+def _kind(own: SideGround, piece: Piece, inside: set[int]) -> PieceKind:
+    if own.origin in inside:
+        return "main"
+    whole = (own.main_people, len(own.main_members)) if piece.roads == "main" else (own.people, len(own.members))
+    if piece.is_isolated:
+        return "isolated"
+    return "part" if piece.is_notable(*whole) else "pocket"
 
 
 def _of_kind(own: SideGround, numbers: Sequence[int], kind: str) -> tuple[str, ...]:
@@ -127,9 +154,8 @@ def _of_kind(own: SideGround, numbers: Sequence[int], kind: str) -> tuple[str, .
     return tuple(places[n].id for n in numbers if places[n].kind == kind)
 
 
-def _borders(own: SideGround, numbers: Sequence[int]) -> tuple[str, ...]:
+def _beyond(own: SideGround, numbers: Sequence[int], kind: LinkKind) -> tuple[str, ...]:
     network = own.network
-    ways = (way for n in numbers for way in network.exits_at[n])
-    open_ways = (way for way in ways if own.can_leave_by(way))
-    ids = (network.places[way.b].id for way in open_ways if way.link.kind == "crossing")
+    ways = (way for n in numbers for way in network.exits_at.get(n, ()))
+    ids = (network.places[way.b].id for way in ways if way.link.kind == kind and own.can_leave_by(way))
     return tuple(dict.fromkeys(ids))

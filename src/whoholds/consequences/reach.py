@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from whoholds.consequences.aims import Aim, aim_at
-from whoholds.consequences.barred import Bar, bars_of, told
+from whoholds.consequences.barred import Bar, Obstacles, bars_of, told
 from whoholds.consequences.doubt import Chance, chance_of_route
 from whoholds.consequences.ground import Choice, Ground, ground_of
-from whoholds.consequences.network import Way
 from whoholds.consequences.routes import Exposed, Route, exposed, sea_routes, shortest
 from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.survey import Way
+from whoholds.consequences.wording import counted, listed, names_of
 from whoholds.errors import NoMeaning
 from whoholds.model import Picture
 from whoholds.theatres import Theatre
 
 if TYPE_CHECKING:
     import numpy as np
+
+NAMED = 3
+"""So many places of the way that is opened soonest are told by name, those nearest to the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Reach:
         km: its length; None where there is none.
         blocked_by: ids of the places that bar the way; for a border, the crossings towards it.
         bars: each of them with why.
-        to_open: ids of the fewest places to take for a way to be open.
+        to_open: ids of the places to take for the way to be open that is opened soonest, in its order.
         to_open_links: ids of the links that would have to be opened too.
         exposed: stretches of the route within the sway of others' towns.
         text: the answer in one sentence.
@@ -119,7 +123,18 @@ def reach(
         UnknownPlace: if the target or the start is unknown.
         NoMeaning: if the target is an extent without ways to it, or no friend.
     """
-    own = ground_of(theatre, picture, ground).of(side)
+    return reach_on(ground_of(theatre, picture, ground).of(side), target, from_place, rng=rng)
+
+
+def reach_on(
+    own: SideGround,
+    target: str,
+    from_place: str | None = None,
+    *,
+    rng: np.random.Generator | None = None,
+    obstacles: Obstacles | None = None,
+) -> Reach:
+    """Return what `reach` does, of a ground that is built; several targets from one start may share `obstacles`."""
     aim = aim_at(own, target)
     start = _start(own, from_place)
     if start is None:
@@ -127,7 +142,7 @@ def reach(
         return Reach(side=own.side, target=aim.id, start=None, reachable=False, text=text)
     chance = _chance(own, start, aim, rng)
     found = find_route(own, start, aim)
-    answer = _yes(own, aim, found) if found else _no(own, start, aim)
+    answer = _yes(own, aim, found) if found else _no(own, start, aim, obstacles)
     return replace(answer, p=chance.p, p_error=chance.error)
 
 
@@ -152,13 +167,13 @@ def find_route(own: SideGround, start: int, aim: Aim) -> Found | None:
     for roads, by in tiers:
         if route := route_on(own, start, aim, roads):
             return Found(route, by)
-    routes = sea_routes(own, start, _stations(own, aim, "all"))
+    routes = sea_routes(own, start, stations(own, aim, "all"))
     return Found(best, "minor") if (best := _complete(own, aim, routes, "all")) else None
 
 
 def route_on(own: SideGround, start: int, aim: Aim, roads: Roads) -> Route | None:
     """Return the shortest route to the aim on main roads or on all roads; None where none leads there."""
-    return _complete(own, aim, shortest(own, start, _stations(own, aim, roads), roads), roads)
+    return _complete(own, aim, shortest(own, start, stations(own, aim, roads), roads), roads)
 
 
 def _last_ways(own: SideGround, aim: Aim, roads: Roads) -> Iterable[Way]:
@@ -170,7 +185,7 @@ def _last_ways(own: SideGround, aim: Aim, roads: Roads) -> Iterable[Way]:
             yield from (way for way in ways if own.is_usable(way) and way.other(goal) in own.members)
 
 
-def _stations(own: SideGround, aim: Aim, roads: Roads) -> set[int]:
+def stations(own: SideGround, aim: Aim, roads: Roads) -> set[int]:
     """Return the places of the ground from which the aim is reached, or one way short of it."""
     doors = {way.a if way.a in own.members else way.b for way in _last_ways(own, aim, roads)}
     return doors | (aim.goals & own.members)
@@ -228,10 +243,12 @@ def _yes(own: SideGround, aim: Aim, found: Found) -> Reach:
     )
 
 
-def _no(own: SideGround, start: int, aim: Aim) -> Reach:
+def _no(own: SideGround, start: int, aim: Aim, obstacles: Obstacles | None) -> Reach:
     places = own.network.places
-    bars, (to_open, to_open_links) = bars_of(own, start, aim)
-    why = told(bars) or "no road of the theatre leads there"
+    bars, (to_open, to_open_links) = bars_of(own, start, aim, obstacles)
+    why = told(bars, aim.id) or "no road of the theatre leads there"
+    if aim.kind == "place":
+        why += _to_take(own, aim, to_open, {bar.place for bar in bars})
     return Reach(
         side=own.side,
         target=aim.id,
@@ -243,3 +260,13 @@ def _no(own: SideGround, start: int, aim: Aim) -> Reach:
         to_open_links=to_open_links,
         text=f"{own.name} has no way to {aim.name} from {places[start].name}: {why}",
     )
+
+
+def _to_take(own: SideGround, aim: Aim, to_open: Sequence[str], named: Container[str]) -> str:
+    """Return in words the places on the way that is opened soonest, where some are not yet named."""
+    before = [place for place in to_open if place != aim.id]
+    if all(place in named for place in before):
+        return ""
+    names = names_of(own, before[:NAMED])
+    more = [counted(len(before) - NAMED, "more place")] if len(before) > NAMED else []
+    return f"; the way that is opened soonest leads by {listed([*names, *more])}"

@@ -8,9 +8,8 @@ from typing import Any
 
 from whoholds.consequences.routes import Route, exposed, gap_km, shortest
 from whoholds.consequences.side import SideGround
+from whoholds.consequences.survey import QUARTERS, SETTLED
 from whoholds.consequences.wording import listed
-
-SETTLED = frozenset({"capital", "city", "town"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,8 @@ def what_remains(
     places = after.network.places
     first, last = _minor_stretch(left)
     by = _towns(after, left, first, last)
-    past = tuple(sorted(_nearness(after, left, lost), key=lambda pair: pair[1]))
+    gone = [n for n in lost if places[n].kind not in QUARTERS] or lost
+    past = tuple(sorted(_nearness(after, left, gone), key=lambda pair: pair[1]))
     main_km = main.km if main else None
     remains = Remains(
         route=tuple(places[n].id for n in left.stops),

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from math import cos, hypot, radians
 from typing import Any
 
-from whoholds.consequences.network import Way
-from whoholds.consequences.side import Roads, SideGround
+from whoholds.consequences.side import RoadGraph, Roads, SideGround
+from whoholds.consequences.survey import Way
 
 KM_A_DEGREE = 111.2
-
-MINOR_KM = 1.25
-"""A km of minor road weighs as much as this many of main road when ways are chosen; lengths are told as is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Route:
     @property
     def effort(self) -> float:
         """What the route weighs against others, in km of main road."""
-        return sum(effort(way) for way in self.ways)
+        return sum(way.effort for way in self.ways)
 
     def then(self, way: Way) -> Route:
         """Return the route with one more way at its end."""
@@ -69,11 +67,6 @@ class Exposed:
         return {"from": self.start, "to": self.end, "by": self.by, "holder": self.holder, "km": round(self.km, 1)}
 
 
-def effort(way: Way) -> float:
-    """Return what a way weighs when routes are chosen, in km of main road."""
-    return way.link.km if way.is_main else way.link.km * MINOR_KM
-
-
 def shortest(own: SideGround, start: int, goals: set[int], roads: Roads) -> dict[int, Route]:
     """Return the route from `start` to each goal that can be reached: the shortest, main roads preferred.
 
@@ -84,31 +77,55 @@ def shortest(own: SideGround, start: int, goals: set[int], roads: Roads) -> dict
 
     if start not in own.members_on(roads):
         return {}
-    graph = own.graph(roads)
-    row = {graph[node]: node for node in graph.node_indices()}
-    paths = rx.dijkstra_shortest_paths(graph, row[start], weight_fn=effort)
+    web = own.graph(roads)
+    known = goals & web.row.keys()
+    one = next(iter(known)) if len(known) == 1 else None
+    target = None if one is None else web.row[one]
+    paths = rx.dijkstra_shortest_paths(web.graph, web.row[start], target=target, weight_fn=float) if known else {}
     found = {}
-    for goal in goals & row.keys():
+    for goal in known:
         if goal == start:
             found[goal] = Route((start,), (), 0.0)
-        elif row[goal] in paths:
-            found[goal] = _route(own, tuple(graph[node] for node in paths[row[goal]]), roads)
+        elif web.row[goal] in paths:
+            found[goal] = _route(web, paths[web.row[goal]])
     return found
 
 
-def _route(own: SideGround, stops: tuple[int, ...], roads: Roads) -> Route:
-    table = own.ways_on(roads)
-    ways = tuple(table[(a, b) if a < b else (b, a)] for a, b in pairwise(stops))
+def lengths(web: RoadGraph, start: int) -> dict[int, float]:
+    """Return how far each place that can be reached is, in km of main road, by its number."""
+    import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+    if start not in web.row:
+        return {}
+    found = rx.dijkstra_shortest_path_lengths(web.graph, web.row[start], float)
+    return {web.numbers[row]: far for row, far in found.items()}
+
+
+def way_on(web: RoadGraph, start: int, goal: int) -> Route:
+    """Return the shortest route between two places of a graph that are joined."""
+    import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+    row = web.row[goal]
+    paths = rx.dijkstra_shortest_paths(web.graph, web.row[start], target=row, weight_fn=float)
+    return _route(web, paths[row])
+
+
+def _route(web: RoadGraph, rows: Sequence[int]) -> Route:
+    stops = tuple(web.numbers[row] for row in rows)
+    ways = tuple(web.ways[(a, b) if a < b else (b, a)] for a, b in pairwise(stops))
     return Route(stops, ways, sum(way.link.km for way in ways))
 
 
 def sea_routes(own: SideGround, start: int, goals: set[int]) -> dict[int, Route]:
     """Return the shortest route to each goal by any road and by sea between held ports.
 
-    Ships go from port to port by a lane of the pack, or over a sea that lanes lead to from both.
+    Ships go from port to port by a lane of the pack, or over a sea that lanes lead to from both. None where
+    the side has no lane: then its roads alone say all.
     """
+    water = [way for way in own.exits if own.network.places[way.b].kind == "water"]
+    if not (own.sea_ways or water):
+        return {}
     near: dict[int, list[tuple[int, Way]]] = {n: list(steps) for n, steps in own.neighbours["all"].items()}
-    water = (way for way in own.exits if own.network.places[way.b].kind == "water")
     for way in [*own.sea_ways, *water]:
         near.setdefault(way.a, []).append((way.b, way))
         near.setdefault(way.b, []).append((way.a, way))
@@ -122,7 +139,7 @@ def sea_routes(own: SideGround, start: int, goals: set[int]) -> dict[int, Route]
         done[n] = route
         for other, way in near.get(n, ()):
             if other not in done:
-                heapq.heappush(heap, (km + effort(way), next(ticket), route.then(way)))
+                heapq.heappush(heap, (km + way.effort, next(ticket), route.then(way)))
     return {goal: done[goal] for goal in goals & done.keys()}
 
 

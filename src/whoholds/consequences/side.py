@@ -3,22 +3,57 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from whoholds.consequences.network import Way
+from whoholds.consequences.dominators import components
+from whoholds.consequences.survey import Way
 
 if TYPE_CHECKING:
+    import numpy as np
     from rustworkx import PyGraph
 
     from whoholds.consequences.ground import Ground
+    from whoholds.consequences.network import Network
 
 Roads = Literal["main", "all"]
 
+CONTESTED, UNKNOWN, NOWHERE = -1, -2, -3
+"""Codes in `Ground.holder` of places that nobody holds, and of extents."""
+
 LIKELY = 0.5
 """From this probability on, `likely` counts contested ground as a side's own."""
+
+
+def shortest_between(ways: Iterable[Way]) -> dict[tuple[int, int], Way]:
+    """Return the shortest of the ways between each two places, by their numbers, the lesser first."""
+    best: dict[tuple[int, int], Way] = {}
+    for way in ways:
+        key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
+        if key not in best or way.link.km < best[key].link.km:
+            best[key] = way
+    return best
+
+
+class RoadGraph:
+    """Places and the shortest way between each two neighbours, as rustworkx takes them.
+
+    Args:
+        numbers: the numbers of the places, by row.
+        ways: the way between each two neighbours, by their numbers, the lesser first.
+    """
+
+    def __init__(self, numbers: Sequence[int], ways: Mapping[tuple[int, int], Way]) -> None:
+        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+
+        self.numbers, self.ways = numbers, ways
+        self.row = {n: row for row, n in enumerate(numbers)}
+        self.graph: PyGraph[int, float] = rx.PyGraph(multigraph=False)
+        self.graph.add_nodes_from(numbers)
+        row = self.row
+        self.graph.add_edges_from([(row[a], row[b], way.effort) for (a, b), way in ways.items()])
 
 
 @dataclass
@@ -28,29 +63,38 @@ class SideGround:
     Attributes:
         ground: the ground that it is a part of.
         side: id of the side.
+        mask: whether each place is ground of the side, by its number.
+        members: the numbers of those that are.
+        capital: number of its capital; None where it has none.
     """
 
     ground: Ground
     side: str
+    mask: np.ndarray = field(init=False, repr=False)
     members: set[int] = field(init=False)
     capital: int | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.network = self.ground.network
+        self.network: Network = self.ground.network
         capital = self.ground.theatre.capitals.get(self.side, "")
         self.capital = self.network.number.get(capital)
-        held = (n for holder, ns in self.ground.by_holder.items() if self.is_friend(holder) for n in ns)
-        self.members = {*held, *(n for n in self.ground.held_by_nobody if self._is_member(n))}
+        self.mask = self._mask()
+        self.members = set(self.mask.nonzero()[0].tolist())
 
-    def _is_member(self, n: int) -> bool:
-        standing, choice = self.ground.hands[n], self.ground.choice
-        if standing.state == "held":
-            return self.is_friend(standing.holder)
-        if n == self.capital:
-            return True
-        if standing.state == "unknown":
-            return choice == "any" and self.ground.is_inside(n)
-        return choice == "any" or (choice == "likely" and self.p_of(n) >= LIKELY)
+    def _mask(self) -> np.ndarray:
+        """Return whether each place is ground of the side, by its number."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        holder, choice = self.ground.holder, self.ground.choice
+        mask = np.isin(holder, self.ground.friends_of(self.side))
+        if choice == "any":
+            mask |= (holder == CONTESTED) | ((holder == UNKNOWN) & np.array(self.ground.is_inside, dtype=bool))
+        elif choice == "likely":
+            contested = (holder == CONTESTED).nonzero()[0].tolist()
+            mask[[n for n in contested if self.p_of(n) >= LIKELY]] = True
+        if self.capital is not None and holder[self.capital] in {CONTESTED, UNKNOWN}:
+            mask[self.capital] = True
+        return mask
 
     def is_friend(self, holder: str | None) -> bool:
         """Return whether the side may move through what `holder` holds."""
@@ -60,14 +104,35 @@ class SideGround:
         """Return the probability that the side can move through a place."""
         standing, choice = self.ground.hands[n], self.ground.choice
         if standing.state == "unknown":
-            is_open = n == self.capital or (choice == "any" and self.ground.is_inside(n))
+            is_open = n == self.capital or (choice == "any" and self.ground.is_inside[n])
             return 1.0 if is_open else 0.0
         if not standing.odds:
-            return standing.p if self._is_member(n) else 0.0
+            return standing.p if self._is_open_without_odds(n) else 0.0
         counts = choice == "any" or n == self.capital
         odds = standing.odds.items()
         p = sum(p for who, p in odds if (counts if who == "contested" else self.is_friend(who)))
         return min(1.0, p)
+
+    def _is_open_without_odds(self, n: int) -> bool:
+        standing = self.ground.hands[n]
+        if standing.state == "held":
+            return self.is_friend(standing.holder)
+        return n == self.capital or self.ground.choice == "any"
+
+    @cached_property
+    def chances(self) -> np.ndarray:
+        """`p_of` of every place by its number; 0 for extents."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        ground, found = self.ground, np.zeros(len(self.mask))
+        for who, (numbers, chances) in ground.odds.items():
+            if ground.choice == "any" if who == "contested" else self.is_friend(who):
+                found[numbers] += chances
+        if ground.choice == "any":
+            found[(ground.holder == UNKNOWN) & np.array(ground.is_inside, dtype=bool)] = 1.0
+        for n in [*ground.odds[None][0], *([] if self.capital is None else [self.capital])]:
+            found[n] = self.p_of(n)
+        return np.minimum(found, 1.0)
 
     @property
     def name(self) -> str:
@@ -86,60 +151,57 @@ class SideGround:
         """Return whether the side can use a way by its own standing: open, or in doubt where doubt is let in."""
         return way.is_open or (way.is_doubtful and self.ground.choice != "sure")
 
+    def usable(self, roads: Roads) -> np.ndarray:
+        """Return positions in the network's roads of those that the side can use, both ends on its ground."""
+        return self._usable_main if roads == "main" else self._usable_all
+
+    @cached_property
+    def _usable_all(self) -> np.ndarray:
+        network = self.network
+        starts, ends = network.survey.ends
+        is_usable = network.is_open if self.ground.choice == "sure" else network.is_open | network.is_doubtful
+        found: np.ndarray = (is_usable & self.mask[starts] & self.mask[ends]).nonzero()[0]
+        return found
+
+    @cached_property
+    def _usable_main(self) -> np.ndarray:
+        found: np.ndarray = self._usable_all[self.network.survey.is_main[self._usable_all]]
+        return found
+
     @cached_property
     def ways(self) -> dict[tuple[int, int], Way]:
         """The shortest usable road between each two neighbouring places of the ground, ends in order."""
-        return self._shortest(way for way in self.network.roads)
+        return self._shortest("all")
 
     @cached_property
     def main_ways(self) -> dict[tuple[int, int], Way]:
         """The same of main roads and the stubs to them."""
-        return self._shortest(way for way in self.network.roads if way.is_main)
+        return self._shortest("main")
 
-    def _shortest(self, ways: Iterable[Way]) -> dict[tuple[int, int], Way]:
-        best: dict[tuple[int, int], Way] = {}
-        members = self.members
-        for way in ways:
-            if way.a in members and way.b in members and self.is_usable(way):
-                key = (way.a, way.b) if way.a < way.b else (way.b, way.a)
-                if key not in best or way.link.km < best[key].link.km:
-                    best[key] = way
-        return best
-
-    def ways_on(self, roads: Roads) -> dict[tuple[int, int], Way]:
-        """Return the ways of the main roads, or of all roads."""
-        return self.main_ways if roads == "main" else self.ways
+    def _shortest(self, roads: Roads) -> dict[tuple[int, int], Way]:
+        network = self.network
+        return shortest_between(network.roads[position] for position in self.usable(roads).tolist())
 
     @cached_property
     def main_members(self) -> set[int]:
         """Places of the ground that main roads touch; the others have no part in main-road answers."""
-        return {n for n in self.members if self.network.touches_main(n)}
+        return self.members & self.network.survey.on_main
 
     def members_on(self, roads: Roads) -> set[int]:
         """Return the places that take part in main-road answers, or all."""
         return self.main_members if roads == "main" else self.members
 
-    def graph(self, roads: Roads) -> PyGraph[int, Way]:
-        """Return the ground as a graph with the places' numbers in the nodes and ways on the edges."""
+    def graph(self, roads: Roads) -> RoadGraph:
+        """Return the ground as a graph with the ways on its edges."""
         return self._main_graph if roads == "main" else self._all_graph
 
     @cached_property
-    def _main_graph(self) -> PyGraph[int, Way]:
-        return self._graph("main")
+    def _main_graph(self) -> RoadGraph:
+        return RoadGraph(sorted(self.main_members), self.main_ways)
 
     @cached_property
-    def _all_graph(self) -> PyGraph[int, Way]:
-        return self._graph("all")
-
-    def _graph(self, roads: Roads) -> PyGraph[int, Way]:
-        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
-
-        graph: PyGraph[int, Way] = rx.PyGraph(multigraph=False)
-        nodes = sorted(self.members_on(roads))
-        row = dict(zip(nodes, graph.add_nodes_from(nodes), strict=True))
-        ways = self.ways_on(roads).items()
-        graph.add_edges_from([(row[a], row[b], way) for (a, b), way in ways])
-        return graph
+    def _all_graph(self) -> RoadGraph:
+        return RoadGraph(sorted(self.members), self.ways)
 
     @cached_property
     def neighbours(self) -> dict[Roads, dict[int, list[tuple[int, Way]]]]:
@@ -156,8 +218,8 @@ class SideGround:
     @cached_property
     def holdings(self) -> set[int]:
         """Places of the ground that the side holds itself, or counts as its own by the choice; no friend's."""
-        hands = self.ground.hands
-        return {n for n in self.members if hands[n].holder in {self.side, None}}
+        holder, own = self.ground.holder, self.ground.code_of(self.side)
+        return set((self.mask & ((holder == own) | (holder < 0))).nonzero()[0].tolist())
 
     def parts(self, roads: Roads) -> list[set[int]]:
         """Return the connected parts of the ground that the side itself holds some of, in O(places + links)."""
@@ -181,6 +243,13 @@ class SideGround:
         index = self.part_of(roads).get(self.origin) if self.origin is not None else None
         return set() if index is None else self.parts(roads)[index]
 
+    @cached_property
+    def blobs(self) -> np.ndarray:
+        """For each place the least place of its connected ground; itself where it is no ground of the side."""
+        starts, ends = self.network.survey.ends
+        usable = self.usable("all")
+        return components(len(self.mask), starts[usable], ends[usable])
+
     def part_of(self, roads: Roads) -> dict[int, int]:
         """Return the place in `parts` of the part that each place is in."""
         return self._part_of_main if roads == "main" else self._part_of_all
@@ -196,19 +265,33 @@ class SideGround:
     @cached_property
     def people(self) -> int:
         """People in all places of the ground, where known."""
-        return sum(self.network.places[n].population for n in self.members)
+        return int(self.network.survey.population[self.mask].sum())
 
     @cached_property
     def main_people(self) -> int:
         """People in the places of the ground that main roads touch."""
-        return sum(self.network.places[n].population for n in self.main_members)
+        return int(self.network.survey.population[sorted(self.main_members)].sum())
 
     def _parts(self, roads: Roads) -> list[set[int]]:
-        import rustworkx as rx  # noqa: PLC0415 - heavy, loaded on use
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
 
-        graph = self.graph(roads)
-        found = ({graph[node] for node in part} for part in rx.connected_components(graph))
+        nodes, starts, ends = self.rows(roads)
+        root = components(len(nodes), starts, ends)
+        order = np.argsort(root, kind="stable")
+        bounds = np.flatnonzero(np.diff(root[order])) + 1
+        found = [set(part.tolist()) for part in np.split(nodes[order], bounds)] if len(nodes) else []
         return [part for part in found if not part.isdisjoint(self.holdings)]
+
+    def rows(self, roads: Roads) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the places that take part, by number, and both ends of each road that does, as rows of them."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded on use
+
+        nodes = np.array(sorted(self.members_on(roads)), dtype=np.int64)
+        row = np.zeros(len(self.mask), dtype=np.int64)
+        row[nodes] = np.arange(len(nodes))
+        starts, ends = self.network.survey.ends
+        usable = self.usable(roads)
+        return nodes, row[starts[usable]], row[ends[usable]]
 
     @cached_property
     def exits(self) -> list[Way]:
@@ -231,10 +314,15 @@ class SideGround:
         inside = (way for way in self.network.seas if way.a in self.members and way.b in self.members)
         return [way for way in inside if self.is_usable(way)]
 
-    def weight(self, n: int) -> tuple[bool, int, bool, str]:
+    def weight(self, n: int) -> tuple[bool, int]:
         """Return what makes a place the first of its piece: capital, then people, then being a settlement."""
-        place = self.network.places[n]
-        return (n == self.capital, place.population, place.kind in {"capital", "city", "town"}, place.id)
+        return (n == self.capital, self.network.survey.rank[n])
+
+    def first(self, part: set[int]) -> int:
+        """Return the first place of a part: the one of the most `weight`."""
+        if self.capital is not None and self.capital in part:
+            return self.capital
+        return max(part, key=self.network.survey.rank.__getitem__)
 
     @cached_property
     def origin(self) -> int | None:
@@ -247,4 +335,4 @@ class SideGround:
         places = self.network.places
         mine = [part & self.holdings for part in parts]
         biggest = max(mine, key=lambda part: (sum(places[n].population for n in part), len(part)))
-        return max(biggest, key=self.weight)
+        return self.first(biggest)

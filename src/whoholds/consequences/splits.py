@@ -79,6 +79,12 @@ def _verdict(side: str, before: Ground, after: Ground, parts: dict[Roads, list[P
     own = after.of(side)
     if len(parts["all"]) > 1:
         return "holds", f"no road joins {_named(after, side, parts['all'])}"
+    already = notable_parts(before.of(side), "main", before.of(side).members)
+    if len(parts["main"]) < 2 and len(already) > 1:  # noqa: PLR2004 - two parts are a split
+        return (
+            "fails",
+            f"it is in {counted(len(already), 'part')} already on the main roads: {_named(before, side, already)}",
+        )
     if len(parts["main"]) < 2:  # noqa: PLR2004 - two parts are a split
         whole = _named(after, side, parts["main"][:1])
         return "fails", f"{possessive(own.name)} territory still hangs together by main roads around {whole}"

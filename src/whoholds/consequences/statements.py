@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Mapping
 
-import yaml
-
+from whoholds.consequences.borders import check_border, check_linked, check_stretch
 from whoholds.consequences.checked import Checked
 from whoholds.consequences.connections import check_connection, check_only
+from whoholds.consequences.encirclement import check_encirclement
 from whoholds.consequences.ground import Ground
 from whoholds.consequences.holdings import check_holding
+from whoholds.consequences.kinds import StatementKind, statement_kind
+from whoholds.consequences.only_ways import check_only_way
 from whoholds.consequences.question import Question
+from whoholds.consequences.sides import check_sides
 from whoholds.consequences.splits import check_split
 from whoholds.errors import NoMeaning, QuestionError
 from whoholds.model import Picture, ResolvedClaim
 from whoholds.theatres import Theatre
 
-CHECKED_ACTIONS = frozenset({"connects", "splits", "holds", "takes", "loses"})
+CHECKED_ACTIONS = frozenset({"connects", "splits", "besieges", "cuts", "advances", "holds", "takes", "loses"})
 """Actions of the vocabulary that a picture can confirm or refute."""
 
 
-def is_statement(claim: ResolvedClaim) -> bool:
-    """Return whether a claim speaks about a route or a split, or a forecast of them: what `check` answers."""
-    return claim.claim.action in {"connects", "splits"}
+def is_statement(claim: ResolvedClaim, theatre: Theatre, text: str = "") -> bool:
+    """Return whether a claim speaks of a route, split, border, encirclement or holding: what `check` answers."""
+    return statement_kind(claim, theatre, text) is not None
 
 
 def check_statement(
@@ -39,13 +39,11 @@ def check_statement(
 ) -> Checked:
     """Return whether a statement is true of a picture, with what decides it.
 
-    `connects` is asked on main roads, then on all roads: a route over main roads confirms it, a route over
-    minor roads only makes it *partly* true, and so for its negation. With a condition that it hangs on
-    ("as long as X is not captured"), the condition is turned round and the main roads are asked again.
-    Words such as "only" make it a statement about every other border too. `splits` supposes its
-    condition and compares the pieces; with two places ("would cut A from B") it asks for the way between
-    them. `holds`, `takes` and `loses` are read off the standing. Where contested or unknown ground would
-    turn the answer, the verdict is *undecided*.
+    The kind of statement, told by `statement_kind`, says which question is asked. A way is asked on main
+    roads, then on all roads: a route over main roads confirms it, a route over minor roads only makes it
+    *partly* true, and so for its negation. With a condition that it hangs on ("as long as X is not
+    captured"), the condition is turned round and the main roads are asked again. Where contested or unknown
+    ground would turn the answer, or the question cannot be put, the verdict is *undecided*.
 
     Args:
         theatre: the theatre.
@@ -62,9 +60,9 @@ def check_statement(
     action = claim.claim.action
     if action not in CHECKED_ACTIONS:
         raise NoMeaning("is no statement that a picture can confirm", action, f"one of {sorted(CHECKED_ACTIONS)}")
-    question = Question(theatre, picture, claim, side, ground)
+    question = Question(theatre, picture, claim, side, ground, text)
     try:
-        checked = _answer(question, is_only=says_only(claim, text))
+        checked = _ANSWERS[statement_kind(claim, theatre, text) or "holding"](question)
     except QuestionError as error:
         checked = question.undecided(str(error))
     return checked.turned() if claim.claim.stance == "denied" else checked
@@ -73,7 +71,7 @@ def check_statement(
 def check_statements(
     theatre: Theatre, picture: Picture, claims: Iterable[ResolvedClaim], *, text: str = ""
 ) -> list[Checked]:
-    """Return the verdicts on a report's statements about routes and splits, in the order of its claims.
+    """Return the verdicts on the statements of a report, in the order of its claims.
 
     A statement that names no side is asked of the side that the one before it was about; the first ones,
     of the side that the next one names.
@@ -85,7 +83,7 @@ def check_statements(
         text: the report's text.
     """
     ground = Ground(theatre, picture)
-    statements = [claim for claim in claims if is_statement(claim)]
+    statements = [claim for claim in claims if is_statement(claim, theatre, text)]
     named = (Question(theatre, picture, claim, None, ground) for claim in statements)
     side = next((one for question in named if (one := question.side_named(question.claim))), None)
     found: list[Checked] = []
@@ -96,31 +94,15 @@ def check_statements(
     return found
 
 
-def _answer(question: Question, *, is_only: bool) -> Checked:
-    action = question.action
-    if action == "splits":
-        return check_split(question)
-    if action != "connects":
-        return check_holding(question)
-    if question.says_yes and is_only:
-        return check_only(question)
-    return check_connection(question)
-
-
-def says_only(claim: ResolvedClaim, text: str = "") -> bool:
-    """Return whether the statement's words exclude every other way, in the quote or just before it."""
-    words = claim.claim
-    before = re.split(r"[.;:!?,\n]", text[: words.start])[-1]
-    found = _only().finditer(f"{before}{words.quote}")
-    return any(match["not"] is None for match in found)
-
-
-@cache
-def _only() -> re.Pattern[str]:
-    text = files("whoholds.consequences").joinpath("statements.yaml").read_text("utf-8")
-    table: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    words, negations = (
-        "|".join(re.escape(word) for spellings in table[kind].values() for word in spellings)
-        for kind in ("only", "not")
-    )
-    return re.compile(rf"(?<!\w)(?P<not>(?:{negations})\s+)?(?:{words})(?!\w)", re.IGNORECASE)
+_ANSWERS: Mapping[StatementKind, Callable[[Question], Checked]] = {
+    "connection": check_connection,
+    "only-border": check_only,
+    "only-way": check_only_way,
+    "split": check_split,
+    "encircled": check_encirclement,
+    "sides": check_sides,
+    "border": check_border,
+    "stretch": check_stretch,
+    "linked": check_linked,
+    "holding": check_holding,
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from whoholds.consequences.ground import Ground
+from whoholds.consequences.quarters import quarters_of
 from whoholds.errors import NoMeaning
 from whoholds.model import LinkStanding, Picture, Standing
 from whoholds.theatres import Theatre
@@ -19,15 +20,16 @@ class Supposition:
     """One change to suppose.
 
     Attributes:
-        kind: "takes": `side` holds `place`; "falls": the nearest enemy by road of whoever holds `place`, or
-            most likely does, takes it; "contests": nobody holds `place`; "cuts", "opens": `links` are cut
-            or open; "allies": `side` and `other` are friends; "several": all `parts`; "restores":
-            standings as they were.
+        kind: "takes": `side` holds `place`, or all of it, where it is a region; "falls": the nearest enemy by
+            road of whoever holds `place`, or most likely does, takes it; "contests": nobody holds `place`;
+            "cuts", "opens": `links` are cut or open; "allies": `side` and `other` are friends; "several": all
+            `parts`; "restores": standings as they were.
         text: the words, for findings.
         side: id of the side.
         place: id of the place.
         other: id of the other side.
         links: ids of the links.
+        along: ids of the town's quarters that go with it; known once the supposition is made, see `echo`.
         parts: for "several": the suppositions that it is made of.
         standings: for "restores": standing by place id, None for a place that had none.
         link_standings: the same for links.
@@ -40,6 +42,7 @@ class Supposition:
     place: str | None = None
     other: str | None = None
     links: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
     parts: tuple[Supposition, ...] = ()
     standings: tuple[tuple[str, Standing | None], ...] = ()
     link_standings: tuple[tuple[str, LinkStanding | None], ...] = ()
@@ -49,7 +52,7 @@ class Supposition:
         """Return what is supposed; what plays no part is left out."""
         names = ("kind", "text", "side", "place", "other")
         fields = {name: value for name in names if (value := getattr(self, name))}
-        links = {"links": list(self.links)} if self.links else {}
+        links = {name: list(ids) for name in ("links", "along") if (ids := getattr(self, name))}
         parts = {"parts": [part.to_json() for part in self.parts]} if self.parts else {}
         return {**fields, **links, **parts}
 
@@ -57,7 +60,8 @@ class Supposition:
 def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> Picture:
     """Return the picture with the suppositions made one after the other; `picture` stays as it is.
 
-    What is supposed is certain: p is 1. Cost: O(standings) for each supposition.
+    What is supposed is certain: p is 1. A town that is taken takes its quarters along: see `quarters_of`.
+    Cost: O(standings) for each supposition.
 
     Raises:
         UnknownPlace: if a place is not in the theatre.
@@ -68,6 +72,21 @@ def suppose(theatre: Theatre, picture: Picture, suppositions: Iterable[Suppositi
         for part in supposition.parts or (supposition,):
             picture = _one(theatre, picture, part)
     return picture
+
+
+def echo(theatre: Theatre, picture: Picture, suppositions: Iterable[Supposition]) -> list[Supposition]:
+    """Return the suppositions as they are made one after the other, with what each town takes along."""
+    said = []
+    for supposition in suppositions:
+        parts = tuple(echo(theatre, picture, supposition.parts))
+        after = suppose(theatre, picture, [supposition])
+        along: tuple[str, ...] = ()
+        if supposition.kind in {"takes", "falls"} and supposition.place:
+            quarters = quarters_of(theatre, picture, supposition.place)
+            along = tuple(name for name in quarters if picture.holder(name) != after.holder(name))
+        said.append(replace(supposition, parts=parts, along=along))
+        picture = after
+    return said
 
 
 def undo(picture: Picture, supposed: Picture) -> Supposition:
@@ -120,20 +139,46 @@ def _side(theatre: Theatre, picture: Picture, actor: str | None) -> str:
 
 def _falls(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
     """Give a place to the nearest enemy of its holder; of `side`, where the picture has no holder."""
-    place = _spot(theatre, supposition.place)
-    odds = {side: p for side, p in picture.standing(place).odds.items() if side != "contested"}
-    holder = picture.holder(place) or supposition.side or max(odds, key=lambda side: odds[side], default=None)
-    ground = Ground(theatre, picture)
-    taker = ground.nearest_other(place, holder) if holder else None
+    place, ground = _spot(theatre, supposition.place), Ground(theatre, picture)
+    loser = _loser(theatre, ground, supposition, place)
+    taker = ground.nearest_other(place, loser) if loser else None
     if taker is None:
         raise NoMeaning("has nobody near who could take it", theatre.gazetteer[place].name, "say who takes it")
     return _takes(theatre, picture, replace(supposition, side=taker))
 
 
+def _loser(theatre: Theatre, ground: Ground, supposition: Supposition, place: str) -> str | None:
+    """Return who loses a place: its holder, else the side that is said to, else whoever is likeliest there.
+
+    Raises:
+        NoMeaning: if a side is said to lose what another holds.
+    """
+    holder = ground.picture.holder(place)
+    side = _side(theatre, ground.picture, supposition.side) if supposition.side else None
+    if holder and side and not ground.are_friends(side, holder):
+        names = theatre.register[side].name, theatre.register[holder].name
+        what = f"is not in the hands of {names[0]}, but of {names[1]}"
+        raise NoMeaning(what, theatre.gazetteer[place].name, "suppose a place that the side holds on the day")
+    odds = {side: p for side, p in ground.picture.standing(place).odds.items() if side != "contested"}
+    return holder or side or max(odds, key=lambda one: odds[one], default=None)
+
+
 def _takes(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:
-    place = _spot(theatre, supposition.place)
     side = _side(theatre, picture, supposition.side)
-    return picture.with_places({place: Standing(place=place, state="held", holder=side, p=1.0, odds={side: 1.0})})
+    spots = _spots(theatre, supposition.place)
+    places = [*spots, *(quarters_of(theatre, picture, spots[0]) if len(spots) == 1 else ())]
+    return picture.with_places(
+        {name: Standing(place=name, state="held", holder=side, p=1.0, odds={side: 1.0}) for name in places}
+    )
+
+
+def _spots(theatre: Theatre, place_id: str | None) -> list[str]:
+    """Return the spot that a place is, or all spots of a region that the theatre names them by."""
+    place = theatre.gazetteer[place_id or ""]
+    if place.kind != "region":
+        return [_spot(theatre, place.id)]
+    inside = [p.id for p in theatre.gazetteer if p.admin1 in {place.name, place.id} and not p.is_extended]
+    return inside or [_spot(theatre, place.id)]
 
 
 def _link(theatre: Theatre, picture: Picture, supposition: Supposition) -> Picture:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from heapq import heappop, heappush
 from importlib.resources import files
-from itertools import count
 
 import yaml
 
-from whoholds.consequences.routes import MINOR_KM
+from whoholds.consequences.links import ids_of, links_at, links_between, links_called, links_through
 from whoholds.consequences.suppose import Kind, Supposition
+from whoholds.consequences.worded import pattern_of
 from whoholds.errors import NoMeaning, QuestionError, UnknownActor, UnknownPlace
 from whoholds.terrain import Link, Place
 from whoholds.theatres import Theatre
@@ -34,6 +33,10 @@ def parse_supposition(words: str, theatre: Theatre) -> Supposition:
     """
     text = re.sub(r"\b(?:the|if|suppose|that)\b", " ", words.strip().rstrip(".!?"), flags=re.IGNORECASE)
     text = " ".join(text.split())
+    if pattern_of("negated").search(text):
+        raise NoMeaning(
+            "says what is not so", words, "say what is so instead: who holds the place, which road is cut"
+        )
     first: QuestionError | None = None
     for kind, pattern in _patterns():
         if found := pattern.fullmatch(text):
@@ -56,7 +59,7 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def _meant(kind: Kind, names: Mapping[str, str], words: str, theatre: Theatre) -> Supposition:
-    sides = {part: _side(names[part], theatre) for part in ("side", "other") if part in names}
+    sides = {part: _side(names[part], theatre) for part in ("side", "other", "doer") if names.get(part)}
     if kind == "allies":
         return Supposition(kind=kind, text=words, side=sides["side"], other=sides["other"])
     if kind in {"takes", "falls", "contests"}:
@@ -65,10 +68,8 @@ def _meant(kind: Kind, names: Mapping[str, str], words: str, theatre: Theatre) -
             for place in _places(names["place"], theatre)
         ]
         return found[0] if len(found) == 1 else Supposition(kind="several", text=words, parts=tuple(found))
-    place = theatre.gazetteer.find(names["place"])
-    far = theatre.gazetteer.find(names["far"]) if "far" in names else None
-    links = tuple(dict.fromkeys(link.id for link in _links(theatre, names.get("road"), place, far)))
-    return Supposition(kind=kind, text=words, place=place.id, links=links)
+    place, links = _place_and_links(names, theatre)
+    return Supposition(kind=kind, text=words, place=place, links=ids_of(links))
 
 
 def _side(words: str, theatre: Theatre) -> str:
@@ -95,50 +96,25 @@ def _places(words: str, theatre: Theatre) -> list[Place]:
         return [theatre.gazetteer.find(name.strip()) for name in names]
 
 
-def _links(theatre: Theatre, road: str | None, place: Place, far: Place | None) -> list[Link]:
-    """Return the links meant: those of the road at the place, between two places, or through a crossing.
+def _place_and_links(names: Mapping[str, str], theatre: Theatre) -> tuple[str | None, list[Link]]:
+    """Return the place named and the links meant: of a road, at a place, between two, or over a crossing or bridge.
 
     Raises:
         NoMeaning: if there are none.
+        UnknownPlace: if a name is neither a road nor a place.
     """
-    links = [link for link in theatre.links if road is None or _same_road(link.road, road)]
-    if far is not None:
-        found = list(_between(links, place.id, far.id))
-    elif road is None:
-        found = [link for link in links if link.kind == "crossing" and place.id in {link.start, link.end}]
-    else:
-        found = [link for link in links if place.id in {link.start, link.end}]
-    if not found:
-        what = f"is not met by {road}" if road else "has no crossing or road like that"
-        raise NoMeaning(what, place.name, "see the theatre's links.csv")
-    return found
+    road, thing = names.get("road"), names.get("thing")
+    if thing is not None:
+        return _thing(thing, theatre)
+    place = theatre.gazetteer.find(names["place"])
+    if "far" in names:
+        return place.id, links_between(theatre, place, theatre.gazetteer.find(names["far"]), road)
+    return place.id, links_at(theatre, road, place) if road else links_through(theatre, place)
 
 
-def _same_road(name: str, words: str) -> bool:
-    return bool(name) and re.sub(r"\W", "", name).casefold() == re.sub(r"\W", "", words).casefold()
-
-
-def _between(links: Iterable[Link], start: str, end: str) -> Iterator[Link]:
-    """Yield the links of the shortest way by road, main roads preferred; nothing where there is none."""
-    near: dict[str, list[Link]] = {}
-    for link in links:
-        if link.kind == "road":
-            near.setdefault(link.start, []).append(link)
-            near.setdefault(link.end, []).append(link)
-    ticket = count()
-    heap: list[tuple[float, int, str, Link | None]] = [(0.0, next(ticket), start, None)]
-    before: dict[str, Link | None] = {}
-    while heap and end not in before:
-        km, _, here, came = heappop(heap)
-        if here not in before:
-            before[here] = came
-            for link in near.get(here, ()):
-                weight = link.km if link.grade == "main" else link.km * MINOR_KM
-                heappush(heap, (km + weight, next(ticket), _far_end(link, here), link))
-    while (back := before.get(end)) is not None:
-        yield back
-        end = _far_end(back, end)
-
-
-def _far_end(link: Link, end: str) -> str:
-    return link.end if link.start == end else link.start
+def _thing(name: str, theatre: Theatre) -> tuple[str | None, list[Link]]:
+    """Return the links of a road told by its name alone, else those over the crossing or bridge of that name."""
+    if links := links_called(theatre, name):
+        return None, links
+    place = theatre.gazetteer.find(name)
+    return place.id, links_through(theatre, place)

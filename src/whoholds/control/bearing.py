@@ -10,7 +10,6 @@ from whoholds.control.sides import Sides
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Party, ResolvedClaim, Where, effect_of
 from whoholds.terrain import Place
-from whoholds.terrain.names import head_of
 from whoholds.theatres import Theatre
 
 
@@ -67,14 +66,17 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     silent = _silence(claim, effect, place) or _too_far(claim)
     if silent:
         return Bearing(place.id, why_not=silent)
-    is_most = place.is_extended and where.relation == "part" and _speaks_of_most(claim.claim.quote, where.text)
+    extent = claim.claim.place.extent if claim.claim.place else ""
+    is_most = place.is_extended and where.relation == "part" and extent == "most"
     kind = _kind(claim.claim.action, effect, replace(where, relation="in") if is_most else where)
+    if not place.is_extended:
+        kind = weights()["pieces"].get(extent, {}).get(kind, kind)
     if not kind:
         return Bearing(place.id, why_not=f"'{where.relation}' the place says nothing of who holds the place")
     told = _told(claim, place, kind, sides, on)
     if not place.is_extended or not told.sign:
         return told
-    if told.kind not in weights()["areas"] or _speaks_of_parts(claim):
+    if told.kind not in weights()["areas"] or extent in {"some", "piece"}:
         return Bearing(place.id, why_not=f"a {place.kind} is never held as one point")
     return replace(told, is_area=True)
 
@@ -116,13 +118,13 @@ def _too_far(claim: ResolvedClaim) -> str:
 
 def _kind(action: str, effect: str, where: Where) -> str:
     """Return the word of the table `kinds`, or an empty one where the relation leaves nothing to say."""
-    if effect == "resists":
-        return "resists"
     reach = weights()["relations"].get(where.relation, "nothing")
     if effect == "yields" and where.relation == "from":
         reach = "inside"
     if reach == "inside" and speaks_of_surroundings(where):
         reach = "nears"
+    if effect == "resists":
+        return "resists" if reach in {"inside", "shares"} or where.relation == "toward" else ""
     if reach == "inside":
         return str(weights()["actions"].get(action, effect))
     if reach == "nears":
@@ -134,29 +136,6 @@ def speaks_of_surroundings(where: Where) -> bool:
     """Return whether the words mean the ground around a place ("the surrounding settlements")."""
     own = set(_words(where.name or ""))
     return any(word in weights()["surroundings"] and word not in own for word in _words(where.text))
-
-
-_SHARE = re.compile(
-    r"(?:(\d{2,3})(?:\.\d+)? ?(?:%|per ?cent)|\b(most|almost all|nearly all|all|the whole)) of (?:the )?$"
-)
-
-
-def _speaks_of_most(quote: str, region: str) -> bool:
-    """Return whether a part of a region is nearly all of it: "95% of the region", "almost all of it"."""
-    told = _SHARE.search(quote[: quote.find(region)])
-    return told is not None and (told[1] is None or int(told[1]) >= weights()["most_from"])
-
-
-def _speaks_of_parts(claim: ResolvedClaim) -> bool:
-    """Return whether a claim about a region means some of its places only.
-
-    "Two villages in the region" does, and so does "Ford, Vale Province": the region tells where the town lies.
-    """
-    quote, where = claim.claim.quote, claim.place
-    if not set(weights()["partial"]).isdisjoint(_words(quote)):
-        return True
-    before = re.search(rf"([A-Z][\w'\u2019-]*), {re.escape(where.text)}", quote) if where else None
-    return before is not None and head_of(f"X {before[1]}").kind != "region"
 
 
 def _words(text: str) -> list[str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from whoholds.control.fuse import Account, accounts
-from whoholds.control.verdict import stand
-from whoholds.control.weigh import Weighed, weigh_all
-from whoholds.control.weights import CONTESTED, weights
-from whoholds.model import Evidence, Finding
+import numpy as np
+
+from whoholds.control.book import FOREVER
+from whoholds.control.columns import seconds
+from whoholds.control.picture import Control
+from whoholds.control.told import DAY_SECONDS
+from whoholds.control.weigh import Weighed
+from whoholds.control.weights import weights
+from whoholds.model import Evidence, Finding, Standing
 from whoholds.theatres import Theatre
 
 
@@ -34,27 +39,37 @@ def disputes(
         Findings of kind `disputed`. Their data hold `standing`, `holder`, `p`, and `says`: for each
         thing said ("hts", "not hts") the claims with voices, quote and weight.
     """
+    return disputes_of(Control(theatre, evidence), on, known_by)
+
+
+def disputes_of(control: Control, on: datetime, known_by: datetime | None = None) -> list[Finding]:
+    """Return the places where credible voices disagree: see `disputes`."""
     found = []
-    for account in accounts(theatre, weigh_all(theatre, evidence), on, known_by).values():
-        quarrel = sorted(_quarrel(account), key=lambda item: (item.instant(on), item.id))
+    for place, heard in _heard(control, on, known_by).items():
+        pairs = [pair for pair in combinations(heard, 2) if _contradict(*pair, on)]
+        quarrel = list({item.id: item for pair in pairs for item in pair}.values())
         if quarrel:
-            found.append(_finding(theatre, account, quarrel))
+            quarrel.sort(key=lambda item: (item.instant(on), item.id))
+            found.append(_finding(control.theatre, control.standing(place, on, known_by), quarrel))
     return sorted(found, key=lambda finding: (finding.data["p"], finding.places))
 
 
-def _quarrel(account: Account) -> list[Weighed]:
-    """Return the claims of a place that another contradicts."""
-    rules = weights()["verdict"]
-    oldest = account.on - timedelta(days=rules["dispute_days"])
-    heard = [
-        item
-        for item in account.claims
-        if item.weight > rules["credible_over"]
-        and item.bearing.state != CONTESTED
-        and item.instant(account.on) >= oldest
-    ]
-    pairs = [pair for pair in combinations(heard, 2) if _contradict(*pair, account.on)]
-    return list({item.id: item for pair in pairs for item in pair}.values())
+def _heard(control: Control, on: datetime, known_by: datetime | None) -> dict[str, list[Weighed]]:
+    """Return the fresh claims of some weight about each place of which there are several, by place id."""
+    rules, book = weights()["verdict"], control.book
+    layout, _, _ = control.accounts(on, known_by)
+    told, oldest = layout.told, seconds(on) - rules["dispute_days"] * DAY_SECONDS
+    fresh = np.flatnonzero((told.heard > rules["credible_over"]) & (told.state != 0) & (told.instant >= oldest))
+    places, counts = np.unique(told.place[fresh], return_counts=True)
+    fresh = fresh[np.isin(told.place[fresh], places[counts > 1])]
+    heard: dict[str, list[Weighed]] = {}
+    clock = FOREVER if known_by is None else seconds(known_by)
+    for entry in fresh.tolist():
+        weighed = control.weighed(int(told.number[entry]), clock)
+        state = book.states.names[int(told.state[entry])]
+        weighed = replace(weighed, bearing=replace(weighed.bearing, state=state))
+        heard.setdefault(book.places.names[int(told.place[entry])], []).append(weighed)
+    return {place: heard[place] for place in sorted(heard)}
 
 
 def _contradict(one: Weighed, other: Weighed, on: datetime) -> bool:
@@ -78,8 +93,8 @@ def _reports_a_change(item: Weighed) -> bool:
     return item.bearing.kind in {"gains", "yields"} and stance != "denied" and polarity == "yes"
 
 
-def _finding(theatre: Theatre, account: Account, quarrel: list[Weighed]) -> Finding:
-    standing, place = stand(account), theatre.gazetteer[account.place]
+def _finding(theatre: Theatre, standing: Standing, quarrel: list[Weighed]) -> Finding:
+    place = theatre.gazetteer[standing.place]
     says: dict[str, list[dict[str, Any]]] = {}
     for item in quarrel:
         says.setdefault(_said(item), []).append(_entry(item))
@@ -88,7 +103,7 @@ def _finding(theatre: Theatre, account: Account, quarrel: list[Weighed]) -> Find
         kind="disputed",
         text=f"{place.name}: {sentences}.",
         side=standing.holder,
-        places=(account.place,),
+        places=(standing.place,),
         rank=weights()["changes"]["disputed"]["rank"],
         data={"standing": standing.state, "holder": standing.holder, "p": standing.p, "says": says},
     )

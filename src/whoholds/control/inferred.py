@@ -1,165 +1,241 @@
-"""Standings of places that nobody mentions, from what has changed around them."""
+"""Standings of places that nobody mentions, from what has changed around them.
+
+What is said of the places themselves, at one pair of clocks, is kept by place, so that a report more is a change to
+a few of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
-from math import exp
+from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from whoholds.control.bearing import Bearing
-from whoholds.control.belief import LEAST, OTHER, Belief
-from whoholds.control.fuse import DAY_SECONDS, Account, replay
-from whoholds.control.spread import roads_of, spread
-from whoholds.control.verdict import Stand, standing_of
-from whoholds.control.weigh import Weighed
+from whoholds.control.book import Book
+from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.filter import LEAST, Run, silence
+from whoholds.control.layout import Layout
+from whoholds.control.spread import Roads, leaning
+from whoholds.control.tables import kinds
+from whoholds.control.told import DAY_SECONDS, Told
+from whoholds.control.verdict import verdicts
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Standing
-from whoholds.theatres import Theatre
 
-Floats = NDArray[np.float64]
+SHOWN = 0.005
+"""Sides that are less likely are not named."""
 
 
-def inferred(
-    theatre: Theatre,
-    accounts: Mapping[str, Account],
-    stand: Stand,
-    later: Mapping[str, Sequence[Weighed]],
-    cut: Iterable[str],
-    on: datetime,
-) -> dict[str, Standing]:
-    """Return the standings of places of which nobody says outright who has them, and that their neighbours move.
+class Inference:
+    """What is said of places themselves at one pair of clocks, and how others lean on them.
 
     Args:
-        theatre: the theatre.
-        accounts: the accounts of its spots, by place id.
-        stand: what they were summed up with.
-        later: claims about a time after `on`, by place id: a change of hands had a before.
+        book: the claims.
+        roads: the roads along which places lean.
         cut: ids of links that are cut.
-        on: the instant asked about.
     """
-    holds = np.array([hold(account) for account in accounts.values()])
-    if not len(holds) or not np.isinf(holds).any():
-        return {}
-    states = (*sorted({side for account in accounts.values() for side in account.even} - {OTHER}), CONTESTED)
-    ends = _Ends(states, stand)
-    changes = np.array([ends.change(account) for account in accounts.values()])
-    for i, (id_, account) in enumerate(accounts.items()):
-        before = had_before(later.get(id_, ()), on)
-        if before and before[0] in states and before[1] > 0 and not np.isinf(holds[i]):
-            side, strength = before
-            told = np.array([float(state == side) for state in states]) - ends.before(account)
-            changes[i] = (holds[i] * changes[i] + strength * told) / (holds[i] + strength)
-            holds[i] += strength
-    leaning = spread(roads_of(first_holders(accounts), theatre.links, cut), changes, holds)
-    moved = np.abs(leaning).max(axis=1) > weights()["spread"]["least"]
-    return {
-        id_: _standing(account, ends.before(account) + leaning[i], states)
-        for i, (id_, account) in enumerate(accounts.items())
-        if moved[i] and not has_own_claims(account)
-    }
+
+    def __init__(self, book: Book, roads: Roads, cut: frozenset[str]) -> None:
+        self._book, self._roads, self._cut = book, roads, cut
+        self._names, self._position = _all_states(book)
+        self._base: dict[int, Floats] = {}
+        self._changes: dict[int, Floats] = {}
+        self._holds: dict[int, float] = {}
+        self._fixed: set[int] = set()
+        self._open: set[int] = set()
+        self._heard: dict[int, dict[int, float]] = {}
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no side has been named for the first time since."""
+        return len(self._position) == len(self._book.states)
+
+    def update(self, layout: Layout, run: Run, later: Told, asked: frozenset[int] | None = None) -> set[int]:
+        """Take in what is said of some places now.
+
+        Args:
+            layout: the accounts of the places.
+            run: what they come to.
+            later: claims about a later time: a change of hands had a before.
+            asked: the only places whose leaning is asked for; None for all.
+
+        Returns:
+            The places whose leaning may differ now.
+        """
+        places = layout.places.tolist()
+        holds, own = hold(self._book, layout), has_own_claims(self._book, layout)
+        base = _spread_out(layout, _baseline_alone(layout), self._position)
+        is_fixed = np.isinf(holds)
+        changes = _spread_out(layout, np.where(is_fixed[:, None], run.smooth, run.end), self._position) - base
+        _look_back(self._book, layout, later, (base, changes, holds), self._position)
+        for i, place in enumerate(places):
+            self._base[place], self._changes[place], self._holds[place] = base[i], changes[i], float(holds[i])
+        fixed = {place for place, is_one in zip(places, is_fixed.tolist(), strict=True) if is_one}
+        opened = {place for place, is_own in zip(places, own.tolist(), strict=True) if not is_own}
+        return self._link(set(places), fixed, opened if asked is None else opened & asked)
+
+    def forget(self, place: int) -> None:
+        """Let go of a place that has no account any more."""
+        if place in self._fixed:
+            self._tell(place, is_fixed=False)
+        self._fixed.discard(place)
+        self._open.discard(place)
+        self._heard.pop(place, None)
+        self._base.pop(place, None)
+
+    def _link(self, places: set[int], fixed: set[int], opened: set[int]) -> set[int]:
+        """Keep which open places hear which fixed ones; return the open places that may differ."""
+        was_fixed, was_open = self._fixed, self._open
+        new_fixed, new_open = fixed - was_fixed, opened - was_open
+        self._fixed, self._open = (was_fixed - places) | fixed, (was_open - places) | opened
+        for place in (was_open & places) - opened:
+            self._heard.pop(place, None)
+        # Of two new groups one side finds all pairs: the smaller, for each place is a search.
+        by_fixed = bool(was_open) or len(new_fixed) <= len(new_open)
+        touched = set(opened)
+        for place in new_open if was_fixed or not by_fixed else ():
+            self._heard[place] = {i: km for i, km in self._around(place).items() if i in self._fixed}
+        for place in (new_fixed if by_fixed else set()) | (was_fixed & places):
+            touched |= self._tell(place, is_fixed=place in fixed)
+        return touched
+
+    def _tell(self, place: int, *, is_fixed: bool) -> set[int]:
+        """Let the open places around hear a place, or hear it no more; return them."""
+        near = {other: km for other, km in self._around(place).items() if other in self._open}
+        for other, km in near.items():
+            heard = self._heard.setdefault(other, {})
+            if is_fixed:
+                heard[place] = km
+            else:
+                heard.pop(place, None)
+        return set(near)
+
+    def _around(self, place: int) -> dict[int, float]:
+        """Return the places around one that have an account, with their distance by road in km."""
+        numbers, names = self._book.places, self._book.places.names
+        near = self._roads.around(names[place], weights()["spread"]["reach_km"], self._cut)
+        found = ((numbers.get(other), km) for other, km in near.items())
+        return {other: km for other, km in found if other is not None and other in self._base}
+
+    def standings(self, places: Iterable[int]) -> dict[int, Standing]:
+        """Return the standings of those places of which nobody says who has them and that their neighbours move."""
+        asked = sorted((place for place in places if place in self._open), key=self._order)
+        if not asked:
+            return {}
+        changed = np.stack([self._leaning(place) for place in asked])
+        base = np.stack([self._base[place] for place in asked])
+        moved = np.flatnonzero(np.abs(changed).max(axis=1) > weights()["spread"]["least"])
+        ids = [self._book.places.names[asked[i]] for i in moved.tolist()]
+        found = _standings(ids, (base + changed)[moved], self._names)
+        return {asked[i]: standing for i, standing in zip(moved.tolist(), found, strict=True)}
+
+    def _order(self, place: int) -> int:
+        return self._book.place_order[place]
+
+    def _leaning(self, place: int) -> Floats:
+        heard = self._heard.get(place, {})
+        near = [(heard[i], self._changes[i]) for i in sorted(heard, key=self._order)]
+        return leaning(self._changes[place], self._holds[place], near)
 
 
-def first_holders(accounts: Mapping[str, Account]) -> dict[str, str]:
-    """Return who held each place by the baseline; empty where it names nobody."""
-    return {id_: next((m.row.holder for m in a.moments if m.row), "") for id_, a in accounts.items()}
-
-
-def had_before(later: Sequence[Weighed], on: datetime) -> tuple[str, float] | None:
-    """Return the side that had a place before its next change of hands that is told, and how strongly that speaks.
-
-    Who gives a place up had it; from whom it was taken had it.
-    """
-    rules = weights()["spread"]
-    for claim in sorted(later, key=lambda item: (item.counts_from, item.id)):
-        side = _left_by(claim.bearing)
-        if side is None:
-            continue
-        days = (claim.counts_from - on).total_seconds() / DAY_SECONDS
-        return side, rules["hindsight"] * claim.weight * exp(-rules["hindsight_per_day"] * days)
-    return None
-
-
-def _left_by(bearing: Bearing) -> str | None:
-    """Return the side that had a place before the change of hands that a claim tells; a denial tells none."""
-    if bearing.is_area:
-        return None
-    if bearing.kind == "yields" and bearing.sign < 0:
-        return bearing.state
-    return bearing.hurts if bearing.kind == "gains" and bearing.sign > 0 else None
-
-
-def has_own_claims(account: Account) -> bool:
-    """Return whether somebody speaks of the place itself, and not only of its region or the ground around it."""
-    return any(not c.bearing.is_area and c.bearing.kind not in {"nears", "encloses"} for c in account.claims)
-
-
-def hold(account: Account) -> float:
-    """Return how strongly what is said of a place holds it: infinite where somebody says who has it.
+def hold(book: Book, layout: Layout) -> Floats:
+    """Return how strongly what is said of each place holds it: infinite where somebody says who has it.
 
     What is said of its region, its surroundings, or of fights in it leaves it to lean on its neighbours as well.
     """
-    rules, strength = weights()["spread"], 0.0
-    for claim in account.claims:
-        bearing = claim.bearing
-        is_plain = bearing.kind in {"gains", "keeps", "yields"} and not bearing.is_area
-        if is_plain and claim.weight >= rules["told_from"]:
-            return float("inf")
-        strength += rules["loose"] * claim.weight
+    rules, told, place = weights()["spread"], layout.told, claim_places(layout)
+    tells = kinds().tells[book.column("kind")[told.number]] & ~book.column("is_area")[told.number]
+    is_plain = tells & (told.weight >= rules["told_from"])
+    strength = np.zeros(len(layout.places))
+    np.add.at(strength, place, rules["loose"] * told.weight)
+    strength[place[is_plain]] = np.inf
     return strength
 
 
-class _Ends:
-    """Beliefs at the end of accounts as vectors over states; accounts that are alike are looked at once."""
-
-    def __init__(self, states: Sequence[str], stand: Stand) -> None:
-        self._states = states
-        self._stand = stand
-        self._before: dict[tuple[object, ...], Floats] = {}
-        self._changes: dict[int, Floats] = {}
-
-    def before(self, account: Account) -> Floats:
-        """Return what the baseline alone says."""
-        rows = tuple(moment for moment in account.moments if moment.row)
-        key = (tuple((m.row.holder, m.row.since) for m in rows if m.row), tuple(sorted(account.even.items())))
-        if key not in self._before:
-            *_, (_, _, belief) = replay(replace(account, moments=rows))
-            self._before[key] = self._vector(belief)
-        return self._before[key]
-
-    def change(self, account: Account) -> Floats:
-        """Return how far claims have moved each state from what the baseline says."""
-        key = id(account.moments)
-        if key not in self._changes:
-            self._changes[key] = self._vector(self._stand.belief(account)) - self.before(account)
-        return self._changes[key]
-
-    def _vector(self, belief: Belief) -> Floats:
-        odds = belief.states()
-        return np.array([odds.get(state, 0.0) for state in self._states])
+def has_own_claims(book: Book, layout: Layout) -> Bools:
+    """Return where somebody speaks of the place itself, and not only of its region or the ground around it."""
+    number = layout.told.number
+    is_own = ~book.column("is_area")[number] & ~kinds().is_around[book.column("kind")[number]]
+    own = np.zeros(len(layout.places), bool)
+    own[claim_places(layout)[is_own]] = True
+    return own
 
 
-def _standing(account: Account, odds: Floats, states: Sequence[str]) -> Standing:
+def claim_places(layout: Layout) -> Ints:
+    """Return the place of each claim of a layout, as an index."""
+    return np.repeat(np.arange(len(layout.places)), layout.count)[layout.moment]
+
+
+def _all_states(book: Book) -> tuple[list[str], Ints]:
+    """Return the sides in the order of their names, contested last; and the position of each state's number."""
+    names = [*sorted(set(book.states.names) - {CONTESTED}), CONTESTED]
+    position = {name: at for at, name in enumerate(names)}
+    return names, np.array([position[name] for name in book.states.names], np.int64)
+
+
+def _spread_out(layout: Layout, beliefs: Floats, position: Ints) -> Floats:
+    """Return beliefs over all states; a side that a place's account does not name has its part of the unnamed."""
+    out = np.zeros((len(beliefs), len(position)))
+    out[:] = (beliefs[:, 1] * layout.axes.each / layout.even[:, 0])[:, None]
+    row, column = np.nonzero(layout.states >= 0)
+    out[row, position[layout.states[row, column]]] = beliefs[row, column]
+    return out
+
+
+def _baseline_alone(layout: Layout) -> Floats:
+    """Return what the baseline alone says at `on`."""
+    n, rate = len(layout.places), weights()["filter"]["hazard_per_day"] / DAY_SECONDS
+    gap = np.where(np.isnan(layout.begun), 0.0, layout.on - layout.begun)
+    faded = np.exp(-layout.fade / DAY_SECONDS * gap)
+    return silence(layout.first, layout.even, np.exp(-rate * gap), faded) if n else layout.first
+
+
+def _look_back(
+    book: Book, layout: Layout, later: Told, beliefs: tuple[Floats, Floats, Floats], position: Ints
+) -> None:
+    """Let the next told change of hands say who had a place before: who gives it up, or from whom it is taken."""
+    rules = weights()["spread"]
+    base, changes, holds = beliefs
+    index = {place: i for i, place in enumerate(layout.places.tolist())}
+    rows = book.table.rows[later.number]
+    seen: set[int] = set()
+    for at in np.lexsort((rows["order"], rows["counts_from"])).tolist():
+        i, side = index.get(int(later.place[at])), _left_by(rows[at])
+        if i is None or side < 0 or i in seen:
+            continue
+        seen.add(i)
+        days = (rows["counts_from"][at] - layout.on) / DAY_SECONDS
+        strength = rules["hindsight"] * later.weight[at] * np.exp(-rules["hindsight_per_day"] * days)
+        if strength > 0 and not np.isinf(holds[i]):
+            is_side = np.zeros(base.shape[1])
+            is_side[position[side]] = 1.0
+            changes[i] = (holds[i] * changes[i] + strength * (is_side - base[i])) / (holds[i] + strength)
+            holds[i] += strength
+
+
+def _left_by(row: np.void) -> int:
+    """Return the state of who had a place before the change of hands that a claim tells; below 0 for nobody."""
+    kind = kinds().names[row["kind"]]
+    if kind == "yields" and row["sign"] < 0:
+        return int(row["state"])
+    return int(row["loser"]) if kind == "gains" and row["sign"] > 0 else -1
+
+
+def _standings(ids: list[str], odds: Floats, names: list[str]) -> Iterator[Standing]:
+    """Yield the standings of places that lean on others; the likelier side has a place from a lower mark on."""
     odds = np.clip(odds, LEAST, 1.0)
-    total = float(odds.sum())
-    odds = odds / max(1.0, total + LEAST)
-    contested = float(odds[-1])
-    calm = 1 - contested
-    holders = {state: float(p) / calm for state, p in zip(states[:-1], odds[:-1], strict=True)}
-    holders[OTHER] = max(0.0, 1 - sum(holders.values()))
-    belief = Belief(contested, holders, account.even, 0.0)
-    likeliest = max(holders, key=lambda side: (holders[side], side))
-    if likeliest != OTHER and calm * holders[likeliest] >= weights()["spread"]["held_from"]:
-        told = {state: float(p) for state, p in zip(states, odds, strict=True) if p > LEAST}
-        return Standing(
-            place=account.place,
-            state="held",
-            holder=likeliest,
-            p=calm * holders[likeliest],
-            odds=told,
-            inferred=True,
-        )
-    return replace(standing_of(account, belief, None), inferred=True, claims=0)
+    odds /= np.maximum(1.0, np.add.accumulate(odds, axis=1)[:, -1] + LEAST)[:, None]
+    sums = np.add.accumulate(odds, axis=1)[:, -1]
+    beliefs = np.concatenate([odds[:, -1:], np.maximum(LEAST, 1 - sums)[:, None], odds[:, :-1]], axis=1)
+    told = verdicts(beliefs)
+    for k, id_ in enumerate(ids):
+        best, shown = int(told.best[k]), odds[k].tolist()
+        p = float(told.p[k])
+        held = p >= weights()["spread"]["held_from"] and p > beliefs[k, 1]
+        if told.is_unknown[k] and not held:
+            yield Standing(place=id_, state="unknown", inferred=True)
+            continue
+        yield Standing(
+            place=id_, state="held" if held else "contested", holder=names[best - 2] if held else None,
+            p=p if held else 1 - p, inferred=True,
+            odds={name: share for name, share in zip(names, shown, strict=True) if share >= SHOWN},
+        )  # fmt: skip

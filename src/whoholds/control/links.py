@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import exp
 
-from whoholds.control.fuse import DAY_SECONDS, counts_by, fold_echoes
-from whoholds.control.sides import Sides
-from whoholds.control.weigh import Weighed, once_each, weigh_link
+from whoholds.control.weigh import Weighed
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, LinkStanding, Where
 from whoholds.model.standing import LinkState
 from whoholds.terrain import Link
 from whoholds.theatres import Theatre
+
+DAY_SECONDS = 86_400.0
 
 
 class Ways:
@@ -72,23 +72,18 @@ def _words(evidence: Evidence) -> list[str]:
     return re.findall(r"[\w-]+", " ".join(texts).casefold())
 
 
-def link_claims(
-    theatre: Theatre, evidence: Iterable[Evidence], on: datetime, known_by: datetime | None = None
-) -> Mapping[str, list[Weighed]]:
-    """Return the claims about each link that count by then, by link id; echoes folded, oldest event first."""
-    ways, sides = Ways(theatre), Sides(theatre)
-    claims: defaultdict[str, dict[str, Weighed]] = defaultdict(dict)
-    for item in once_each(e for e in evidence if e.claim.claim.action in {"cuts", "opens"}):
-        weighed = weigh_link(item, theatre, sides)
-        if weighed.bearing.sign and counts_by(weighed, on, known_by):
-            for link in ways.meant(item):
-                claims[link.id][weighed.id] = weighed
-    return {link: _in_order(list(of_link.values()), on) for link, of_link in claims.items()}
+def link_claims(claims: Iterable[Weighed], on: datetime, known_by: datetime | None) -> list[Weighed]:
+    """Return the claims about one link that count by then; echoes folded, oldest event first."""
+    heard = [item for item in claims if counts_by(item, on, known_by)]
+    strongest: dict[str, Weighed] = {}
+    for item in sorted(heard, key=lambda item: (-item.weight, item.evidence.published, item.id)):
+        strongest.setdefault(item.evidence.echo or item.id, item)
+    return sorted(strongest.values(), key=lambda item: (item.instant(on), item.id))
 
 
-def _in_order(claims: list[Weighed], on: datetime) -> list[Weighed]:
-    counted, _ = fold_echoes(claims)
-    return sorted(counted, key=lambda item: (item.instant(on), item.id))
+def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
+    """Return whether a claim was known by `known_by`, not taken back by then, and true of a time up to `on`."""
+    return weighed.evidence.is_known(known_by) and weighed.counts_from <= on
 
 
 def link_standing(link: str, claims: list[Weighed], on: datetime) -> LinkStanding:
@@ -120,15 +115,23 @@ def _faded(p: float, seconds: float) -> float:
 
 def _moved(p: float, weighed: Weighed) -> float:
     says_open = weighed.bearing.state == "open"
-    p = p + weighed.share * ((1.0 if says_open else 0.0) - p)
+    share = weights()["kinds"][weighed.bearing.kind]["share"] * (1 - exp(-weighed.weight))
+    if weighed.bearing.opens:
+        p = p + share * ((1.0 if says_open else 0.0) - p)
     odds = p / (1 - p) * exp(weighed.weight if says_open else -weighed.weight)
     surest: float = weights()["filter"]["surest"]
     return min(surest, max(1 - surest, odds / (1 + odds)))
 
 
 def link_standings(
-    theatre: Theatre, evidence: Iterable[Evidence], on: datetime, known_by: datetime | None = None
+    links: Mapping[str, Iterable[Weighed]], on: datetime, known_by: datetime | None = None
 ) -> dict[str, LinkStanding]:
-    """Return the standing of every link that claims speak of, by link id."""
-    claims = link_claims(theatre, evidence, on, known_by)
-    return {link: link_standing(link, claims[link], on) for link in sorted(claims)}
+    """Return the standing of every link that claims speak of, by link id.
+
+    Args:
+        links: the weighed claims about each link.
+        on: the instant asked about.
+        known_by: claims told later do not count; None counts all.
+    """
+    heard = {link: link_claims(links[link], on, known_by) for link in sorted(links)}
+    return {link: link_standing(link, claims, on) for link, claims in heard.items() if claims}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
@@ -29,6 +30,14 @@ class Sides:
         self._interest: dict[tuple[str | None, str | None, str | None, date], str] = {}
         self._enemy: dict[tuple[str, date], str | None] = {}
         self._members: dict[tuple[str, date], frozenset[str]] = {}
+        ties = (
+            tie for actor in theatre.register for tie in (*actor.part_of, *actor.allied_with, *actor.hostile_to)
+        )
+        self._turns = sorted({day for tie in ties for day in (tie.since, tie.until) if day})
+
+    def epoch(self, on: date) -> int:
+        """Return how many times somebody had changed sides by a day: between two such days answers are alike."""
+        return bisect_right(self._turns, on)
 
     def outlet(self, words: str | None) -> Outlet | None:
         """Return the outlet of an id or a name, or None."""

@@ -10,94 +10,78 @@ convinces nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from math import exp
+from math import exp, isinf
 
 import numpy as np
-from numpy.typing import NDArray
 
+from whoholds.control.columns import Floats
 from whoholds.control.weights import weights
 from whoholds.terrain import Link
 
-Floats = NDArray[np.float64]
+METRES = 1000
 
 
-@dataclass(frozen=True, slots=True)
 class Roads:
-    """The roads of a theatre, over the numbers of its places.
-
-    Attributes:
-        places: ids, in the order of the numbers.
-        ways: for each place the neighbours with the length of the way, in km.
-    """
-
-    places: tuple[str, ...]
-    ways: Mapping[int, list[tuple[int, float]]]
-
-
-def roads_of(places: Mapping[str, str], links: Iterable[Link], cut: Iterable[str] = ()) -> Roads:
-    """Return the roads between places that had one holder; crossings, sea lanes and cut roads are left out.
+    """The roads between places that had one holder; crossings and sea lanes are left out.
 
     That nothing has changed beyond an old front says nothing of this side of it.
 
     Args:
-        places: who held each place by the baseline, by place id.
         links: the theatre's links.
-        cut: ids of the links that are cut.
+        holders: who held each place by the baseline, by place id; a place not in it had nobody.
     """
-    number = {place: i for i, place in enumerate(places)}
-    gone = set(cut)
-    ways: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    for link in links:
-        is_road = link.kind == "road" and link.id not in gone and link.start in number
-        if is_road and places.get(link.start) == places.get(link.end):
-            one, other = number[link.start], number[link.end]
-            ways[one].append((other, link.km))
-            ways[other].append((one, link.km))
-    return Roads(tuple(places), ways)
+
+    def __init__(self, links: Iterable[Link], holders: Mapping[str, str]) -> None:
+        self._ways: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        for link in links:
+            if link.kind == "road" and holders.get(link.start) == holders.get(link.end):
+                metres = round(link.km * METRES)
+                self._ways[link.start].append((link.end, metres, link.id))
+                self._ways[link.end].append((link.start, metres, link.id))
+
+    def around(self, start: str, reach_km: float, cut: frozenset[str] = frozenset()) -> dict[str, float]:
+        """Return the places within reach of one by road, with their distance in km.
+
+        Distances are summed in metres, so that they are the same from either end.
+
+        Args:
+            start: id of the place.
+            reach_km: how far.
+            cut: ids of the links that are cut.
+        """
+        reach, best, queue = round(reach_km * METRES), {start: 0}, [(0, start)]
+        while queue:
+            metres, at = heappop(queue)
+            if metres > best[at]:
+                continue
+            for other, step, link in self._ways.get(at, ()):
+                far = metres + step
+                if far <= best.get(other, reach) and link not in cut and (other not in best or far < best[other]):
+                    best[other] = far
+                    heappush(queue, (far, other))
+        del best[start]
+        return {place: metres / METRES for place, metres in best.items()}
 
 
-def spread(roads: Roads, changes: Floats, holds: Floats) -> Floats:
-    """Return how far each place has changed, its neighbours heard.
+def leaning(change: Floats, hold: float, near: Sequence[tuple[float, Floats]]) -> Floats:
+    """Return how far a place has changed, its neighbours heard.
 
     Args:
-        roads: the roads over n places.
-        changes: the change of the probability of each of k states since the baseline, n by k: what is said of the
-            place itself.
-        holds: how strongly what is said holds a place to its own change; n. 0 where nothing is said; infinite where
-            nothing can move it: these are the ones that others lean on.
-
-    Returns:
-        The changes, n by k.
+        change: the change of the probability of each of k states since the baseline, by what is said of the place
+            itself.
+        hold: how strongly that holds the place to its own change; 0 where nothing is said.
+        near: the places that it leans on, always in the same order: distance in km, and change.
     """
-    rules, fixed = weights()["spread"], np.isinf(holds)
-    heard, loud = np.zeros_like(changes), np.zeros(len(holds))
-    voices = np.zeros(len(holds))
-    for i in np.flatnonzero(fixed).tolist():
-        for j, km in around(roads, i, rules["reach_km"]):
-            near = exp(-km / rules["km"])
-            heard[j] += near * changes[i]
-            loud[j] += near
-            voices[j] += 1
-    own = np.where(fixed, 0.0, holds)
-    loud += rules["inertia"] + rules["alone"] / np.maximum(voices, 1)
-    leaning: Floats = (heard + own[:, None] * changes) / (loud + own)[:, None]
-    return np.where(fixed[:, None], changes, leaning)
-
-
-def around(roads: Roads, start: int, reach_km: float) -> Iterable[tuple[int, float]]:
-    """Return the places within reach of one by road, with their distance in km."""
-    best, queue = {start: 0.0}, [(0.0, start)]
-    while queue:
-        km, at = heappop(queue)
-        if km > best[at]:
-            continue
-        for other, step in roads.ways.get(at, ()):
-            far = km + step
-            if far <= reach_km and far < best.get(other, reach_km + 1):
-                best[other] = far
-                heappush(queue, (far, other))
-    del best[start]
-    return best.items()
+    rules = weights()["spread"]
+    heard, loud = np.zeros_like(change), 0.0
+    for km, other in near:
+        weight = exp(-km / rules["km"])
+        heard += weight * other
+        loud += weight
+    loud += rules["inertia"] + rules["alone"] / max(len(near), 1)
+    if isinf(hold):
+        return change
+    found: Floats = (heard + hold * change) / (loud + hold)
+    return found

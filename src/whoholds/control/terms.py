@@ -37,6 +37,8 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> It
     sure = min(1.0, max(reader["least"], claim.confidence))
     yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
     yield _area_term(evidence, bearing) if bearing.is_area else _place_term(evidence)
+    settled = table["settled"][settled_row(evidence)]
+    yield Term("settled", settled["weight"], settled["says"])
     time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
     yield Term("time", time["weight"], time["says"])
 
@@ -55,6 +57,13 @@ def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) ->
         carried, graded = table["carrier"], table["grades"][carrier.grade]["weight"]
         says = carried["says"].format(voice=carrier.name, grade=carrier.grade)
         yield Term("carrier", carried["factor"] * graded, says)
+
+
+def settled_row(evidence: Evidence) -> int:
+    """Return the row of the table `settled` that a claim falls in, by how long after the event it was told."""
+    when = evidence.claim.when
+    days = (evidence.published - when.end).days if when else 0
+    return max(row for row, found in enumerate(weights()["settled"]) if days >= found["from_days"])
 
 
 def _outlet(voice: Party, sides: Sides) -> Outlet | None:

@@ -1,98 +1,126 @@
-"""What an account sums up to: held, contested or unknown, and how likely."""
+"""What beliefs sum up to: held, contested or unknown, how likely, and since when."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 
-from whoholds.control.belief import OTHER, Belief, blank
-from whoholds.control.fuse import Account, Moment, replay
-from whoholds.control.weights import CONTESTED, weights
+import numpy as np
+
+from whoholds.control.axes import NO_SIDE
+from whoholds.control.book import Book
+from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.filter import Run
+from whoholds.control.layout import Layout
+from whoholds.control.weights import weights
 from whoholds.model import Standing
 from whoholds.model.standing import PlaceState
 
 
-def verdict(belief: Belief) -> tuple[PlaceState, str]:
-    """Return the state, and the likeliest side.
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Verdicts on n beliefs.
 
-    Held: that side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
-    outweigh the fight and the rivals of the likeliest side), and contested where it is not.
+    Attributes:
+        is_held: whether the likeliest side holds the place.
+        is_unknown: whether nobody knows; what is neither is contested.
+        best: column of the likeliest side; `NO_SIDE` where none is named.
+        p: probability of that side.
     """
-    rules, states = weights()["verdict"], belief.states()
-    sides = sorted((side for side in states if side not in {CONTESTED, OTHER}), key=lambda s: (-states[s], s))
-    best = sides[0] if sides else OTHER
-    if best and states[best] >= rules["held_from"]:
-        return "held", best
-    rivals = states[CONTESTED] + sum(states[side] for side in sides[1:])
-    return "unknown" if states[OTHER] > rivals else "contested", best
+
+    is_held: Bools
+    is_unknown: Bools
+    best: Ints
+    p: Floats
+
+    def codes(self) -> Ints:
+        """Return one number for each verdict: the column of who holds it, 0 for contested, -1 for unknown."""
+        return np.where(self.is_held, self.best, np.where(self.is_unknown, -1, 0))
 
 
-def log_odds(belief: Belief, told: tuple[PlaceState, str]) -> float:
-    """Return the log-odds of a verdict: that the side holds the place, or that it does not hold it alone."""
-    state, best = told
-    return -belief.logit(best) if state == "contested" else belief.logit(best)
+def verdicts(beliefs: Floats) -> Verdicts:
+    """Return the verdicts on beliefs; n by s.
+
+    Held: the likeliest side is likely enough. Otherwise unknown where the doubt is mere ignorance (the unnamed
+        outweigh the fight and the rivals of the likeliest side), and contested where it is not.
+    """
+    n = len(beliefs)
+    if beliefs.shape[1] == NO_SIDE + 1:
+        sides, best = np.zeros((n, 1)), np.full(n, NO_SIDE)
+    else:
+        sides = beliefs[:, 2:]
+        best = np.where(sides.max(axis=1) > 0, sides.argmax(axis=1) + 2, NO_SIDE)
+    p = beliefs[np.arange(n), best]
+    is_held = (best != NO_SIDE) & (p >= weights()["verdict"]["held_from"])
+    named = np.where(best == NO_SIDE, 0.0, p)
+    rivals = beliefs[:, 0] + np.add.accumulate(sides, axis=1)[:, -1] - named
+    return Verdicts(is_held, ~is_held & (beliefs[:, 1] > rivals), best, p)
 
 
-def stand(account: Account) -> Standing:
-    """Return the standing that an account sums up to."""
-    return summed(account)[0]
+def verdict(belief: Floats) -> tuple[PlaceState, int]:
+    """Return the state and the column of the likeliest side of one belief."""
+    told = verdicts(belief[None, :])
+    state: PlaceState = "held" if told.is_held[0] else "unknown" if told.is_unknown[0] else "contested"
+    return state, int(told.best[0])
 
 
-def summed(account: Account) -> tuple[Standing, Belief]:
-    """Return the standing that an account sums up to, and the belief behind it."""
-    since, leads_since, last, leader = None, None, None, ""
-    belief = blank(account.even)
-    for moment, _, after in replay(account):
-        belief, (state, best) = after, verdict(after)
-        if best != leader or moment.row:
-            leads_since, leader = _day(moment, account), best
-        told = (state, best if state == "held" else "")
-        if told != last or moment.row:
-            since, last = _day(moment, account) or (leads_since if state == "held" else None), told
-    return standing_of(account, belief, since), belief
+def since(layout: Layout, run: Run) -> Floats:
+    """Return the instant since when each place is what it is, in seconds; NaN where nobody could name one.
+
+    It is the first instant of the claims that made it so; where silence did (a fight ended), that from which the
+    side was the likeliest.
+    """
+    n, count = len(layout.places), layout.count
+    begins = layout.start + 2 * np.arange(n)  # each place has one entry more before its moments, and one after
+    ends = begins + count + 1
+    owner = np.repeat(np.arange(n), count + 2)
+    beliefs, days = np.empty((len(owner), layout.first.shape[1])), np.full(len(owner), np.nan)
+    inner = np.arange(len(layout.at)) + 2 * np.repeat(np.arange(n), count) + 1
+    beliefs[begins], beliefs[inner], beliefs[ends] = layout.first, run.after, run.smooth
+    days[begins], days[inner] = layout.begun, layout.began
+    told = verdicts(beliefs)
+    code, best = told.codes(), told.best
+    is_start = np.zeros(len(owner), bool)
+    is_start[begins] = True
+    # A place without a baseline begins with its first claim: what it was before is no verdict.
+    is_blank = np.zeros(len(owner), bool)
+    is_blank[begins[np.isnan(layout.begun)]] = True
+    turned = is_start | (code != np.roll(code, 1)) | np.roll(is_blank, 1)
+    led = is_start | (best != np.roll(best, 1)) | np.roll(is_blank, 1)
+    last = np.maximum.reduceat(np.where(turned, np.arange(len(owner)), -1), begins)
+    last_lead = np.maximum.reduceat(np.where(led, np.arange(len(owner)), -1), begins)
+    by_silence = np.isnan(days[last]) & told.is_held[ends]
+    return np.where(by_silence, days[last_lead], days[last])
 
 
-class Stand:
-    """`stand` for many accounts: those that are alike but for the place are summed up once."""
+def standings(book: Book, layout: Layout, run: Run) -> Iterator[Standing]:
+    """Yield the standings of a layout's places."""
+    told, began = verdicts(run.smooth), since(layout, run)
+    own = np.zeros(len(layout.places), np.int64)
+    place_of = np.repeat(np.arange(len(layout.places)), layout.count)
+    is_own = ~book.column("is_area")[layout.told.number]
+    np.add.at(own, place_of[layout.moment[is_own]], 1)
+    names, zone = book.states.names, book.theatre.time_zone
+    columns = zip(
+        layout.places.tolist(), told.codes().tolist(), told.best.tolist(), own.tolist(), began.tolist(),
+        layout.states.tolist(), run.smooth.tolist(), strict=True,
+    )  # fmt: skip
+    for place, code, best, claims, at, states, belief in columns:
+        id_ = book.places.names[place]
+        if code < 0:
+            yield Standing(place=id_, state="unknown", claims=claims)
+            continue
+        odds = {names[state]: p for state, p in zip(states, belief, strict=True) if state >= 0}
+        p = belief[best]
+        yield Standing(
+            place=id_, state="held" if code else "contested", holder=names[states[best]] if code else None,
+            p=p if code else 1 - p, odds=odds, since=day(at, zone), claims=claims,
+        )  # fmt: skip
 
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[Account, Standing, Belief]] = {}
 
-    def __call__(self, account: Account) -> Standing:
-        """Return the standing that an account sums up to."""
-        return replace(self._summed(account)[1], place=account.place)
-
-    def belief(self, account: Account) -> Belief:
-        """Return the belief that an account ends in."""
-        return self._summed(account)[2]
-
-    def _summed(self, account: Account) -> tuple[Account, Standing, Belief]:
-        key = id(account.moments)
-        if key not in self._known:
-            self._known[key] = (account, *summed(account))  # the account is kept so that its id stays its own
-        return self._known[key]
-
-
-def _day(moment: Moment, account: Account) -> str | None:
-    """Return the day since when; silence changes things on no day that anybody could name."""
-    if moment.row:
-        return moment.row.since.isoformat()
-    if not moment.claims:
+def day(at: float, zone: tzinfo) -> str | None:
+    """Return the day of an instant in seconds; None of none."""
+    if np.isnan(at):
         return None
-    return min(c.starts for c in moment.claims).astimezone(account.zone).date().isoformat()
-
-
-def standing_of(account: Account, belief: Belief, since: str | None) -> Standing:
-    """Return the standing of a belief."""
-    state, best = verdict(belief)
-    if state == "unknown":
-        return Standing(place=account.place, state="unknown", claims=account.own)
-    states = belief.states()
-    return Standing(
-        place=account.place,
-        state=state,
-        holder=best if state == "held" else None,
-        p=states[best] if state == "held" else 1 - states[best],
-        odds={side: p for side, p in states.items() if side != OTHER},
-        since=since,
-        claims=account.own,
-    )
+    return datetime.fromtimestamp(at, UTC).astimezone(zone).date().isoformat()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from math import exp
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from whoholds.control.bearing import Bearing, bearing_of
 from whoholds.control.sides import Sides
-from whoholds.control.terms import Term, terms_of
+from whoholds.control.terms import Term, settled_row, terms_of
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, When
 from whoholds.theatres import Theatre
@@ -17,9 +15,14 @@ from whoholds.theatres import Theatre
 LONG = timedelta(days=2)
 """From this length on an interval says that something happened within it, not throughout."""
 TICK = timedelta(seconds=1)
+OF_VOICE = frozenset({"grade", "interest", "carrier"})
+"""Terms that say how far the first voice is trusted before anything is known of its record."""
+Summed = tuple[tuple[Term, ...], float, float]
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""After every instant: of readings that still count."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A claim with its bearing and weight.
 
@@ -30,11 +33,8 @@ class Weighed:
         latest: last instant at which what it tells may have happened: never after it was told.
         is_long: whether it happened somewhere within a long interval, so that nothing is sure before `latest`.
         terms: the parts of the weight; none where it does not bear.
-        weight: their sum, never below 0; it counts for or against `bearing.state` by `bearing.sign`.
-        share: chance that the told change happened unreported, given the claim.
-        rival_share: chance that the side that fights for the place has it already.
-        rival_weight: log-odds that the claim adds to that side.
-        sitter_weight: log-odds that it adds to the side that is attacked there.
+        total: their sum.
+        of_voice: the sum of those that tell how far its voice is trusted before anything is known of its record.
     """
 
     evidence: Evidence
@@ -43,11 +43,8 @@ class Weighed:
     latest: datetime
     is_long: bool
     terms: tuple[Term, ...] = ()
-    weight: float = 0.0
-    share: float = 0.0
-    rival_share: float = 0.0
-    rival_weight: float = 0.0
-    sitter_weight: float = 0.0
+    total: float = 0.0
+    of_voice: float = 0.0
 
     @property
     def id(self) -> str:
@@ -55,9 +52,13 @@ class Weighed:
         return self.evidence.claim.claim.id
 
     @property
-    def echo(self) -> str:
-        """Key of its bundle; its own id where it is nobody's echo."""
-        return self.evidence.echo or self.id
+    def weight(self) -> float:
+        """The sum of the terms, never below 0; it counts for or against `bearing.state` by `bearing.sign`."""
+        return max(0.0, self.total)
+
+    def plus(self, term: Term) -> Weighed:
+        """Return the claim with one term more."""
+        return replace(self, terms=(*self.terms, term), total=self.total + term.weight)
 
     @property
     def reason(self) -> str:
@@ -76,61 +77,94 @@ class Weighed:
         """
         if self.is_long:
             return self.latest
-        return self.starts if _lasts(self.evidence) else self.starts + (self.latest - self.starts) / 2
+        return self.starts if lasts(self.evidence) else self.starts + (self.latest - self.starts) / 2
 
     def instant(self, on: datetime) -> datetime:
         """Return the instant at which it enters the account of what was true at `on`."""
         return self.latest if self.is_long else max(self.starts, min(self.latest, on))
 
 
-def weigh(evidence: Evidence, theatre: Theatre, sides: Sides | None = None) -> Weighed:
-    """Return what one claim says of control and how much it counts.
+class Weigher:
+    """Weighs the claims of one theatre; what it works out for one claim it keeps for those that are alike.
 
     Args:
-        evidence: the claim as it arrived.
-        theatre: its theatre.
-        sides: the theatre's sides, where many claims are weighed.
+        theatre: the theatre.
     """
-    sides = sides or Sides(theatre)
-    starts, latest, is_long = _time_of(evidence)
-    on = starts.astimezone(theatre.time_zone).date()
-    bearing = bearing_of(evidence.claim, theatre, sides, on)
-    refusal = _refusal(evidence)
-    if refusal and bearing.sign:
-        bearing = Bearing(bearing.place, why_not=refusal)
-    if not bearing.sign:
-        return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
-    return _with_terms(evidence, bearing, sides, (starts, latest, is_long), on)
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._theatre = theatre
+        self._sides = Sides(theatre)
+        self._bearings: dict[tuple[object, ...], Bearing] = {}
+        self._terms: dict[tuple[object, ...], Summed] = {}
+        self._epochs: dict[date, int] = {}
+
+    def weigh(self, evidence: Evidence) -> Weighed:
+        """Return what one claim says of control and how much it counts."""
+        starts, latest, is_long = _time_of(evidence)
+        on = starts.astimezone(self._theatre.time_zone).date()
+        epoch = self._epoch(on)
+        bearing = self._bearing(evidence, on, epoch)
+        refusal = _refusal(evidence) if bearing.sign else ""
+        if refusal:
+            bearing = Bearing(bearing.place, why_not=refusal)
+        if not bearing.sign:
+            return Weighed(evidence, bearing, starts, latest, is_long)
+        return Weighed(evidence, bearing, starts, latest, is_long, *self._terms_of(evidence, bearing, on, epoch))
+
+    def weigh_link(self, evidence: Evidence) -> Weighed:
+        """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
+
+        A denial counts for the other state. Who cut it plays no part but as an interest of the voice.
+        """
+        starts, latest, is_long = _time_of(evidence)
+        on = starts.astimezone(self._theatre.time_zone).date()
+        bearing = _link_bearing(evidence, self._sides, on)
+        if not bearing.sign:
+            return Weighed(evidence, bearing, starts, latest, is_long)
+        return Weighed(evidence, bearing, starts, latest, is_long, *_summed(evidence, bearing, self._sides, on))
+
+    def _epoch(self, on: date) -> int:
+        """Return the number of the span of days, a day included, over which nobody changed sides."""
+        if on not in self._epochs:
+            self._epochs[on] = self._sides.epoch(on)
+        return self._epochs[on]
+
+    def _bearing(self, evidence: Evidence, on: date, epoch: int) -> Bearing:
+        claim = evidence.claim
+        worded, place, origin = claim.claim, claim.place, claim.origin
+        key = (
+            worded.action, worded.stance, worded.polarity, place, origin, epoch,
+            claim.actor.id if claim.actor else None, claim.target.id if claim.target else None,
+            worded.quote if place and self._is_region(place.id) else "",
+        )  # fmt: skip
+        found = self._bearings.get(key)
+        if found is None:
+            found = self._bearings[key] = bearing_of(claim, self._theatre, self._sides, on)
+        return found
+
+    def _is_region(self, place_id: str | None) -> bool:
+        place = self._theatre.gazetteer.get(place_id) if place_id else None
+        return place is not None and place.is_extended
+
+    def _terms_of(self, evidence: Evidence, bearing: Bearing, on: date, epoch: int) -> Summed:
+        claim = evidence.claim
+        place = claim.place
+        key = (
+            claim.said_by, evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, bearing.is_area,
+            claim.claim.stance, claim.claim.confidence, epoch, claim.when.precision if claim.when else None,
+            (place.name, place.relation, place.precision_km) if place else None, settled_row(evidence),
+        )  # fmt: skip
+        found = self._terms.get(key)
+        if found is None:
+            found = self._terms[key] = _summed(evidence, bearing, self._sides, on)
+        return found
 
 
-def _with_terms(
-    evidence: Evidence, bearing: Bearing, sides: Sides, time: tuple[datetime, datetime, bool], on: date
-) -> Weighed:
-    starts, latest, is_long = time
+def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Summed:
+    """Return the terms of a claim, their sum, and the sum of those of its voice."""
     terms = tuple(terms_of(evidence, bearing, sides, on))
-    weight = max(0.0, sum(term.weight for term in terms))
-    kind = weights()["kinds"][bearing.kind]
-    heard = 1 - exp(-weight)
-    return Weighed(
-        evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long,
-        terms=terms, weight=weight, share=kind["share"] * heard if bearing.opens else 0.0,
-        rival_share=kind.get("rival", 0.0) * heard if bearing.rival else 0.0,
-        rival_weight=kind.get("lean", 0.0) * weight if bearing.rival else 0.0,
-        sitter_weight=kind.get("sits", 0.0) * weight if bearing.sitter else 0.0,
-    )  # fmt: skip
-
-
-def weigh_link(evidence: Evidence, theatre: Theatre, sides: Sides) -> Weighed:
-    """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
-
-    A denial counts for the other state. Who cut it plays no part but as an interest of the voice.
-    """
-    starts, latest, is_long = _time_of(evidence)
-    on = starts.astimezone(theatre.time_zone).date()
-    bearing = _link_bearing(evidence, sides, on)
-    if not bearing.sign:
-        return Weighed(evidence=evidence, bearing=bearing, starts=starts, latest=latest, is_long=is_long)
-    return _with_terms(evidence, bearing, sides, (starts, latest, is_long), on)
+    of_voice = (term.weight for term in terms if term.name in OF_VOICE)
+    return terms, sum(term.weight for term in terms), sum(of_voice)
 
 
 def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
@@ -146,20 +180,9 @@ def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
     return Bearing(None, claim.action, state, 1, opens, favours=None if turned else favours)
 
 
-def weigh_all(theatre: Theatre, evidence: Iterable[Evidence]) -> list[Weighed]:
-    """Return every claim weighed, once each, in the order of their ids."""
-    sides = Sides(theatre)
-    return [weigh(item, theatre, sides) for item in once_each(evidence)]
-
-
-def once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return each claim once, as it arrived first, in the order of their ids."""
-    first = {item.claim.claim.id: item for item in sorted(evidence, key=_arrival, reverse=True)}
-    return [first[claim_id] for claim_id in sorted(first)]
-
-
-def _arrival(evidence: Evidence) -> tuple[datetime, str, str]:
-    return evidence.published, evidence.outlet, evidence.echo
+def arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
+    """Return what tells the arrival of a claim that counts from others of the same reading: the least one does."""
+    return evidence.withdrawn or NEVER, evidence.published, evidence.outlet, evidence.echo
 
 
 def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:
@@ -167,15 +190,15 @@ def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:
     if when is None:
         return evidence.published, evidence.published, False
     latest = max(when.start, min(when.end - TICK, evidence.published))
-    return when.start, latest, _is_long(when) and not _lasts(evidence)
+    return when.start, latest, _is_long(when) and not lasts(evidence)
 
 
 def _is_long(when: When) -> bool:
     return when.end - when.start > LONG
 
 
-def _lasts(evidence: Evidence) -> bool:
-    """A side that "holds it since Friday" holds it throughout."""
+def lasts(evidence: Evidence) -> bool:
+    """Return whether a claim tells of a state: a side that "holds it since Friday" holds it throughout."""
     return evidence.claim.claim.action == "holds"
 
 

@@ -17,7 +17,7 @@ def weights() -> dict[str, Any]:
     """Return the tables of `weights.yaml`.
 
     >>> weights()["kinds"]["gains"]["weight"]
-    4.8
+    1.85
     """
     text = files("whoholds.control").joinpath("weights.yaml").read_text("utf-8")
     tables: dict[str, Any] = yaml.safe_load(text)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from whoholds.errors import LedgerError, NoLedger, NotWritable, WrongVersion
-from whoholds.ledger.schema import VERSION, meta, metadata
+from whoholds.ledger.schema import OLDER, VERSION, meta, metadata
 
 BUSY_SECONDS = 30
 """How long one writer waits for another."""
@@ -129,11 +129,12 @@ def check_folder(address: str) -> None:
 
 
 def check_version(engine: Engine, address: str) -> None:
-    """Raise unless the database holds tables of the version that this code reads.
+    """Raise unless the database holds our tables; bring those of an older version up to date.
 
     Raises:
         NoLedger: if it is empty.
-        WrongVersion: if its tables are another version's, or none of ours.
+        WrongVersion: if its tables are a newer version's, or none of ours.
+        NotWritable: if they are an older version's and may not be written.
     """
     names = set(inspect(engine).get_table_names())
     if not names:
@@ -144,12 +145,28 @@ def check_version(engine: Engine, address: str) -> None:
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is None:
         raise WrongVersion("says no version of its tables", shown(address), "name another file")
-    if found != VERSION or not names.issuperset(metadata.tables):
+    if found in OLDER:
+        _bring_up_to_date(engine, address, found)
+    elif found != VERSION or not names.issuperset(metadata.tables):
         age = "a newer" if str(found) > VERSION else "another"
         remedy = "read it with that one, or make a new desk with `whoholds init`"
         raise WrongVersion(
             f"was written by {age} whoholds (tables {found}, this one reads {VERSION})", shown(address), remedy
         )
+
+
+def _bring_up_to_date(engine: Engine, address: str, found: str) -> None:
+    try:
+        with engine.begin() as connection:
+            # Writing first makes a second process wait here; it then finds nothing left to do.
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            _migrate(connection)
+    except OperationalError as error:
+        if "readonly" not in str(error.orig):
+            raise
+        what = f"has the tables of an older whoholds (tables {found}, this one reads {VERSION})"
+        remedy = "they are brought up to date where they may be written: copy it into a folder of your own"
+        raise NotWritable(what, shown(address), remedy) from None
 
 
 def no_ledger(address: str) -> NoLedger:
@@ -159,14 +176,19 @@ def no_ledger(address: str) -> NoLedger:
 
 def make_tables(engine: Engine, facts: Mapping[str, str]) -> None:
     """Run all migrations and write the ledger's facts, in one transaction."""
-    # Alembic takes a sixth of a second to import, and only new ledgers need it.
+    with engine.begin() as connection:
+        _migrate(connection)
+        for key, value in facts.items():
+            connection.execute(meta.insert().values(key=key, value=value))
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the migrations that the database has not had, in the transaction that is open."""
+    # Alembic takes a sixth of a second to import, and only new and old ledgers need it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", "whoholds.ledger:migrations")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        for key, value in facts.items():
-            connection.execute(meta.insert().values(key=key, value=value))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

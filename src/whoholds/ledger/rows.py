@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, get_args
 
 from whoholds.errors import LedgerError
+from whoholds.ledger.readings import Judged, Retraction
 from whoholds.model import (
     Because,
     Claim,
@@ -74,9 +75,24 @@ def judgement_row(judgement: Judgement) -> dict[str, Any]:
     return {name: getattr(judgement, name) for name in _JUDGED}
 
 
-def judgement_of(row: Any) -> Judgement:  # noqa: ANN401 - SQLAlchemy's rows are typed by their query
-    """Return the judgement that a row holds."""
-    return Judgement(**{name: getattr(row, name) for name in _JUDGED})
+JUDGED = ("number", *_JUDGED, "since")
+"""Columns from which `judged_of` reads, in its order."""
+
+
+def judged_of(row: Any) -> Judged:  # noqa: ANN401 - SQLAlchemy's rows are typed by their query
+    """Return the judgement that a row of the columns `JUDGED` holds, with its number and since when it counts."""
+    # A ledger holds many judgements a claim; taking the row apart at once is quicker than asking it by names.
+    number, claim, role, value, method, score, reason, runner_up, runner_up_score, since = row
+    judgement = Judgement(
+        claim=claim, role=role, value=value, method=method, score=score, reason=reason,
+        runner_up=runner_up, runner_up_score=runner_up_score,
+    )  # fmt: skip
+    return Judged(number=number, judgement=judgement, since=moment_of(since) if since else None)
+
+
+def retraction_of(row: Any) -> Retraction:  # noqa: ANN401 - as above
+    """Return the retraction that a row holds."""
+    return Retraction(number=row.number, kind=row.kind, thing=row.thing, at=moment_of(row.at), reason=row.reason)
 
 
 def when_value(when: When) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = "0001"
+VERSION = "0002"
 """Alembic revision that this code reads and writes."""
+
+OLDER = frozenset({"0001"})
+"""Revisions that opening a ledger brings up to this one."""
 
 metadata = MetaData()
 
@@ -62,8 +65,10 @@ judgements = Table(
     Column("reason", Text, nullable=False),
     Column("runner_up", Text),
     Column("runner_up_score", Float),
+    Column("since", String(20)),
 )
-"""What words were judged to mean; of two on the same part of a claim the later counts."""
+"""What words were judged to mean; of two on the same part of a claim the later counts. `since` is the instant from
+which a correction counts, in UTC; null for what came with the report."""
 
 twins = Table(
     "twins",
@@ -83,4 +88,4 @@ retractions = Table(
     Column("reason", Text, nullable=False),
     UniqueConstraint("kind", "thing", "at"),
 )
-"""Reports, claims and judgements taken back: what was kept stays, and is no longer counted."""
+"""Reports, claims, judgements and retractions taken back: what was kept stays, and from `at` on does not count."""

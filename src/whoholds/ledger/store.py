@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from whoholds.errors import LedgerError
 from whoholds.ledger import schema
+from whoholds.ledger.amending import find_thing, kept_thing, to_second, told_reason, values_at
 from whoholds.ledger.engine import (
     check_folder,
     check_version,
@@ -24,13 +25,24 @@ from whoholds.ledger.engine import (
     shown,
     told,
 )
-from whoholds.ledger.rows import claim_of, claim_row, judgement_of, judgement_row, moment_of, report_row, when_value
-from whoholds.model import Claim, Judgement, Report, When
+from whoholds.ledger.readings import Judged, Kind, Reading, Retraction, Retractions, readings
+from whoholds.ledger.rows import (
+    JUDGED,
+    claim_of,
+    claim_row,
+    judged_of,
+    judgement_row,
+    moment_of,
+    report_row,
+    retraction_of,
+    when_value,
+)
+from whoholds.model import Claim, Judgement, Report, When, utc_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A claim as the ledger keeps it.
+    """A claim as the ledger keeps it, in one of its readings.
 
     Attributes:
         claim: the claim as worded.
@@ -40,6 +52,9 @@ class Kept:
         kept_at: when the ledger took the report in, aware.
         known_to: precision of `published_at`.
         outlet: the publisher, as worded; empty where unknown.
+        known_from: the instant from which this reading counts, aware; None where it counts from the report on.
+        withdrawn: the instant from which it no longer counts, aware; None where it still does.
+        withdrawn_why: the reason for that; empty where it still counts.
     """
 
     claim: Claim
@@ -49,6 +64,9 @@ class Kept:
     kept_at: datetime
     known_to: str
     outlet: str
+    known_from: datetime | None = None
+    withdrawn: datetime | None = None
+    withdrawn_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,24 +237,104 @@ class Ledger:
             self._insert(connection, schema.twins, rows)
 
     def claims(self) -> Iterator[Kept]:
-        """Yield every claim that has not been taken back, in the order in which they were kept."""
+        """Yield every claim, in the order in which they were kept.
+
+        One that was corrected comes once for each of its readings, oldest first, and one that was taken back with
+        the instant from which it no longer counts.
+        """
         with told(self.address), self._engine.connect() as connection:
             judged = self._judged(connection)
-            gone = self._retracted(connection)
+            taken = Retractions(self._retractions(connection))
             for row in connection.execute(_claims_with_reports()):
-                if not {("claim", row.id), ("report", row.report)} & gone:
-                    yield _kept(row, judged.get(row.id, ()))
+                for reading in readings(row.id, row.report, judged.get(row.id, ()), taken):
+                    yield _kept(row, reading)
+
+    def judged(self) -> dict[str, list[Judged]]:
+        """Return all judgements by claim id, each claim's in the order in which they were kept."""
+        with told(self.address), self._engine.connect() as connection:
+            return self._judged(connection)
+
+    def retractions(self) -> list[Retraction]:
+        """Return all that was taken back, in the order in which it was."""
+        with told(self.address), self._engine.connect() as connection:
+            return self._retractions(connection)
+
+    def keeps(self, kind: Kind, thing: str) -> bool:
+        """Return whether a report, claim, judgement or retraction of that id or number is kept."""
+        with told(self.address), self._engine.connect() as connection:
+            return find_thing(connection, kind, thing) is not None
+
+    def retract(self, kind: Kind, thing: str, reason: str, at: datetime | None = None) -> bool:
+        """Take something back: it stays, and from an instant on does not count.
+
+        Args:
+            kind: what sort of thing.
+            thing: id of the report or claim, number of the judgement or retraction.
+            reason: why.
+            at: the instant; None for now.
+
+        Returns:
+            Whether it counted until then; where not, nothing is kept.
+
+        Raises:
+            LedgerError: if nothing of that name is kept, no reason is told, or it was taken back from that very
+                instant and that was undone.
+            NotWritable: if the ledger refuses writing.
+        """
+        moment, why = to_second(at), told_reason(reason, f"{kind} {thing}")
+        with told(self.address), self._engine.connect() as connection:
+            key = kept_thing(connection, kind, thing)
+            if Retractions(self._retractions(connection)).in_force(kind, key, moment):
+                return False
+        row = {"kind": kind, "thing": key, "at": utc_text(moment), "reason": why}
+        with told(self.address), self._engine.begin() as connection:
+            if self._insert(connection, schema.retractions, [row]):
+                return True
+        raise LedgerError("was taken back then, and that was undone", f"{kind} {thing}", "name another time")
+
+    def correct(self, judgements: Iterable[Judgement], at: datetime | None = None) -> int:
+        """Keep judgements that from an instant on count in place of those before them; these stay.
+
+        Args:
+            judgements: what the words mean; their reasons say why they meant something else before.
+            at: the instant; None for now.
+
+        Returns:
+            How many differ from what counted at that instant; only those are kept.
+
+        Raises:
+            LedgerError: if a claim is not kept, or a judgement tells no reason.
+            NotWritable: if the ledger refuses writing.
+        """
+        moment, asked = to_second(at), list(judgements)
+        with told(self.address), self._engine.connect() as connection:
+            for judgement in asked:
+                told_reason(judgement.reason, f"claim {judgement.claim}")
+                kept_thing(connection, "claim", judgement.claim)
+            judged, taken = self._judged(connection), Retractions(self._retractions(connection))
+        rows = [
+            {**judgement_row(judgement), "since": utc_text(moment)}
+            for judgement in asked
+            if values_at(judgement.role, judged.get(judgement.claim, ()), taken, moment) != [judgement.value]
+        ]
+        if rows:
+            with told(self.address), self._engine.begin() as connection:
+                connection.execute(schema.judgements.insert(), rows)
+        return len(rows)
 
     @staticmethod
-    def _judged(connection: Connection) -> dict[str, list[Judgement]]:
-        judged: dict[str, list[Judgement]] = {}
-        for row in connection.execute(select(schema.judgements).order_by(schema.judgements.c.number)):
-            judged.setdefault(row.claim, []).append(judgement_of(row))
+    def _judged(connection: Connection) -> dict[str, list[Judged]]:
+        judged: dict[str, list[Judged]] = {}
+        columns = [schema.judgements.c[name] for name in JUDGED]
+        for row in connection.execute(select(*columns).order_by(schema.judgements.c.number)):
+            each = judged_of(row)
+            judged.setdefault(each.judgement.claim, []).append(each)
         return judged
 
     @staticmethod
-    def _retracted(connection: Connection) -> set[tuple[str, str]]:
-        return {(row.kind, row.thing) for row in connection.execute(select(schema.retractions))}
+    def _retractions(connection: Connection) -> list[Retraction]:
+        query = select(schema.retractions).order_by(schema.retractions.c.number)
+        return [retraction_of(row) for row in connection.execute(query)]
 
 
 def _has_tables(engine: Engine, address: str) -> bool:
@@ -264,13 +362,16 @@ def _claims_with_reports() -> Any:  # noqa: ANN401 - SQLAlchemy spells the type 
     return select(*columns).join(schema.reports, reports.id == claims.report).order_by(claims.number)
 
 
-def _kept(row: Any, judgements: Iterable[Judgement]) -> Kept:  # noqa: ANN401 - as above
+def _kept(row: Any, reading: Reading) -> Kept:  # noqa: ANN401 - as above
     return Kept(
         claim=claim_of(row.body),
-        judgements=tuple(judgements),
+        judgements=reading.judgements,
         report=row.report,
         published_at=moment_of(row.published_at) if row.published_at else None,
         kept_at=moment_of(row.kept_at),
         known_to=row.known_to or "day",
         outlet=row.outlet or "",
+        known_from=reading.known_from,
+        withdrawn=reading.withdrawn,
+        withdrawn_why=reading.why,
     )

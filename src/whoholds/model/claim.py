@@ -44,10 +44,13 @@ class PlaceMention(Mention):
     Attributes:
         relation: a relation of the vocabulary.
         distance_km: "15 km north of": 15; None where no distance is told.
+        extent: how much of the place is meant: "piece" for a building, street or ground in it, "some" for some of
+            the places of a region, "most" for nearly all of it; empty for the place as worded.
     """
 
     relation: str = "in"
     distance_km: float | None = None
+    extent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class Finding:
     """Something that follows from a picture, in one sentence, with what it rests on.
 
     Attributes:
-        kind: split, joined, border-lost, border-won, port-lost, cut-off, changed-hands, disputed, ...
+        kind: split, joined, relieved, border-lost, border-won, port-lost, cut-off, changed-hands, disputed, ...
         text: the sentence.
         side: whom it concerns; None where nobody in particular.
         places: ids of the places it names, the deciding one first.

@@ -11,7 +11,7 @@ from whoholds.model import Because, Claim, Mention, PlaceMention, Report, Stance
 from whoholds.reading.attribution import Attribution, VoiceIndex
 from whoholds.reading.blame import VIOLENCE, BlameMatcher
 from whoholds.reading.clock import time_of, times_of
-from whoholds.reading.conditions import above_condition
+from whoholds.reading.conditions import above_condition, is_event_that_would
 from whoholds.reading.denials import Denials, link, mend, part
 from whoholds.reading.field import Ground
 from whoholds.reading.frames import Match
@@ -21,8 +21,8 @@ from whoholds.reading.names import Namer
 from whoholds.reading.phrases import PlacePhrase, actor_words
 from whoholds.reading.reference import Context, Named, listed, points_back
 from whoholds.reading.repeats import once
-from whoholds.reading.sharing import shared_kind
-from whoholds.reading.stance import Mood, mood_of
+from whoholds.reading.sharing import of_one, shared_kind
+from whoholds.reading.stance import Mood, is_none, mood_of
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of
 from whoholds.reading.times import Timex, running_time
 from whoholds.reading.voice import Voices, is_aside, is_judge
@@ -38,6 +38,8 @@ OLD = timedelta(days=31)
 REAL = frozenset({"asserted", "claimed", "background"})
 
 ROUTES = frozenset({"connects", "splits"})
+
+TOWNS = frozenset({"capital", "city", "town", "village"})
 
 WILL = frozenset({"will", "would", "'ll"})
 
@@ -111,7 +113,8 @@ class ClaimBuilder:
     def _lend_takers(self, drafts: list[_Draft]) -> None:
         takings = [draft for draft in drafts if draft.match.frame.action == "takes" and draft.match.places]
         named = [
-            Taking(d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL) for d in takings
+            Taking(d.match, self._place_name(d.match.places[0]), d.number, d.mood.stance in REAL, self._when(d))
+            for d in takings
         ]
         for number, actor in takers(named).items():
             takings[number].match = replace(takings[number].match, actor=actor)
@@ -136,12 +139,18 @@ class ClaimBuilder:
         return drafts
 
     def _attach_condition(self, condition: _Draft, drafts: list[_Draft]) -> None:
-        """A condition goes inside the claims that depend on it and tells none of its own."""
+        """A condition goes inside the claims that depend on it and tells none of its own.
+
+        An event that would do something ("the fall of the town would ...") is one for routes and splits only.
+        """
+        is_event = is_event_that_would(condition.match.trigger)
         holder = above_condition(condition.match.trigger)
         if holder is None:
             return
         for draft in drafts:
             if draft is condition or draft.mood.is_condition:
+                continue
+            if is_event and draft.match.frame.action not in ROUTES:
                 continue
             if (
                 draft.match.trigger == holder
@@ -229,7 +238,10 @@ class ClaimBuilder:
         return [voice for voice in voices if voice.stance_hint not in {"planned", "hypothetical", "assessed"}]
 
     def _negates(self, draft: _Draft) -> bool:
-        return draft.mood.polarity == "no" and draft.match.frame.action in ROUTES
+        if draft.match.frame.action not in ROUTES:
+            return False
+        thing = draft.match.partner
+        return draft.mood.polarity == "no" or (thing is not None and is_none(thing))
 
     def _stance(self, draft: _Draft, voices: Sequence[Attribution], deniers: Sequence[Attribution]) -> Stance:
         match, mood = draft.match, draft.mood
@@ -299,7 +311,7 @@ class ClaimBuilder:
         if actor is not None and any(t.lower_ in listed("speaker") for t in (actor, *actor.lefts)):
             return self._speaker(self._party(actor), voices)
         if actor is not None and actor.i not in self._dated:
-            return self._party(actor)
+            return self._party(actor, [place.head for place in match.places])
         return self._route_actor if match.frame.action in ROUTES else None
 
     def _said_by(self, match: Match, voices: Sequence[Attribution]) -> tuple[Mention, ...]:
@@ -318,9 +330,9 @@ class ClaimBuilder:
         at = said[0].stands_for_start if said[0].stands_for else said[0].start
         return replace(mention, stands_for=said[0].name.split(",")[0], stands_for_start=at)
 
-    def _party(self, head: Token) -> Mention:
+    def _party(self, head: Token, places: Sequence[Token] = ()) -> Mention:
         scene = self._scene
-        low, high = actor_words(head)
+        low, high = actor_words(head, places)
         stands_for: str | None = ""
         at = -1
         named = scene.context.actor_for(head)
@@ -335,7 +347,15 @@ class ClaimBuilder:
         start, end = scene.kept.origin(phrase.start), scene.kept.origin(phrase.end - 1) + 1
         words = scene.report.text[start:end]
         stands_for, at = self._behind(phrase, words)
-        return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km)
+        extent = phrase.extent or ("piece" if self._is_in_town(phrase) else "")
+        return PlaceMention(words, start, end, stands_for, at, phrase.relation, phrase.distance_km, extent)
+
+    def _is_in_town(self, phrase: PlacePhrase) -> bool:
+        """Whether "the airport" points back to the town that it lies in, which is more than it."""
+        if phrase.name or phrase.noun_kind != "site" or not phrase.is_definite:
+            return False
+        named = self._scene.context.place_for(phrase)
+        return named is not None and named.place is not None and named.place.kind in TOWNS
 
     def _origin(self, match: Match, place: PlacePhrase | None) -> PlaceMention | None:
         """Where a movement starts, else the other end of the road or gap that the place is told by."""
@@ -347,7 +367,7 @@ class ClaimBuilder:
             if lemma_of(phrase.head) == "capital" and (capital := self._capital(phrase.name)):
                 return capital, -1
             kind = shared_kind(self._scene.report.text, self._scene.kept.origin(phrase.end - 1) + 1)
-            name = f"{phrase.name} {kind}" if kind else phrase.name
+            name = f"{phrase.name} {kind}" if kind else of_one(phrase.name)
             return ("" if name == words else name), -1
         context = self._scene.context
         return self._pointed(context.place_for(phrase) if phrase.is_definite else context.place_beside(phrase.head))
@@ -366,9 +386,28 @@ class ClaimBuilder:
         return Mention(timex.text, timex.start, timex.end) if timex is not None else None
 
     def _note_time(self, key: str, draft: _Draft) -> None:
-        when = draft.timex.when if draft.timex is not None else self._running(draft)
+        when = self._when(draft)
         if when is not None:
             self._times[key] = when
+
+    def _when(self, draft: _Draft) -> When | None:
+        """When a claim's event took place: by its own words, by whoever tells it, or by the telling so far."""
+        return draft.timex.when if draft.timex is not None else self._told_on(draft) or self._running(draft)
+
+    def _told_on(self, draft: _Draft) -> When | None:
+        """The day long past on which a voice said that something had happened: it was true by then.
+
+        What was said about the dateline needs none: it is as old as the report.
+        """
+        if draft.mood.stance not in REAL:
+            return None
+        at = draft.match.trigger.idx
+        for voice in self._spoken.at(at, at + 1):
+            cue = next((t for t in draft.sentence if t.idx == voice.cue.start), None)
+            timex = time_of(cue, draft.sentence, self._scene.timexes) if cue is not None else None
+            if timex is not None and self._is_old(timex):
+                return timex.when
+        return None
 
     def _running(self, draft: _Draft) -> When | None:
         """The day that the telling has reached, where the claim's own sentence tells none."""
@@ -376,7 +415,8 @@ class ClaimBuilder:
             return None
         scene = self._scene
         at = scene.kept.origin(draft.sentence.start_char)
-        return running_time(scene.all_timexes, at, scene.report.text)
+        old = scene.published.start - OLD if scene.published is not None else None
+        return running_time(scene.all_timexes, at, scene.report.text, old)
 
     def _confidence(self, match: Match, place: PlacePhrase | None) -> float:
         trust = match.frame.confidence

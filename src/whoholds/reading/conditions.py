@@ -21,9 +21,7 @@ def _cues() -> Mapping[str, frozenset[str]]:
 def condition_clause(node: Token) -> str:
     """Return the words that make a clause a condition ("if", "as long as"); empty where none."""
     cues = _cues()
-    if node.dep_ in {"csubj", "csubjpass"} and any(
-        c.lower_ in cues["hypothetical_modals"] for c in node.head.children
-    ):
+    if node.dep_ in {"csubj", "csubjpass"} and _may_be(node.head):
         return str(node.text)
     if node.dep_ not in {"advcl", "ccomp", "pcomp", "relcl", "acl"}:
         return ""
@@ -39,12 +37,22 @@ def condition_clause(node: Token) -> str:
     return ""
 
 
+def is_event_that_would(trigger: Token) -> bool:
+    """Return whether an event is the subject of what it would do: "the fall of the town would cut the road"."""
+    is_event = trigger.pos_ == "NOUN" or trigger.tag_ == "VBG"
+    return is_event and trigger.dep_ == "nsubj" and _may_be(trigger.head)
+
+
+def _may_be(verb: Token) -> bool:
+    return any(c.lower_ in _cues()["hypothetical_modals"] for c in verb.children)
+
+
 def above_condition(trigger: Token) -> Token | None:
     """Return the verb of the clause that a conditional clause belongs to."""
     node = trigger
     for above in (trigger, *ancestors(trigger)):
         node = above
-        if condition_clause(node):
+        if condition_clause(node) or (node == trigger and is_event_that_would(node)):
             head = node.head
             while head.pos_ not in {"VERB", "AUX"} and head.head != head:
                 head = head.head

@@ -122,7 +122,8 @@ class FrameMatcher:
         partner = self._partner(token, frame)
         if partner is not None:
             words = f"{words} {partner.text}"
-        return Match(frame, token, words, actor, target, tuple(places), tuple(origins), partner)
+        told = tuple(replace(place, extent=place.extent or frame.extent) for place in places)
+        return Match(frame, token, words, actor, target, told, tuple(origins), partner)
 
     def _partner(self, token: Token, frame: Frame) -> Token | None:
         """The noun that the verb takes its meaning from, which then tells no claim of its own."""
@@ -140,6 +141,8 @@ class FrameMatcher:
         opens = head.i == head.sent.start and head.nbor(1).text != "-"  # but "Kurdish-held"
         is_capital = head.pos_ in {"ADJ", "ADV"} and head.text[:1].isupper() and not opens
         is_nationality = is_capital or head.lower_ in self._namer.adjectives
+        if head.pos_ == "ADV" and head.lower_.endswith("ly"):
+            return False  # "Regionally, rebels advanced"
         return self._triggers.can_act(head, lemma) or is_nationality or head.lower_ in {"it", "its"}
 
     def _is_target(self, head: Token) -> bool:
@@ -167,11 +170,12 @@ class FrameMatcher:
             if not found and path in {"object.of", "object.over"} and self._paths.follow(token, path):
                 return []  # "lost control of inflation in Argentina"
             kept = [p for p in found if self._is_kept(token, frame, p)]
+            kept = [p for p in kept if not self._has_own_holder(token, frame, p)]
             if kept and role == "place":
                 beside = self._beside(token, frame, kept[0].relation)
                 listed = [] if _among(token) else kept
                 found = [near for p in listed for near in self._narrowed(token, p)] + beside
-                return paired(found, frame.action)
+                return paired(self._without_regions_behind(found), frame.action)
             if kept:
                 return kept[:1]
         return self._places_aside(token, frame) if role == "place" else []
@@ -199,6 +203,35 @@ class FrameMatcher:
             phrase.name.partition(" ")[0].lower(), "place_openers"
         )
         return bool(phrase.name) and not is_acronym and is_told
+
+    def _without_regions_behind(self, found: list[PlacePhrase]) -> list[PlacePhrase]:
+        """Leave out the region of "Marka, Vale Province", which only tells where the town lies."""
+        return [p for p in found if not self._is_behind_town(p)] or found
+
+    def _is_behind_town(self, phrase: PlacePhrase) -> bool:
+        """Whether a region stands right behind a town and a comma, with nothing but regions between them."""
+        doc, first = phrase.head.doc, phrase.head.left_edge.i
+        first = next((t.i for t in doc[max(0, first - 1) : phrase.head.i + 1] if t.idx == phrase.start), first)
+        if self._lexicon.place_kind.get(lemma_of(phrase.head)) != "region":
+            return False
+        while first >= 2 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN":  # noqa: PLR2004
+            if self._lexicon.place_kind.get(doc[first - 2].lower_) != "region":
+                return True
+            first -= 3
+        return False
+
+    def _has_own_holder(self, token: Token, frame: Frame, phrase: PlacePhrase) -> bool:
+        """Whether a place behind "rebel-held A" is said to be another's: "and the army-held town of B"."""
+        if token.dep_ != "amod" or frame.action != "holds":
+            return False
+        between = token.doc[token.i + 1 : phrase.head.i]
+        return any(
+            word.nbor(-1).text == "-" and frame.action in self._actions_of("adjective", word.lower_)
+            for word in between
+        )
+
+    def _actions_of(self, pos: str, lemma: str) -> set[str]:
+        return {frame.action for frame in self._lexicon.by_lemma.get((pos, lemma), ())}
 
     def _is_force(self, token: Token, frame: Frame) -> bool:
         who = self._first(token, frame.paths.get("actor", ()), self._is_party)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whoholds.reading.frames import Match
 from whoholds.reading.phrases import PlacePhrase
 from whoholds.reading.reference import undergone
-from whoholds.reading.syntax import ancestors, lemma_of
+from whoholds.reading.syntax import ancestors, lemma_of, preposition_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from whoholds.model import When
     from whoholds.reading.names import Namer
 
 WITHIN = ("clashes", "contests", "repels", "advances", "loses", "takes", "enters", "besieges")
@@ -30,6 +32,9 @@ TAKEN = frozenset({"oust", "fall"})
 
 DEFENDING = frozenset({"defender", "garrison", "attacker", "besieger", "occupier"})
 CHARGES = frozenset({"accuse", "suspect", "charge", "convict"})
+
+APART = timedelta(days=31)
+"""Takings of one town farther apart than this are not one event."""
 
 PURPOSES = frozenset({"acl", "xcomp", "relcl", "advcl"})
 
@@ -76,7 +81,7 @@ class Lender:
         lender = _purpose(match, matches) or self._defended(match)
         if lender is None and told is not None and (told.name or told.is_definite):
             lender = told
-        if lender is None and match.frame.has_focus:
+        if lender is None and match.frame.has_focus and not _leaves_elsewhere(match):
             lender = self._focus
         if lender is None:
             return match
@@ -92,6 +97,14 @@ class Lender:
         words = head.doc[low:high]
         known = self._namer.place(words.text)
         return PlacePhrase(head, words.start_char, words.end_char, words.text, is_known=known is not None)
+
+
+def _leaves_elsewhere(match: Match) -> bool:
+    """Whether what is left is told by a noun that names no place: "retreated from the northern front"."""
+    if match.frame.action != "withdraws":
+        return False
+    ends = [end for end in preposition_objects(match.trigger, "from") if end.pos_ == "NOUN"]
+    return any(not any(c.dep_ == "poss" for c in end.lefts) for end in ends)
 
 
 def _is_town_again(phrase: PlacePhrase) -> bool:
@@ -150,12 +163,14 @@ class Taking:
         place: what the place is called; empty where that is not known.
         sentence: number of the sentence.
         is_real: whether it is told to have happened.
+        when: its time; None where none is told.
     """
 
     match: Match
     place: str
     sentence: int
     is_real: bool
+    when: When | None = None
 
 
 def takers(takings: Sequence[Taking]) -> dict[int, Token]:
@@ -166,7 +181,7 @@ def takers(takings: Sequence[Taking]) -> dict[int, Token]:
     """
     told: dict[str, list[Taking]] = defaultdict(list)
     for taking in takings:
-        if taking.match.actor is not None and taking.place:
+        if taking.match.actor is not None and taking.match.actor.pos_ != "PRON" and taking.place:
             told[taking.place].append(taking)
     found: dict[int, Token] = {}
     for number, taking in enumerate(takings):
@@ -178,12 +193,24 @@ def takers(takings: Sequence[Taking]) -> dict[int, Token]:
     return found
 
 
+def _lie_apart(one: When | None, other: When | None) -> bool:
+    """Whether two times are so far apart that a town may have changed hands again between them."""
+    if one is None or other is None:
+        return False
+    return one.start - other.end > APART or other.start - one.end > APART
+
+
+def _is_return(trigger: Token) -> bool:
+    """Whether a word tells of a place that its own side takes back: "recapture", "liberation"."""
+    return lemma_of(trigger).startswith(("re", "liberat"))
+
+
 def _tells_of(other: Taking, taking: Taking) -> bool:
     """Whether one taking may be the same event as another, which tells no taker."""
     trigger = taking.match.trigger
-    if other.is_real != taking.is_real:
+    if other.is_real != taking.is_real or _lie_apart(other.when, taking.when):
         return False
-    is_again = lemma_of(trigger).startswith("re") == lemma_of(other.match.trigger).startswith("re")
+    is_again = _is_return(trigger) == _is_return(other.match.trigger)
     if trigger.pos_ == "NOUN":
         return is_again
     return taking.match.frame.rule in TAKEN and is_again and abs(other.sentence - taking.sentence) <= 1

@@ -50,6 +50,7 @@ class Frame:
     is_plain: bool = False
     is_main: bool = False
     relation: str = ""
+    extent: str = ""
     stance: str = ""
     polarity: str = ""
     confidence: float = 0.9
@@ -119,6 +120,7 @@ def _frame(action: str, entry: dict[str, Any]) -> Frame:
         is_passive=entry.get("passive", False),
         is_negated=entry.get("negated", False),
         relation=entry.get("relation", ""),
+        extent=entry.get("extent", ""),
         stance=entry.get("stance", ""),
         polarity=entry.get("polarity", ""),
         confidence=entry.get("confidence", 0.9),

@@ -106,7 +106,8 @@ class Paths:
 
     def _aims(self, verb: Token) -> list[Token]:
         """The names of "fell back to Glina": a plain "to their bases" says nothing of where."""
-        ends = (end for name in ("to", "toward", "towards") for end in preposition_objects(verb, name))
+        told = [end for name in ("to", "toward", "towards") for end in preposition_objects(verb, name)]
+        ends = told or preposition_objects(verb, "back to")
         return [end for end in ends if self._namer.is_name(end) or preposition_objects(end, "of")]
 
     def _is_town(self, word: Token) -> bool:

@@ -23,6 +23,13 @@ SIDES = tuple(
     f"{side} of" for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 )
 DEEPEST = 5
+PIECES = frozenset({"site", "part", "ground"})
+"""Kinds of plain nouns for what is a piece of the town that it lies in."""
+WITHIN = frozenset({"in", "at", "on"})
+AREAS = frozenset({"area", "territory"})
+PERCENT = frozenset({"percent", "cent", "%"})
+MOST_PERCENT = 70
+"""From this share on a part of a region is told as the region."""
 
 
 class PlaceReader:
@@ -194,12 +201,21 @@ class PlaceReader:
         words = {child.lower_ for child in head.children}
         if words & {"surrounding", "neighbouring", "neighboring", "adjacent"}:
             return "around"
-        if "nearby" in words:
+        if "nearby" in words and not self._is_one_town(head):
             return "near"
         return "outskirts" if self._lexicon.of_kind(lemma_of(head), "outskirts") else relation
 
+    def _is_one_town(self, head: Token) -> bool:
+        """Whether "nearby" tells where a town lies that is named itself: "the nearby town of Marka"."""
+        is_town = head.tag_ == "NN" and self._lexicon.place_kind.get(lemma_of(head)) == "settlement"
+        return is_town and bool(preposition_objects(head, "of"))
+
     def _inside(self, head: Token, lemma: str, relation: str, depth: int) -> list[PlacePhrase]:
         """The names within "the village of X", "Homs province", "the city, X", "outskirts of X", "X's airport"."""
+        if head.dep_ == "appos" and self._lexicon.place_kind.get(lemma) == "settlement":
+            said_of = self._said_of(head, relation)
+            if said_of:
+                return said_of
         is_part = self._lexicon.of_kind(lemma, "portion") and bool(preposition_objects(head, "of"))
         named = (not is_part and self._compound(head, relation)) or self._apposed(head, relation, depth)
         is_described = head.tag_ == "NNS" and self._lexicon.place_kind.get(lemma) in {"site", "settlement"}
@@ -216,6 +232,12 @@ class PlaceReader:
             return self._owned(head, owner, step)
         return []
 
+    def _said_of(self, head: Token, relation: str) -> list[PlacePhrase]:
+        """The town of "Marka, a town in Vale Province, which they took"; "Marka, a stronghold of X" names X's."""
+        name = head.head
+        is_named = name.pos_ == "PROPN" and self._namer.is_name(name) and name.dep_ != "conj"
+        return self._named(name, relation) if is_named and not preposition_objects(head, "of") else []
+
     def _below(self, head: Token, lemma: str, step: str, depth: int) -> list[PlacePhrase]:
         """The places under the prepositions of a noun: "the village of X", "a base near X"."""
         first: list[PlacePhrase] = []
@@ -227,6 +249,8 @@ class PlaceReader:
                 if not found and name == "of":
                     found = self._further(inner, step, depth)
                 found = [p for p in found if p.name or p.is_definite or is_portion]
+                extent = self._extent(head, lemma, name)
+                found = [replace(p, extent=p.extent or extent) for p in found]
                 if found and lemma == "capital":
                     return [replace(p, head=head, start=words_of(head, step).start) for p in found[:1]]
                 is_town = name == "of" and self._lexicon.place_kind.get(lemma) == "settlement"
@@ -234,6 +258,20 @@ class PlaceReader:
                     return found
                 first = first or found  # "the headquarters of the Northern Command in X": a known name is better
         return first
+
+    def _extent(self, head: Token, lemma: str, name: str) -> str:
+        """How much of a place the noun before it means: "a mill in Marka", "two villages in Vale Province"."""
+        kind = self._lexicon.place_kind.get(lemma, "")
+        if name == "of" and self._lexicon.of_kind(lemma, "nearly_all"):
+            return "most"
+        if name == "of" and lemma in PERCENT:
+            return "most" if _number_before(head) >= MOST_PERCENT else ""
+        is_town = kind == "settlement" and (name in WITHIN or head.tag_ == "NNS")
+        is_area = lemma in AREAS and name == "of" and head.tag_ == "NNS"
+        if (is_town or is_area) and name in WITHIN | {"of"}:
+            is_none = any(c.lower_ in {"any", "no"} for c in head.lefts)  # "holds no town in it" is told of it all
+            return "" if is_none else "some"
+        return "piece" if kind in PIECES and name in WITHIN else ""
 
     def _further(self, inner: Token, step: str, depth: int) -> list[PlacePhrase]:
         """The place one noun further: "the headquarters of the security service in X"."""
@@ -257,7 +295,7 @@ class PlaceReader:
             return self._lexicon.compass[name.split(maxsplit=1)[0]]
         told = self._lexicon.prepositions.get(name, "in")
         if told == "in":
-            return relation if relation != "in" else "in"
+            return relation
         return told if relation == "in" else relation
 
     def _owned(self, head: Token, owner: Token, relation: str) -> list[PlacePhrase]:
@@ -271,7 +309,8 @@ class PlaceReader:
         known = self._namer.place(name)
         if known is None:
             return []
-        phrase = words_of(head, relation)
+        is_piece = self._lexicon.place_kind.get(lemma_of(head)) in PIECES
+        phrase = replace(words_of(head, relation), extent="piece" if is_piece else "")
         return [replace(phrase, start=owner.doc[self._namer.span(owner)[0]].idx, name=name, is_known=True)]
 
     def _compound(self, head: Token, relation: str) -> list[PlacePhrase]:
@@ -319,6 +358,12 @@ class PlaceReader:
                 if found:
                     return found
         return []
+
+
+def _number_before(noun: Token) -> float:
+    """The number of "95 per cent"; 0 where none is told in digits."""
+    digits = [c.text for c in noun.lefts if c.dep_ == "nummod" and c.text.replace(".", "", 1).isdigit()]
+    return float(digits[-1]) if digits else 0.0
 
 
 def _is_definite(head: Token) -> bool:

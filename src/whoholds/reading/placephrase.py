@@ -26,6 +26,7 @@ class PlacePhrase:
         is_water: whether it is a river, a lake or a sea.
         is_lent: whether the words stand elsewhere and only lend their place to the claim.
         distance_km: told distance from the place.
+        extent: how much of the place is meant, as in `PlaceMention`.
         other: the second end of a road or gap: the B of "between A and B"; None where one place is told.
     """
 
@@ -41,6 +42,7 @@ class PlacePhrase:
     is_water: bool = False
     is_lent: bool = False
     distance_km: float | None = None
+    extent: str = ""
     other: PlacePhrase | None = None
 
     @property

@@ -22,6 +22,16 @@ def shared_kind(text: str, end: int) -> str:
     return _kinds()[found["kind"]] if found else ""
 
 
+def of_one(name: str) -> str:
+    """Return the name of one place where it ends in a plural that it shares with those listed before it.
+
+    >>> of_one("Sumy Oblasts")
+    'Sumy oblast'
+    """
+    first, _, last = name.rpartition(" ")
+    return f"{first} {_kinds()[last]}" if first and last in _kinds() else name
+
+
 @cache
 def _kinds() -> dict[str, str]:
     kinds: dict[str, str] = load_yaml("relations.yaml")["shared_kinds"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whoholds.reading.conditions import condition_clause
+from whoholds.reading.conditions import condition_clause, is_event_that_would
 from whoholds.reading.lexicon import load_yaml
 from whoholds.reading.syntax import ancestors, clause_of, lemma_of, surface_subject
 
@@ -26,6 +26,8 @@ NTH = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WEAK = frozenset({"would", "can", "ca"})
 ABLE = frozenset({"can", "ca"})
 """Helpers that what stands above them outweighs: "doubt that they can retake it" is a judgement."""
+AIMING = frozenset({"on", "at", "toward", "towards"})
+"""Prepositions under which a gerund is what somebody aims at."""
 INFINITIVE = frozenset({"VB"})
 
 
@@ -114,6 +116,8 @@ def _is_thing(trigger: Token) -> bool:
 def _at(node: Token, trigger: Token) -> Mood | None:
     """What one step of the way up says: the node's own helpers, then the word that it hangs on."""
     condition = condition_clause(node)
+    if not condition and node == trigger and is_event_that_would(node):
+        condition = str(node.text)
     if condition:
         return Mood("hypothetical", cue=condition, is_condition=True)
     if any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children):
@@ -263,7 +267,8 @@ def _carried(node: Token, head: Token, trigger: Token) -> Mood | None:
     if node.dep_ in {"pcomp", "pobj"} and head.lower_ == "without":
         return Mood("denied", "no", head.text)
     if node.dep_ == "pcomp" and head.pos_ == "ADP":
-        return _kept_from(head, lemma_of(head.head)) if node.tag_ == "VBG" else None
+        is_gerund = node.tag_ == "VBG" or any(c.lower_ == "being" for c in node.lefts)
+        return _kept_from(head, lemma_of(head.head)) if is_gerund else None
     if node != trigger and node.dep_ in {"nsubj", "attr"}:
         return None
     holder = head.head if node.dep_ == "pobj" and head.pos_ == "ADP" else head
@@ -286,6 +291,8 @@ def _kept_from(preposition: Token, lemma: str) -> Mood | None:
     cues = _cues()
     if preposition.lower_ == "from" and lemma in cues["failed"] | cues["preventing"]:
         return Mood("denied", "no", preposition.head.text)
+    if preposition.lower_ in AIMING and lemma in cues["aiming"]:
+        return Mood("planned", cue=preposition.head.text)
     if preposition.lower_ in {"of", "to"} and lemma in cues["brink"]:
         return Mood("hypothetical", cue=preposition.head.text)
     if preposition.lower_ == "of" and preposition.head.pos_ == "NOUN":
@@ -353,6 +360,11 @@ def is_negated(trigger: Token) -> bool:
         is_denied = any(c.dep_ == "neg" and c.lower_ in _cues()["negations"] for c in above.children)
         return is_denied and not words & {"only", "longer"}
     return False
+
+
+def is_none(thing: Token) -> bool:
+    """Return whether a noun is told to be none at all: "has no route", "has neither a road nor a port"."""
+    return any(c.dep_ in {"det", "preconj", "neg"} and c.lower_ in {"no", "neither"} for c in thing.children)
 
 
 def _negates(child: Token) -> bool:

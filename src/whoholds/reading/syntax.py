@@ -55,6 +55,16 @@ def _transitive() -> frozenset[str]:
 
 
 @cache
+def _regions() -> frozenset[str]:
+    return frozenset(load_yaml("nouns.yaml")["place"]["region"])
+
+
+@cache
+def _settlements() -> frozenset[str]:
+    return frozenset(load_yaml("nouns.yaml")["place"]["settlement"])
+
+
+@cache
 def _days() -> frozenset[str]:
     return frozenset(load_yaml("names.yaml")["never"])
 
@@ -144,8 +154,17 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         while up.dep_ == "conj":
             up = up.head
         if up.dep_ in {"relcl", "acl"}:
-            return up.head
+            return _town_described(up.head)
     return subject
+
+
+def _town_described(noun: Token) -> Token:
+    """The town of "a town in Vale Province that they took", where the parser hangs the clause on the province."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "of"} or noun.lower_ not in _regions():
+        return noun
+    holder = preposition.head
+    return holder if lemma_of(holder) in _settlements() else noun
 
 
 def _shared_subject(node: Token) -> Token | None:
@@ -262,7 +281,7 @@ def _direct_object(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         pronoun = _own(verb, "nsubj")
         if pronoun is not None and pronoun.tag_ not in RELATIVE and pronoun.lower_ != "that":
-            return verb.head  # "the town they captured"
+            return _town_described(verb.head)  # "the town they captured"
     if any(c.dep_ == "prep" for c in verb.children):
         return None
     for other in verb.conjuncts:  # "attacked and captured Homs": the object hangs on the last

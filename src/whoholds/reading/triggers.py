@@ -132,7 +132,7 @@ class Triggers:
             (frame.quiet, lambda: not _under_words(token, frame.quiet)),
             (frame.verbs_above, lambda: _under_words(token, frame.verbs_above)),
             (frame.is_passive, lambda: is_passive(token)),
-            (frame.is_plain, lambda: not any(c.dep_ in STATED for c in token.children)),
+            (frame.is_plain, lambda: not any(_states(child) for child in token.children)),
             (frame.is_negated, lambda: _is_negated(token, frame.marks)),
         )
         return all(holds() for is_asked, holds in asked if is_asked)
@@ -249,6 +249,11 @@ def _positions(token: Token) -> tuple[str, ...]:
     if token.pos_ == "AUX" and token.lemma_ in {"be", "have"}:
         return ("verb",)
     return ()
+
+
+def _states(child: Token) -> bool:
+    """Whether a word tells the state of an object: "left the town empty"; but not "left it to spare its people"."""
+    return (child.dep_ in STATED and child.tag_ != "VB") or child.lower_ == "as"
 
 
 def _under_words(token: Token, words: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ def echo_key(claim: ResolvedClaim, published_on: str = "", twins: Mapping[str, s
 
     Two claims share a key where the same first voice says the same of the same place for the same day, or
     where their reports are near-copies of one text (`twins`) and say it. A claim whose first voice is not
-    known is alone, but for such copies.
+    known is alone, but for such copies. A denial is no echo of what it denies.
 
     Args:
         claim: the resolved claim.
@@ -26,7 +26,8 @@ def echo_key(claim: ResolvedClaim, published_on: str = "", twins: Mapping[str, s
     day = claim.when.start.date().isoformat() if claim.when else published_on
     place = (claim.place.id or claim.place.text) if claim.place else ""
     actor = claim.actor.id or claim.actor.text if claim.actor else ""
-    said = (effect_of(claim.claim.action), claim.claim.polarity, place, actor, day)
+    is_denied = "denied" if claim.claim.stance == "denied" else ""
+    said = (effect_of(claim.claim.action), claim.claim.polarity, is_denied, place, actor, day)
     return sha256("\x1f".join((voice, *said)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

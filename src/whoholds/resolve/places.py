@@ -30,7 +30,7 @@ def judge_place(claim: str, role: str, mention: PlaceMention, context: Context) 
     if capital is not None:
         return Judgement(claim=claim, role=role, value=capital, method="capital", score=0.95,
                          reason=f"\u201c{name}\u201d says whose capital")  # fmt: skip
-    named = context.sheet.look_up(name, head_of(mention.text).kind)
+    named = context.sheet.look_up(name, head_of(name).kind or head_of(mention.text).kind)
     if not named.senses:
         return _open(claim, role, f"no place of the theatre is called \u201c{name}\u201d or nearly so")
     choice, found = context.sheet.choice(named)

@@ -73,12 +73,8 @@ def safe_url(url: str | None) -> str:
 
 
 def known_to(picture: Picture, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return the claims that a picture may know: published by its `known_by`, and of nothing after its `on`."""
-    return [
-        item
-        for item in evidence
-        if (picture.known_by is None or item.published <= picture.known_by) and _began(item) <= picture.on
-    ]
+    """Return the claims that a picture may know: those that count by its `known_by`, of nothing after its `on`."""
+    return [item for item in evidence if item.is_known(picture.known_by) and _began(item) <= picture.on]
 
 
 def _began(item: Evidence) -> datetime:

@@ -16,6 +16,9 @@ from whoholds.terrain.scripts import is_arabic, skeleton
 EXACT, FOLDED, BARE, JOINED, SCRIPT = 1.0, 0.98, 0.93, 0.9, 0.85
 """Scores of the ways in which a name can fit without a guess."""
 
+ALIKE = 4
+"""Spellings looked at for each name to offer: several are of one place, or of places of one name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -162,8 +165,8 @@ class _Index:
     def nearest(self, words: str, limit: int) -> list[str]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for messages
 
-        hits = process.extract(bare(words), self._guessed.keys(), scorer=fuzz.WRatio, limit=limit)
-        return [self._guessed[key][0].name for key, _, _ in hits]
+        hits = process.extract(bare(words), self._guessed.keys(), scorer=fuzz.WRatio, limit=limit * ALIKE)
+        return list(dict.fromkeys(self._guessed[key][0].name for key, _, _ in hits))[:limit]
 
 
 def exact_key(name: str) -> str:

@@ -42,7 +42,7 @@ class Link:
     @property
     def id(self) -> str:
         """The two ends in alphabetical order and the road, joined: the same whichever way it is written."""
-        low, high = sorted((self.start, self.end))
+        low, high = (self.start, self.end) if self.start <= self.end else (self.end, self.start)
         return f"{low}--{high}--{self.road}" if self.road else f"{low}--{high}"
 
     def is_in_use(self, on: date) -> bool:

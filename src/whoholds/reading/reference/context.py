@@ -28,6 +28,9 @@ LOOK_BACK = 30
 HARDLY = 0.12
 """Share of a report's names below which a country is one that it hardly speaks of."""
 
+WIDE = frozenset({"territory", "land", "area"})
+"""Plain nouns for ground whose plural is never a single town."""
+
 VOTES = {"town": 4, "village": 2, "country": 1, "side": 2, "adjective": 1}
 """What each name counts when it is told which country a report is about; small places have namesakes."""
 
@@ -196,6 +199,8 @@ class Context:
                     "capital" in named.kinds and not self._foreign.get(named.country)
                 )
             return named.sort != "capital" and bool(named.kinds & fitting(noun_kind))
+        if head.tag_ == "NNS" and (noun_kind == "region" or lemma_of(head) in WIDE):
+            return named.place is not None and named.place.is_extended  # "the territories" are no town
         is_unknown = "unknown" in named.kinds and noun_kind != "country"
         return is_unknown or bool(named.kinds & fitting(noun_kind))
 

@@ -30,7 +30,8 @@ def read_day_word(found: Found, context: Context) -> Meaning | None:
     if context.now is None:
         value = f"{_UNKNOWN_DAY}T{part}" if part else _UNKNOWN_DAY
         return Meaning("TIME" if part else "DATE", value)
-    day = day_span(context.now + timedelta(days=int(found.value("day", "day-word"))))
+    now = (context.told if context.is_narrative else None) or context.now  # an old speech's "yesterday" is old
+    day = day_span(now + timedelta(days=int(found.value("day", "day-word"))))
     return _day_piece(day, part, found, context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from whoholds.reading.times.context import Context
@@ -36,7 +37,7 @@ def opened(
     """
     context = Context(tokens, today)
     years = Counter(number_of(found.word("year")) for found in finds if _names_a_year(found))
-    year = _first_year(finds)
+    year = _first_year(finds) or (_year_by_order(finds, today) if is_history and not years else None)
     if year and (is_history or _is_narrative(finds, years, today, limits)):
         context.is_narrative = today is not None
         context.thread.opening = context.thread.main = year_span(year)
@@ -68,6 +69,19 @@ def _is_narrative(
 def _first_year(finds: Sequence[Found]) -> int | None:
     """Return the year of the first full date: days without a year before it belong to that year as well."""
     return next((number_of(f.word("year")) for f in finds if f.has("year") and f.has("month")), None)
+
+
+def _year_by_order(finds: Sequence[Found], today: date | None) -> int | None:
+    """Return the year of an account of the past that names none: last year where its days run past the dateline's.
+
+    None where they do not, or where they run over a turn of the year.
+    """
+    told = [(f.value("month"), number_of(f.word("day"))) for f in finds if f.has("month") and f.has("day")]
+    months = [month for month, _ in told]
+    is_one_year = bool(told) and all(later >= sooner - 1 for sooner, later in pairwise(months))
+    if today is None or not is_one_year or max(told) <= (today.month, today.day):
+        return None
+    return today.year - 1
 
 
 def _is_fresh(finds: Sequence[Found], today: date, limits: Mapping[str, Any]) -> bool:

@@ -1,0 +1,108 @@
+"""Voices that repeat others without saying so.
+
+A voice repeats another where much of what it says the other has just said, and a smaller part of the other's the
+other way round. Two good reporters meet as well, on what is plain to see; but seldom on half of what they say. What
+such a voice says after the one that it repeats counts as that one's echo.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+import numpy as np
+
+from whoholds.control.book import Book
+from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.tables import kinds
+from whoholds.control.weights import weights
+
+SPAN = 1 << 32
+"""More voices than any ledger has, so that two of them are one key."""
+LOOK_BACK = 8
+"""So many claims of the same are looked back upon."""
+
+
+class Copies:
+    """How often each voice has said what another had just said.
+
+    Args:
+        before: what was counted before; None for nothing.
+
+    Attributes:
+        said: how many claims each voice has made that say who has a place.
+        after: how often the first of two voices came after the second with the same, by `pair_key`.
+    """
+
+    def __init__(self, before: Copies | None = None) -> None:
+        self.said: Counter[int] = Counter(before.said if before else ())
+        self.after: Counter[int] = Counter(before.after if before else ())
+
+    def hear(self, book: Book, heard: Ints, new: Bools) -> None:
+        """Count claims.
+
+        Args:
+            book: the claims.
+            heard: rows, those of some days before among them.
+            new: which of them are to be counted.
+        """
+        rows = book.table.rows[heard]
+        tells = kinds().tells[rows["kind"]] & (rows["sign"] != 0) & ~rows["is_area"]
+        speaker = np.array(book.speaker_of, np.int64)[rows["voice"]]
+        self.said.update(speaker[tells & new].tolist())
+        some = np.flatnonzero(tells)
+        pairs = _pairs(rows[some], rows["place"][some].astype(np.int64), speaker[some])
+        counted = np.unique(np.stack([pairs[0], speaker[some][pairs[1]]], axis=1)[new[some][pairs[0]]], axis=0)
+        self.after.update((speaker[some][counted[:, 0]] * SPAN + counted[:, 1]).tolist())
+
+    @cached_property
+    def repeats(self) -> Ints:
+        """The pairs of voices of which the first repeats the second, as keys in order; of all that is heard."""
+        rules = weights()["copies"]
+        found = [
+            key
+            for key, times in self.after.items()
+            if times >= rules["least"]
+            and self._share(key) >= rules["share"]
+            and self._share(key) >= rules["oftener"] * self._share(key % SPAN * SPAN + key // SPAN)
+        ]
+        return np.array(sorted(found), np.int64)
+
+    def _share(self, key: int) -> float:
+        """Return which part of a voice's claims came after another's of the same."""
+        times = self.after.get(key, 0)
+        return times / self.said[key // SPAN] if times else 0.0
+
+
+def echoes(book: Book, number: Ints, place: Ints, repeats: Ints) -> tuple[Ints, Ints]:
+    """Return claims that a voice makes after the one that it repeats, and the claims that they repeat, as indices.
+
+    Args:
+        book: the claims.
+        number: their rows.
+        place: their places.
+        repeats: pairs of voices, from `Copies.repeats`.
+    """
+    rows, speaker = book.table.rows[number], np.array(book.speaker_of, np.int64)[book.column("voice")[number]]
+    later, earlier = _pairs(rows, place, speaker)
+    copied = np.isin(speaker[later] * SPAN + speaker[earlier], repeats)
+    later, earlier = later[copied], earlier[copied]
+    _, first = np.unique(later, return_index=True)
+    return later[first], earlier[first]
+
+
+def _pairs(rows: np.ndarray, place: Ints, speaker: Ints) -> tuple[Ints, Ints]:
+    """Return pairs of claims of different voices that say the same within some days: the later and the earlier."""
+    within: float = weights()["copies"]["days"] * 86_400.0
+    published: Floats = rows["published"]
+    order = np.lexsort((rows["order"], published, rows["sign"], rows["state"], place))
+    told = [place[order], rows["state"][order], rows["sign"][order]]
+    at, who = published[order], speaker[order]
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for back in range(1, min(LOOK_BACK, max(0, len(order) - 1)) + 1):
+        same = (at[back:] - at[:-back] <= within) & (at[back:] > at[:-back]) & (who[back:] != who[:-back])
+        for values in told:
+            same &= values[back:] == values[:-back]
+        later = np.flatnonzero(same) + back
+        found.append((order[later], order[later - back]))
+    return np.concatenate([later for later, _ in found]), np.concatenate([earlier for _, earlier in found])
