@@ -132,3 +132,17 @@ def test_a_fall_long_after_is_another_event():
     taken = evidence("r1", **TAKES, by=["wire"])
     fall = evidence("r2", **{**TAKES, "actor": None, "told": "2031-03-19"}, by=["wire"])
     assert standing(taken, fall).state == "contested"
+
+
+def test_claims_that_differ_in_how_far_or_how_much_are_weighed_apart():
+    """What is worked out for one claim is kept for those that are alike, and for those only."""
+    weigher, north = Weigher(THEATRE), {"id": "ford", "relation": "north"}
+    near, far = (
+        weigher.weigh(evidence(f"r{km}", **{**TAKES, "action": "advances", "place": north}, km=km)).bearing.sign
+        for km in (12, 90)
+    )
+    whole, piece = (
+        weigher.weigh(evidence(f"r{extent}", **TAKES, extent=extent)).bearing.kind for extent in ("", "piece")
+    )
+    assert (near, far) == (1, 0)
+    assert whole == "gains" != piece

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -15,7 +15,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-HASHED = re.compile("c_[0-9a-f]{16}")
+HASHED = 18
+"""Length of the id of a claim that is a hash."""
 NONE = -1
 """The number of no state, no place, no bundle."""
 
@@ -91,8 +92,9 @@ def order_of(name: str) -> int:
     >>> order_of("c_00000000000000ff")
     255
     """
-    if HASHED.fullmatch(name):  # the hash of a claim is a number already
-        return int(f"0x{name[2:]}", base=0)
+    if len(name) == HASHED and name.startswith("c_"):  # the hash of a claim is a number already
+        with suppress(ValueError):
+            return int.from_bytes(bytes.fromhex(name[2:]), "big")
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import log
 
 from whoholds.control.bearing import Bearing
@@ -62,8 +64,15 @@ def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) ->
 def settled_row(evidence: Evidence) -> int:
     """Return the row of the table `settled` that a claim falls in, by how long after the event it was told."""
     when = evidence.claim.when
-    days = (evidence.published - when.end).days if when else 0
-    return max(row for row, found in enumerate(weights()["settled"]) if days >= found["from_days"])
+    if when is None or when.end >= evidence.published:
+        return 0
+    return bisect_right(_settled_from(), (evidence.published - when.end).days)
+
+
+@cache
+def _settled_from() -> list[int]:
+    """Return the days from which the rows of the table `settled` after the first count."""
+    return [int(row["from_days"]) for row in weights()["settled"][1:]]
 
 
 def _outlet(voice: Party, sides: Sides) -> Outlet | None:

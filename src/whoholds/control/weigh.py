@@ -131,20 +131,18 @@ class Weigher:
 
     def _bearing(self, evidence: Evidence, on: date, epoch: int) -> Bearing:
         claim = evidence.claim
-        worded, place, origin = claim.claim, claim.place, claim.origin
+        worded, place, origin, spot = claim.claim, claim.place, claim.origin, claim.claim.place
         key = (
-            worded.action, worded.stance, worded.polarity, place, origin, epoch,
+            worded.action, worded.stance, worded.polarity, epoch,
+            (place.id, place.name, place.text, place.relation) if place else None,
+            (origin.id, origin.name, origin.text, origin.relation) if origin else None,
+            (spot.extent, spot.distance_km) if spot else None,
             claim.actor.id if claim.actor else None, claim.target.id if claim.target else None,
-            worded.quote if place and self._is_region(place.id) else "",
         )  # fmt: skip
         found = self._bearings.get(key)
         if found is None:
             found = self._bearings[key] = bearing_of(claim, self._theatre, self._sides, on)
         return found
-
-    def _is_region(self, place_id: str | None) -> bool:
-        place = self._theatre.gazetteer.get(place_id) if place_id else None
-        return place is not None and place.is_extended
 
     def _terms_of(self, evidence: Evidence, bearing: Bearing, on: date, epoch: int) -> Summed:
         claim = evidence.claim
