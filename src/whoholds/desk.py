@@ -205,13 +205,13 @@ class Desk(Clocks):
         """
         from whoholds.control import Control  # noqa: PLC0415 - brings NumPy
 
-        evidence, seen = self.evidence, self._weighed
-        if seen is None or evidence[: len(seen[1])] != seen[1]:
-            self._weighed = Control(self.theatre, evidence), evidence
-        elif len(evidence) > len(seen[1]):
-            seen[0].add(evidence[len(seen[1]) :])
-            self._weighed = seen[0], evidence
-        return self._weighed[0] if self._weighed else Control(self.theatre)
+        evidence = self.evidence
+        control, seen = self._weighed or (Control(self.theatre), ())
+        if evidence[: len(seen)] != seen:
+            control, seen = Control(self.theatre), ()
+        control.add(evidence[len(seen) :])
+        self._weighed = control, evidence
+        return control
 
     def control(self, on: datetime, known_by: datetime | None = None) -> Picture:
         """Return who holds what."""

@@ -16,6 +16,9 @@ NO_SIDE = 1
 """The column of "somebody unnamed"."""
 UNNAMED = -1
 """The number of "somebody unnamed" among a place's states."""
+NOW = ("rival", "sitter")
+BEFORE = (*NOW, "loser")
+"""The parts that sides play in a claim: now, and before what it tells."""
 PAD = -2
 """The number of no state: it fills up the rows of places with fewer sides."""
 
@@ -49,9 +52,9 @@ class Axes:
         pairs.append(near[0] * len(names) + self._rank[near[1]])
         if named > 0:
             pairs.append(np.arange(n) * len(names) + self._rank[named])
-        for number, (claims, at_place) in enumerate(told):
-            # Who lost a place is named by later claims only: it had the place before.
-            for sides in list(_sides(book, claims))[: 5 if number else 4]:
+        # Who lost a place is named by later claims only: it had the place before.
+        for (claims, at_place), parts in zip(told, (NOW, BEFORE), strict=True):
+            for sides in _sides(book, claims, parts):
                 is_named = sides > 0
                 pairs.append(at_place[is_named] * len(names) + self._rank[sides[is_named]])
         self._keys = np.unique(np.concatenate(pairs))
@@ -73,7 +76,8 @@ class Axes:
 
     def columns(self, told: Told, at_place: Ints) -> Columns:
         """Return the columns of the sides that each claim names; `NONE` where it names none."""
-        state, opens, rival, sitter, loser = (self.column(at_place, sides) for sides in _sides(self._book, told))
+        named = _sides(self._book, told, BEFORE)
+        state, opens, rival, sitter, loser = (self.column(at_place, sides) for sides in named)
         members = self._members(told, at_place)
         return Columns(state, opens, rival, sitter, loser, *members, self.even[at_place])
 
@@ -136,9 +140,9 @@ class Columns:
     even: Floats
 
 
-def _sides(book: Book, told: Told) -> Iterator[Ints]:
-    """Yield the states that claims name, one array for each part that they play."""
+def _sides(book: Book, told: Told, parts: tuple[str, ...]) -> Iterator[Ints]:
+    """Yield the states that claims name: what they speak for, what may have begun, and who plays each part."""
     yield told.state
     yield told.opens
-    for name in ("rival", "sitter", "loser"):
+    for name in parts:
         yield book.column(name)[told.number].astype(np.int64)

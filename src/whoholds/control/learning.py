@@ -88,6 +88,7 @@ class Learning:
         self._book = book
         self._weeks: list[Lessons] = []
         self._copies: list[Copies] = []
+        self._regards: dict[tuple[int, int], Regard] = {}
         self._first = 0
         self._order: Ints = np.empty(0, np.int64)
         self._known: Floats = np.empty(0)
@@ -97,12 +98,17 @@ class Learning:
         kept = max(0, week_of(known_from) + 1 - self._first)
         del self._weeks[kept:]
         del self._copies[kept:]
+        self._regards.clear()
 
     def regard(self, known_by: float) -> Regard:
         """Return what is thought of voices in the week of `known_by`."""
         lessons, week = self.lessons(known_by), self._week(known_by)
-        repeats = self._copies[week].repeats if week is not None else np.empty(0, np.int64)
-        return Regard(trust_of(self._book, lessons), repeats)
+        if week is None:
+            return Regard(trust_of(self._book, lessons), np.empty(0, np.int64))
+        key = week, len(self._book.voices)
+        if key not in self._regards:
+            self._regards[key] = Regard(trust_of(self._book, lessons), self._copies[week].repeats)
+        return self._regards[key]
 
     def term(self, voice: int, known_by: float) -> Term:
         """Return what a voice's record adds to the weight of a claim, as a term with its sentence."""
@@ -112,7 +118,7 @@ class Learning:
         says = f"of {judged:.1f} claims{favouring} that others let judge, {name} was right in {right:.1f}"
         if judged < WEAK:
             says = f"{name}'s record on other claims"
-        return Term("record", float(trust_of(self._book, lessons)[voice]), says)
+        return Term("record", float(self.regard(known_by).trust[voice]), says)
 
     def lessons(self, known_by: float) -> Lessons:
         """Return what has been learned by the beginning of the week of the last claim known by then."""

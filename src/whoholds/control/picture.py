@@ -185,13 +185,12 @@ class Control:
         record = self.learning.term(voice, known_by)
         return weighed.plus(record) if record.weight else weighed
 
-    def idle(self, place_id: str, on: datetime | float, known_by: float) -> list[int]:
+    def idle(self, place_id: str, on: float, known_by: float) -> list[int]:
         """Return the rows of claims that name a place, or its region as a whole, and are of no later time."""
         book = self.book
         named = book.naming(place_id)
         rows = book.table.rows[named]
-        at = on if isinstance(on, float) else seconds(on)
-        is_told = (rows["known_from"] <= known_by) & (rows["counts_from"] <= at)
+        is_told = (rows["known_from"] <= known_by) & (rows["counts_from"] <= on)
         rows_told: list[int] = named[is_told].tolist()
         return rows_told
 

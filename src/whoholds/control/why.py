@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from math import log
 
 import numpy as np
@@ -70,7 +71,7 @@ def _neighbours(control: Control, standing: Standing, on: datetime, known_by: da
     """Return which neighbours a place leans on, in words."""
     near = control.near(standing.place, on, known_by)
     heard = (control.standing(place, on, known_by) for place in sorted(near, key=lambda place: near[place]))
-    told = [each for each in heard if each.claims and not each.inferred and each.holder][:HEARD]
+    told = islice((each for each in heard if each.claims and not each.inferred and each.holder), HEARD)
     gazetteer = control.theatre.gazetteer
     names = ", ".join(f"{gazetteer[each.place].name} (held by {each.holder})" for each in told)
     return f"nobody speaks of it; it leans on places near by road: {names}" if names else "later reports"

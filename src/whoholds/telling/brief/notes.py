@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from whoholds.control import why
+from whoholds.control import Control, steps_to
 from whoholds.model import Evidence, Finding
 from whoholds.telling.brief.content import Note, words
 from whoholds.telling.evidence import cite, known_to, one_voice_each
@@ -34,6 +34,10 @@ class Notebook:
     @cached_property
     def _claims(self) -> dict[str, Evidence]:
         return {item.claim.claim.id: item for item in known_to(self._source.picture, self._source.evidence)}
+
+    @cached_property
+    def _control(self) -> Control:
+        return Control(self._source.theatre, self._source.evidence)
 
     @cached_property
     def _rows(self) -> dict[str, BaselineRow]:
@@ -91,7 +95,7 @@ class Notebook:
         if place.is_extended:
             return []
         picture = self._source.picture
-        _, steps = why(self._source.theatre, self._source.evidence, place_id, picture.on, picture.known_by)
+        _, steps = steps_to(self._control, place_id, picture.on, picture.known_by)
         told = [step for step in steps if step.claim and step.weight > 0]
         told.sort(key=lambda step: -step.weight)
         notes = self.of_claims([step.claim for step in told if step.claim], CLAIMS_A_PLACE)
