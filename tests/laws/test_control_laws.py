@@ -13,7 +13,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from wars import evidence, moment, theatre_of
-from whoholds.control import Control, picture, why
+from whoholds.control import Control, kept, picture, why
 from whoholds.control.filter import silence
 from whoholds.control.weights import weights
 
@@ -220,3 +220,17 @@ def test_a_standing_alone_is_that_of_the_picture_to_the_bit(claims, known_by, on
     told = control.picture(moment(on), clock)
     for place in ("ford", "mill"):
         assert control.standing(place, moment(on), clock) == told.standing(place)
+
+
+@laws
+@given(wars, st.sampled_from([None, "2031-03-15T12:00"]))
+def test_a_run_that_goes_on_from_the_moment_that_changed_is_a_run_from_the_start(claims, known_by):
+    clock = moment(known_by) if known_by else None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "LONG", 1)
+        control = Control(THEATRE)
+        for claim in claims:
+            control.add([claim])
+            control.picture(ON, clock)
+        mended = control.picture(ON, clock)
+    assert mended == picture(THEATRE, claims, ON, clock)

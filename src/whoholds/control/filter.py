@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whoholds.control.columns import Floats, Ints
+from whoholds.control.kept import Kept
 from whoholds.control.layout import Layout
 from whoholds.control.told import DAY_SECONDS
 from whoholds.control.weights import weights
@@ -78,6 +79,8 @@ def total(belief: Floats) -> Floats:
 def humble(belief: Floats) -> Floats:
     """Return beliefs of which none is surer than `surest`: what is over goes to the others in proportion."""
     surest = weights()["filter"]["surest"]
+    if belief.max(initial=0.0) <= surest:
+        return belief
     over = np.flatnonzero(belief.max(axis=1) > surest)
     if len(over):
         rows = belief[over]
@@ -90,20 +93,31 @@ def humble(belief: Floats) -> Floats:
     return belief
 
 
-def run(layout: Layout) -> Run:
-    """Return what each account comes to; the places with most moments set the number of steps."""
-    by_count = np.argsort(-layout.count, kind="stable")
-    start, count = layout.start[by_count], layout.count[by_count]
-    belief = layout.first[by_count]
+def run(layout: Layout, kept_runs: Kept | None = None) -> Run:
+    """Return what each account comes to; the places with most moments to be run set the number of steps.
+
+    Args:
+        layout: the accounts.
+        kept_runs: what runs before came to; takes in this one. None to run all from the start.
+    """
+    after = np.zeros_like(layout.pulls)
+    done = np.zeros_like(layout.count) if kept_runs is None else kept_runs.recall(layout, after)
+    by_count = np.argsort(done - layout.count, kind="stable")
+    start, count = (layout.start + done)[by_count], (layout.count - done)[by_count]
+    belief = layout.first.copy()
+    some = np.flatnonzero(done)
+    belief[some] = after[(layout.start + done - 1)[some]]
+    belief = belief[by_count]
     fade = np.repeat(layout.fade, layout.count) / DAY_SECONDS
     kept, faded, pushes = np.exp(-layout.quiet), np.exp(-fade * layout.gap), np.exp(layout.pulls)
-    after = np.empty_like(layout.pulls)
     going = np.searchsorted(-count, -np.arange(int(count.max(initial=0))), side="left")
     for step, n in enumerate(going.tolist()):
         at = start[:n] + step
         now = silence(belief[:n], layout.drift[at], kept[at], faded[at])
         now = hear(now, layout.shares[at], layout.stay[at], pushes[at])
         belief[:n] = after[at] = now
+    if kept_runs is not None:
+        kept_runs.keep(layout, after)
     end = np.empty_like(belief)
     end[by_count] = belief
     end = quiet_end(layout, end)

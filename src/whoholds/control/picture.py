@@ -11,6 +11,7 @@ from whoholds.control.book import FOREVER, Book
 from whoholds.control.columns import NONE, Ints, seconds
 from whoholds.control.filter import Run, run
 from whoholds.control.inferred import Inference, has_own_claims
+from whoholds.control.kept import Kept
 from whoholds.control.layout import Layout, lay_out
 from whoholds.control.learning import Learning, Regard
 from whoholds.control.links import link_standings
@@ -67,6 +68,7 @@ class Control:
         self.book = Book(theatre)
         self.learning = Learning(self.book)
         self._last: _Last | None = None
+        self._kept = Kept()
         self._touched: set[int] = set()
         self.add(evidence)
 
@@ -108,7 +110,7 @@ class Control:
 
     def _mend(self, last: _Last, places: Iterable[int] | None) -> None:
         """Work out places of a picture, all where None, and those that lean on them."""
-        layout, ends, later = self.accounts(last.on, last.known_by, places)
+        layout, ends, later = self.accounts(last.on, last.known_by, places, self._kept)
         names = self.book.places.names
         for place in set(places or ()) - set(layout.places.tolist()):
             last.inference.forget(place)
@@ -125,7 +127,11 @@ class Control:
         return link_standings({link: of.values() for link, of in self.book.links.items()}, on, known_by)
 
     def accounts(
-        self, on: datetime, known_by: datetime | None = None, places: Iterable[int] | None = None
+        self,
+        on: datetime,
+        known_by: datetime | None = None,
+        places: Iterable[int] | None = None,
+        kept: Kept | None = None,
     ) -> tuple[Layout, Run, Told]:
         """Return the accounts of places, what they come to, and the claims about a later time.
 
@@ -133,13 +139,14 @@ class Control:
             on: the instant asked about.
             known_by: claims told later do not count; None counts all.
             places: numbers of the only places asked about; None for all.
+            kept: what runs before came to; takes in this one.
         """
         at, clock = seconds(on), _clock(known_by)
         asked = None if places is None else sorted(set(places))
         regard = self.learning.regard(clock)
         heard = told(self.book, at, clock, asked, regard.trust, regard.repeats)
         layout = lay_out(self.book, heard, at, asked)
-        return layout, run(layout), heard.later
+        return layout, run(layout, kept), heard.later
 
     def account(self, place: int, on: float, known_by: float, named: int = NONE) -> tuple[Layout, Ints]:
         """Return the account of one place, and the claims that were folded into others: (claim, place, by which).
