@@ -31,7 +31,7 @@ LAST = 5
 Verdict = tuple[str, Mapping[str, float]]
 """The side that holds a place, or "contested", and the probability of each."""
 
-Told = Mapping[str, list[tuple[datetime, str]]]
+Told = Mapping[str, list[tuple[float, str]]]
 Method = Callable[[Desk, Told, datetime], dict[str, Verdict]]
 
 
@@ -57,8 +57,8 @@ def main() -> None:
 
 def _told(desk: Desk) -> Told:
     """Return what claims say of who has each place, in order of events; the baseline first."""
-    told: defaultdict[str, list[tuple[datetime, str]]] = defaultdict(list)
-    end = desk.moment("2100-01-01")
+    told: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    end = desk.moment("2100-01-01").timestamp()
     weigher = Weigher(desk.theatre)
     for item in map(weigher.weigh, desk.evidence):
         bearing = item.bearing
@@ -85,12 +85,12 @@ def _sure(side: str) -> Verdict:
 
 
 def last_claim(desk: Desk, told: Told, on: datetime) -> dict[str, Verdict]:
-    heard = {place: [side for at, side in said if at <= on] for place, said in told.items()}
+    heard = {place: [side for at, side in said if at <= on.timestamp()] for place, said in told.items()}
     return nothing_changes(desk, told, on) | {place: _sure(said[-1]) for place, said in heard.items() if said}
 
 
 def majority(desk: Desk, told: Told, on: datetime) -> dict[str, Verdict]:
-    heard = {place: [side for at, side in said if at <= on][-LAST:] for place, said in told.items()}
+    heard = {place: [side for at, side in said if at <= on.timestamp()][-LAST:] for place, said in told.items()}
     votes = {place: Counter(said).most_common(1)[0][0] for place, said in heard.items() if said}
     return nothing_changes(desk, told, on) | {place: _sure(side) for place, side in votes.items()}
 

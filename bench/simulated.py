@@ -191,7 +191,7 @@ def evidence_of(
     """Return a saying as evidence, with the echo key that the product gives it."""
     told = Claim(
         report=f"r{number}", quote="", start=0, end=0, action=saying.action,
-        stance="denied" if saying.is_denied else stance, because=BECAUSE, id=f"c{number:07}",
+        stance="denied" if saying.is_denied else stance, because=BECAUSE, id=_id(number),
     )  # fmt: skip
     claim = ResolvedClaim(
         claim=told, actor=_party(saying.actor), target=_party(saying.target), place=_where(saying.place),
@@ -299,7 +299,7 @@ class _Stream:
             action = "contests"
         told = Claim(
             report=f"r{number // 4}", quote="", start=0, end=0, action=action, stance="asserted",
-            because=BECAUSE, id=f"c{number:07}",
+            because=BECAUSE, id=_id(number),
         )  # fmt: skip
         claim = ResolvedClaim(
             claim=told, actor=_party(holder), place=_where(spot), said_by=said_by,
@@ -310,9 +310,14 @@ class _Stream:
     def _repeat(self, kept: Evidence, number: int, said_by: tuple[Party, ...], day: int) -> Evidence:
         """Return a claim that repeats another one, whose key is that one's id."""
         first = kept.claim.claim
-        told = replace(first, id=f"c{number:07}", report=f"r{number // 4}")
+        told = replace(first, id=_id(number), report=f"r{number // 4}")
         claim = replace(kept.claim, claim=told, said_by=(*kept.claim.said_by[:1], *said_by))
         return replace(kept, claim=claim, published=_evening(day), echo=first.id)
+
+
+def _id(number: int) -> str:
+    """Return an id in the form of those of claims that were read."""
+    return f"c_{number:016x}"
 
 
 @cache

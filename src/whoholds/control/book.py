@@ -16,7 +16,7 @@ from whoholds.control.columns import NONE, Ints, Numbers, Table, order_of, secon
 from whoholds.control.links import Ways
 from whoholds.control.sides import Sides
 from whoholds.control.tables import kind_numbers
-from whoholds.control.weigh import Weighed, Weigher, arrival, lasts
+from whoholds.control.weigh import Weighed, Weigher, arrival
 from whoholds.control.weights import CONTESTED
 from whoholds.model import Evidence
 from whoholds.terrain import Link, Place
@@ -56,7 +56,7 @@ class Book:
         self.place_order: list[int] = []
         self.links: defaultdict[str, dict[int, Weighed]] = defaultdict(dict)
         self._weigher, self._ways = Weigher(theatre), Ways(theatre)
-        self._row_of: dict[tuple[int, float], int] = {}
+        self._row_of: dict[int | tuple[int, float], int] = {}
         self._rows_at: defaultdict[int, list[int]] = defaultdict(list)
         self._naming: defaultdict[str, list[int]] = defaultdict(list)
         self._echoes, self._members = Numbers(), Numbers([""])
@@ -113,11 +113,10 @@ class Book:
 
     def _strike(self, number: int) -> int:
         """Make a row count for nothing; return its place."""
-        row = self.table.rows[number]
-        row["sign"], row["known_from"] = 0, NEVER
+        self.column("sign")[number], self.column("known_from")[number] = 0, NEVER
         for of_link in self.links.values():
             of_link.pop(number, None)
-        return int(row["place"])
+        return int(self.column("place")[number])
 
     def _row(self, item: Evidence, order: int) -> tuple[Any, ...]:
         weighed, number = self._weigher.weigh(item), len(self.evidence) - 1
@@ -130,15 +129,13 @@ class Book:
             if where and where.id:
                 self._naming[where.id].append(number)
         first = (claim.said_by[0].id or claim.said_by[0].text) if claim.said_by else item.outlet
-        starts, latest = seconds(weighed.starts), seconds(weighed.latest)
-        begins = latest if weighed.is_long else starts if lasts(item) else (starts + latest) / 2
-        published = seconds(item.published)
+        told, starts, latest, is_long, counts_from = weighed.span
         voice = self._voice(first, bearing.favours or "")
         echo = self._echoes.number(item.echo) if item.echo else NONE
-        known_from = seconds(item.starts) if item.known_from else published
         return (
-            order, *numbers, weighed.is_long, weighed.total, weighed.of_voice, voice, echo, starts, latest, begins,
-            published, known_from, seconds(item.withdrawn) if item.withdrawn else NEVER,
+            order, *numbers, is_long, weighed.total, weighed.of_voice, voice, echo, starts, latest, counts_from,
+            told, seconds(item.starts) if item.known_from else told,
+            seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip
 
     def _numbers(self, bearing: Bearing) -> tuple[Any, ...]:
@@ -222,8 +219,7 @@ class Book:
 
     def is_corrected(self, number: int) -> bool:
         """Return whether another reading of a claim counts from when this one no longer does."""
-        row = self.table.rows[number]
-        return (int(row["order"]), float(row["withdrawn"])) in self._row_of
+        return (int(self.column("order")[number]), float(self.column("withdrawn")[number])) in self._row_of
 
     def weighed(self, number: int) -> Weighed:
         """Return a row as a claim with its terms."""

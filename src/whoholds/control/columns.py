@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
@@ -17,6 +17,7 @@ Bools = NDArray[np.bool_]
 
 HASHED = 18
 """Length of the id of a claim that is a hash."""
+DAY_SECONDS = 86_400.0
 NONE = -1
 """The number of no state, no place, no bundle."""
 
@@ -31,34 +32,59 @@ ROW = np.dtype([
 ])  # fmt: skip
 
 
+class Rows:
+    """Some rows of a table; a column of them is gathered when it is asked for.
+
+    Args:
+        columns: the columns of the table, by name.
+        which: the rows: a slice, their numbers, or the number of one.
+    """
+
+    __slots__ = ("_columns", "_which")
+
+    def __init__(self, columns: Mapping[str, NDArray[Any]], which: slice | Ints | int) -> None:
+        self._columns, self._which = columns, which
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        """Return one column of these rows; of one row its entry."""
+        return self._columns[name][self._which]
+
+
 class Table:
-    """Rows that grow at the end, in one array.
+    """Rows that grow at the end, kept by column: most questions ask for few of the columns.
 
     Args:
         dtype: type of a row.
     """
 
     def __init__(self, dtype: np.dtype[Any] = ROW) -> None:
-        self._rows = np.empty(64, dtype)
-        self._count = 0
+        self._dtype = dtype
+        self._columns = {name: np.empty(64, dtype[name]) for name in dtype.names or ()}
+        self._room, self._count = 64, 0
 
     def __len__(self) -> int:
         return self._count
 
     @property
-    def rows(self) -> NDArray[Any]:
-        """The rows; a view that stays valid until more are added."""
-        return self._rows[: self._count]
+    def rows(self) -> Rows:
+        """The rows; their columns are views that stay valid until more are added."""
+        return Rows(self._columns, slice(self._count))
+
+    def only(self, numbers: Ints | int) -> Rows:
+        """Return some rows by their numbers, or one."""
+        return Rows(self._columns, numbers)
 
     def extend(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Add rows at the end."""
-        need = self._count + len(rows)
-        if need > len(self._rows):
-            grown = np.empty(max(need, 2 * len(self._rows)), self._rows.dtype)
-            grown[: self._count] = self.rows
-            self._rows = grown
-        self._rows[self._count : need] = np.array(rows, self._rows.dtype)
-        self._count = need
+        start, self._count = self._count, self._count + len(rows)
+        if self._count > self._room:
+            self._room = max(self._count, 2 * self._room)
+            for name, column in self._columns.items():
+                grown = self._columns[name] = np.empty(self._room, column.dtype)
+                grown[:start] = column[:start]
+        new = np.array(rows, self._dtype)
+        for name, column in self._columns.items():
+            column[start : self._count] = new[name]
 
 
 class Numbers:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from whoholds.control.book import Book
-from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.columns import Bools, Floats, Ints, Rows
 from whoholds.control.tables import kinds
 from whoholds.control.weights import weights
 
@@ -46,12 +46,13 @@ class Copies:
             heard: rows, those of some days before among them.
             new: which of them are to be counted.
         """
-        rows = book.table.rows[heard]
+        rows = book.table.only(heard)
         tells = kinds().tells[rows["kind"]] & (rows["sign"] != 0) & ~rows["is_area"]
         speaker = np.array(book.speaker_of, np.int64)[rows["voice"]]
         self.said.update(speaker[tells & new].tolist())
         some = np.flatnonzero(tells)
-        pairs = _pairs(rows[some], rows["place"][some].astype(np.int64), speaker[some])
+        told = book.table.only(heard[some])
+        pairs = _pairs(told, told["place"].astype(np.int64), speaker[some])
         counted = np.unique(np.stack([pairs[0], speaker[some][pairs[1]]], axis=1)[new[some][pairs[0]]], axis=0)
         self.after.update((speaker[some][counted[:, 0]] * SPAN + counted[:, 1]).tolist())
 
@@ -83,7 +84,8 @@ def echoes(book: Book, number: Ints, place: Ints, repeats: Ints) -> tuple[Ints, 
         place: their places.
         repeats: pairs of voices, from `Copies.repeats`.
     """
-    rows, speaker = book.table.rows[number], np.array(book.speaker_of, np.int64)[book.column("voice")[number]]
+    rows = book.table.only(number)
+    speaker = np.array(book.speaker_of, np.int64)[rows["voice"]]
     later, earlier = _pairs(rows, place, speaker)
     copied = np.isin(speaker[later] * SPAN + speaker[earlier], repeats)
     later, earlier = later[copied], earlier[copied]
@@ -91,12 +93,13 @@ def echoes(book: Book, number: Ints, place: Ints, repeats: Ints) -> tuple[Ints, 
     return later[first], earlier[first]
 
 
-def _pairs(rows: np.ndarray, place: Ints, speaker: Ints) -> tuple[Ints, Ints]:
+def _pairs(rows: Rows, place: Ints, speaker: Ints) -> tuple[Ints, Ints]:
     """Return pairs of claims of different voices that say the same within some days: the later and the earlier."""
     within: float = weights()["copies"]["days"] * 86_400.0
     published: Floats = rows["published"]
-    order = np.lexsort((rows["order"], published, rows["sign"], rows["state"], place))
-    told = [place[order], rows["state"][order], rows["sign"][order]]
+    state, sign = rows["state"], rows["sign"]
+    order = np.lexsort((rows["order"], published, sign, state, place))
+    told = [place[order], state[order], sign[order]]
     at, who = published[order], speaker[order]
     found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for back in range(1, min(LOOK_BACK, max(0, len(order) - 1)) + 1):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from whoholds.control.book import FOREVER
-from whoholds.control.columns import seconds
+from whoholds.control.columns import DAY_SECONDS, seconds
 from whoholds.control.picture import Control
-from whoholds.control.told import DAY_SECONDS
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, Finding, Standing
 from whoholds.theatres import Theatre
+
+HOUR_SECONDS = 3600.0
 
 
 def disputes(
@@ -44,12 +45,12 @@ def disputes(
 
 def disputes_of(control: Control, on: datetime, known_by: datetime | None = None) -> list[Finding]:
     """Return the places where credible voices disagree: see `disputes`."""
-    found = []
+    found, at = [], seconds(on)
     for place, heard in _heard(control, on, known_by).items():
-        pairs = [pair for pair in combinations(heard, 2) if _contradict(*pair, on)]
+        pairs = [pair for pair in combinations(heard, 2) if _contradict(*pair, at)]
         quarrel = list({item.id: item for pair in pairs for item in pair}.values())
         if quarrel:
-            quarrel.sort(key=lambda item: (item.instant(on), item.id))
+            quarrel.sort(key=lambda item: (item.instant(at), item.id))
             found.append(_finding(control.theatre, control.standing(place, on, known_by), quarrel))
     return sorted(found, key=lambda finding: (finding.data["p"], finding.places))
 
@@ -67,15 +68,15 @@ def _heard(control: Control, on: datetime, known_by: datetime | None) -> dict[st
     for entry in fresh.tolist():
         weighed = control.weighed(int(told.number[entry]), clock)
         state = book.states.names[int(told.state[entry])]
-        weighed = replace(weighed, bearing=replace(weighed.bearing, state=state))
+        weighed = weighed._replace(bearing=replace(weighed.bearing, state=state))
         heard.setdefault(book.places.names[int(told.place[entry])], []).append(weighed)
     return {place: heard[place] for place in sorted(heard)}
 
 
-def _contradict(one: Weighed, other: Weighed, on: datetime) -> bool:
+def _contradict(one: Weighed, other: Weighed, on: float) -> bool:
     early, late = sorted((one, other), key=lambda item: (item.instant(on), item.id))
     apart = late.instant(on) - early.instant(on)
-    if apart > timedelta(hours=weights()["verdict"]["dispute_hours"]):
+    if apart > weights()["verdict"]["dispute_hours"] * HOUR_SECONDS:
         return False
     if apart and _reports_a_change(late):
         return False

@@ -20,7 +20,7 @@ def effects(
     First each told change gets its share: it may have happened unreported. Then the log-odds of each state move
     by the sum of the weights for and against it.
     """
-    table, rows = kinds(), book.table.rows[told.number]
+    table, rows = kinds(), book.table.only(told.number)
     kind, sign, weight = rows["kind"], rows["sign"], told.weight
     shares, pulls = np.zeros(shape), np.zeros(shape)
     # Who leaves a place to nobody that could be named leaves it to anybody.

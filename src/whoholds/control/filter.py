@@ -15,10 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whoholds.control.columns import Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, Floats, Ints
 from whoholds.control.kept import Kept
 from whoholds.control.layout import Layout
-from whoholds.control.told import DAY_SECONDS
 from whoholds.control.weights import weights
 
 LEAST = 1e-9

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from whoholds.control.book import Book
-from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, Bools, Floats, Ints, Rows
 from whoholds.control.filter import LEAST, Run, silence
 from whoholds.control.layout import Layout
 from whoholds.control.spread import Roads, leaning
 from whoholds.control.tables import kinds
-from whoholds.control.told import DAY_SECONDS, Told
+from whoholds.control.told import Told
 from whoholds.control.verdict import verdicts
 from whoholds.control.weights import CONTESTED, weights
 from whoholds.model import Standing
@@ -196,14 +196,15 @@ def _look_back(
     rules = weights()["spread"]
     base, changes, holds = beliefs
     index = {place: i for i, place in enumerate(layout.places.tolist())}
-    rows = book.table.rows[later.number]
+    rows = book.table.only(later.number)
     seen: set[int] = set()
-    for at in np.lexsort((rows["order"], rows["counts_from"])).tolist():
-        i, side = index.get(int(later.place[at])), _left_by(rows[at])
+    counts_from = rows["counts_from"]
+    for at in np.lexsort((rows["order"], counts_from)).tolist():
+        i, side = index.get(int(later.place[at])), _left_by(book.table.only(later.number[at]))
         if i is None or side < 0 or i in seen:
             continue
         seen.add(i)
-        days = (rows["counts_from"][at] - layout.on) / DAY_SECONDS
+        days = (counts_from[at] - layout.on) / DAY_SECONDS
         strength = rules["hindsight"] * later.weight[at] * np.exp(-rules["hindsight_per_day"] * days)
         if strength > 0 and not np.isinf(holds[i]):
             is_side = np.zeros(base.shape[1])
@@ -212,7 +213,7 @@ def _look_back(
             holds[i] += strength
 
 
-def _left_by(row: np.void) -> int:
+def _left_by(row: Rows) -> int:
     """Return the state of who had a place before the change of hands that a claim tells; below 0 for nobody."""
     kind = kinds().names[row["kind"]]
     if kind == "yields" and row["sign"] < 0:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from whoholds.control.axes import Axes
 from whoholds.control.book import Book
-from whoholds.control.columns import NONE, Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, NONE, Floats, Ints
 from whoholds.control.effects import effects, had_before, stay_of
 from whoholds.control.fronts import Fronts
-from whoholds.control.told import DAY_SECONDS, Heard, Told
+from whoholds.control.told import Heard, Told
 from whoholds.control.weights import weights
 
 

@@ -16,13 +16,13 @@ import numpy as np
 
 from whoholds.control.axes import Axes
 from whoholds.control.book import Book
-from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, Bools, Floats, Ints
 from whoholds.control.copies import Copies
 from whoholds.control.filter import posteriors
 from whoholds.control.layout import Layout, lay_out
 from whoholds.control.tables import kinds
 from whoholds.control.terms import Term
-from whoholds.control.told import DAY_SECONDS, Told, told_between
+from whoholds.control.told import Told, told_between
 from whoholds.control.weights import weights
 
 WEEK_SECONDS = 7 * DAY_SECONDS
@@ -183,7 +183,7 @@ def _judge(book: Book, heard: Ints, span: tuple[float, float, float], regard: Re
     judged_from, judged_to, end = span
     layout = lay_out(book, told_between(book, heard, end, regard.trust, regard.repeats), end, is_blank=True)
     told = layout.told
-    rows = book.table.rows[told.number]
+    rows = book.table.only(told.number)
     is_asked = (rows["known_from"] >= judged_from) & (rows["known_from"] < judged_to) & _is_judged(book, told)
     is_asked &= rows["published"] - told.instant <= weights()["records"]["fresh_days"] * DAY_SECONDS
     is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))

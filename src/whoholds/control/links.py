@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import exp
 
+from whoholds.control.columns import DAY_SECONDS, seconds
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import weights
 from whoholds.model import Evidence, LinkStanding, Where
 from whoholds.model.standing import LinkState
 from whoholds.terrain import Link
 from whoholds.theatres import Theatre
-
-DAY_SECONDS = 86_400.0
 
 
 class Ways:
@@ -78,12 +77,12 @@ def link_claims(claims: Iterable[Weighed], on: datetime, known_by: datetime | No
     strongest: dict[str, Weighed] = {}
     for item in sorted(heard, key=lambda item: (-item.weight, item.evidence.published, item.id)):
         strongest.setdefault(item.evidence.echo or item.id, item)
-    return sorted(strongest.values(), key=lambda item: (item.instant(on), item.id))
+    return sorted(strongest.values(), key=lambda item: (item.instant(seconds(on)), item.id))
 
 
 def counts_by(weighed: Weighed, on: datetime, known_by: datetime | None) -> bool:
     """Return whether a claim was known by `known_by`, not taken back by then, and true of a time up to `on`."""
-    return weighed.evidence.is_known(known_by) and weighed.counts_from <= on
+    return weighed.evidence.is_known(known_by) and weighed.span.counts_from <= seconds(on)
 
 
 def link_standing(link: str, claims: list[Weighed], on: datetime) -> LinkStanding:
@@ -93,13 +92,14 @@ def link_standing(link: str, claims: list[Weighed], on: datetime) -> LinkStandin
     taken to be mended.
     """
     rates, rules = weights()["filter"], weights()["verdict"]
-    p, at = rates["link_open"], None
+    p: float = rates["link_open"]
+    at: float | None = None
     for weighed in claims:
-        instant = weighed.instant(on)
-        p = _faded(p, (instant - at).total_seconds() if at else 0.0)
+        instant = weighed.instant(seconds(on))
+        p = _faded(p, instant - at if at is not None else 0.0)
         p = _moved(p, weighed)
         at = instant
-    p = _faded(p, (on - at).total_seconds() if at else 0.0)
+    p = _faded(p, seconds(on) - at if at is not None else 0.0)
     is_open, is_cut = p >= rules["link_open_from"], p <= rules["link_cut_to"]
     state: LinkState = "open" if is_open else "cut" if is_cut else "unknown"
     last = claims[-1]
@@ -107,9 +107,9 @@ def link_standing(link: str, claims: list[Weighed], on: datetime) -> LinkStandin
     return LinkStanding(link=link, state=state, p=p, reason=reason, claims=tuple(c.id for c in claims))
 
 
-def _faded(p: float, seconds: float) -> float:
+def _faded(p: float, gap: float) -> float:
     rates = weights()["filter"]
-    kept = exp(-rates["link_fade_per_day"] * seconds / DAY_SECONDS)
+    kept = exp(-rates["link_fade_per_day"] * gap / DAY_SECONDS)
     return float(rates["link_open"] + (p - rates["link_open"]) * kept)
 
 

@@ -196,14 +196,14 @@ class Control:
         """Return the rows of claims that name a place, or its region as a whole, and are of no later time."""
         book = self.book
         named = book.naming(place_id)
-        rows = book.table.rows[named]
+        rows = book.table.only(named)
         is_told = (rows["known_from"] <= known_by) & (rows["counts_from"] <= on)
         rows_told: list[int] = named[is_told].tolist()
         return rows_told
 
     def why_idle(self, number: int, known_by: float) -> str:
         """Return why a claim that speaks for somebody counts nothing; empty where its bearing says so."""
-        item, row = self.book.evidence[number], self.book.table.rows[number]
+        item, row = self.book.evidence[number], self.book.table.only(number)
         if row["withdrawn"] <= known_by and item.withdrawn:
             word = "corrected" if self.book.is_corrected(number) else "taken back"
             return f"{word} on {item.withdrawn.date().isoformat()}: {item.withdrawn_why}"

@@ -10,9 +10,10 @@ from functools import cache
 from math import log
 
 from whoholds.control.bearing import Bearing
+from whoholds.control.columns import DAY_SECONDS, seconds
 from whoholds.control.sides import Sides
 from whoholds.control.weights import weights
-from whoholds.model import Evidence, Party
+from whoholds.model import Evidence, Party, When
 from whoholds.theatres import Outlet
 
 
@@ -39,7 +40,7 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> It
     sure = min(1.0, max(reader["least"], claim.confidence))
     yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
     yield _area_term(evidence, bearing) if bearing.is_area else _place_term(evidence)
-    settled = table["settled"][settled_row(evidence)]
+    settled = table["settled"][settled_row(evidence.claim.when, seconds(evidence.published))]
     yield Term("settled", settled["weight"], settled["says"])
     time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
     yield Term("time", time["weight"], time["says"])
@@ -61,18 +62,20 @@ def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) ->
         yield Term("carrier", carried["factor"] * graded, says)
 
 
-def settled_row(evidence: Evidence) -> int:
-    """Return the row of the table `settled` that a claim falls in, by how long after the event it was told."""
-    when = evidence.claim.when
-    if when is None or when.end >= evidence.published:
-        return 0
-    return bisect_right(_settled_from(), (evidence.published - when.end).days)
+def settled_row(when: When | None, told: float) -> int:
+    """Return the row of the table `settled` that a claim falls in, by how long after the event it was told.
+
+    Args:
+        when: the time of the event.
+        told: the instant at which it was told, in seconds.
+    """
+    return bisect_right(_settled_from(), told - seconds(when.end)) if when else 0
 
 
 @cache
-def _settled_from() -> list[int]:
-    """Return the days from which the rows of the table `settled` after the first count."""
-    return [int(row["from_days"]) for row in weights()["settled"][1:]]
+def _settled_from() -> list[float]:
+    """Return the seconds from which the rows of the table `settled` after the first count."""
+    return [row["from_days"] * DAY_SECONDS for row in weights()["settled"][1:]]
 
 
 def _outlet(voice: Party, sides: Sides) -> Outlet | None:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from whoholds.control.book import FOREVER, Book
-from whoholds.control.columns import Bools, Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, Bools, Floats, Ints
 from whoholds.control.copies import echoes
 from whoholds.control.tables import kinds
 from whoholds.control.weights import weights
-
-DAY_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,11 @@ def known_rows(book: Book, known_by: float, places: Iterable[int] | None = None)
         known_by: seconds; `FOREVER` for all.
         places: numbers of the places and regions asked about; None for all.
     """
-    rows = book.table.rows
     if places is None:
-        chosen = np.arange(len(rows))
+        chosen, rows = np.arange(len(book.table)), book.table.rows
     else:
         chosen = np.concatenate([np.empty(0, np.int64), *(book.rows_at(place) for place in places)])
-        rows = rows[chosen]
+        rows = book.table.only(chosen)
     is_known = (rows["sign"] != 0) & (rows["place"] >= 0) & (rows["known_from"] <= known_by)
     known: Ints = chosen[is_known & (rows["withdrawn"] > known_by)]
     return known
@@ -110,7 +107,7 @@ def told(
     wide = None if places is None else book.with_neighbours(places)
     asked = None if wide is None else [*wide, *areas]
     numbers = known_rows(book, known_by, asked)
-    rows = book.table.rows[numbers]
+    rows = book.table.only(numbers)
     is_past, is_area = rows["counts_from"] <= on, rows["is_area"]
     own = numbers[is_past & ~is_area]
     spots = book.column("place")[own].astype(np.int64)
@@ -137,7 +134,7 @@ def told_between(book: Book, numbers: Ints, known_by: float, trust: Floats, repe
         trust: what each voice's record adds, by the number of the voice.
         repeats: pairs of voices of which the first repeats the second.
     """
-    rows = book.table.rows[numbers]
+    rows = book.table.only(numbers)
     counts = (rows["sign"] != 0) & (rows["place"] >= 0) & ~rows["is_area"] & (rows["counts_from"] <= known_by)
     counts &= (rows["known_from"] <= known_by) & (rows["withdrawn"] > known_by)
     numbers = numbers[counts]
@@ -172,7 +169,7 @@ def _asked(book: Book, area: int, places: Iterable[int] | None) -> list[int]:
 
 
 def _entries(book: Book, numbers: Ints, places: Ints, on: float, trust: Floats | None) -> Told:
-    rows = book.table.rows[numbers]
+    rows = book.table.only(numbers)
     instant = np.where(rows["is_long"], rows["latest"], np.maximum(rows["starts"], np.minimum(rows["latest"], on)))
     base = rows["base"] if trust is None else rows["base"] + trust[rows["voice"]]
     return Told(
@@ -199,7 +196,7 @@ def _fold_bundles(book: Book, entries: Told) -> tuple[Told, Ints]:
     if not has_echo.any():
         return entries, np.empty((0, 3), np.int64)
     bundled, alone = np.flatnonzero(has_echo), np.flatnonzero(~has_echo)
-    rows = book.table.rows[entries.number[bundled]]
+    rows = book.table.only(entries.number[bundled])
     order = np.lexsort((
         rows["order"], rows["published"], -entries.weight[bundled], echo[bundled], entries.place[bundled]
     ))  # fmt: skip

@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Hashable
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from whoholds.control.bearing import Bearing, bearing_of
+from whoholds.control.columns import DAY_SECONDS, seconds
 from whoholds.control.sides import Sides
 from whoholds.control.terms import Term, settled_row, terms_of
 from whoholds.control.weights import weights
-from whoholds.model import Evidence, When
+from whoholds.model import Evidence, ResolvedClaim
 from whoholds.theatres import Theatre
 
-LONG = timedelta(days=2)
-"""From this length on an interval says that something happened within it, not throughout."""
-TICK = timedelta(seconds=1)
+LONG = 2 * DAY_SECONDS
+"""Longer intervals say that something happened within them, not throughout."""
+TICK = 1.0
+"""The last second of an interval begins so long before its end."""
+QUARTER = 900
+"""Days begin on a quarter of an hour, in every time zone."""
 OF_VOICE = frozenset({"grade", "interest", "carrier"})
 """Terms that say how far the first voice is trusted before anything is known of its record."""
 Summed = tuple[tuple[Term, ...], float, float]
+NOT_SUMMED: Summed = ((), 0.0, 0.0)
 NEVER = datetime.max.replace(tzinfo=UTC)
 """After every instant: of readings that still count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Span(NamedTuple):
+    """When a claim is true, in seconds.
+
+    Attributes:
+        told: the instant at which it was told.
+        starts: first instant at which it may be true.
+        latest: last instant at which what it tells may have happened: never after it was told.
+        is_long: whether it happened somewhere within a long interval, so that nothing is sure before `latest`.
+        counts_from: the first instant at which a question takes it into account. A state counts from its start. A
+            change somewhere in a stretch of time ("during the night") counts once it is likelier to have happened
+            than not: from the middle of the stretch; in a stretch of days, from its end.
+    """
+
+    told: float
+    starts: float
+    latest: float
+    is_long: bool
+    counts_from: float
+
+
+class Weighed(NamedTuple):
     """A claim with its bearing and weight.
 
     Attributes:
         evidence: the claim as it arrived.
         bearing: what it says of which place.
-        starts: first instant at which it may be true.
-        latest: last instant at which what it tells may have happened: never after it was told.
-        is_long: whether it happened somewhere within a long interval, so that nothing is sure before `latest`.
+        span: when it is true.
         terms: the parts of the weight; none where it does not bear.
         total: their sum.
         of_voice: the sum of those that tell how far its voice is trusted before anything is known of its record.
@@ -39,9 +62,7 @@ class Weighed:
 
     evidence: Evidence
     bearing: Bearing
-    starts: datetime
-    latest: datetime
-    is_long: bool
+    span: Span
     terms: tuple[Term, ...] = ()
     total: float = 0.0
     of_voice: float = 0.0
@@ -58,7 +79,7 @@ class Weighed:
 
     def plus(self, term: Term) -> Weighed:
         """Return the claim with one term more."""
-        return replace(self, terms=(*self.terms, term), total=self.total + term.weight)
+        return self._replace(terms=(*self.terms, term), total=self.total + term.weight)
 
     @property
     def reason(self) -> str:
@@ -68,20 +89,10 @@ class Weighed:
         parts = [f"{t.says} ({t.weight:+.1f})" for t in self.terms if t.says and (t.weight or t.name == "kind")]
         return "; ".join(parts)
 
-    @property
-    def counts_from(self) -> datetime:
-        """The first instant at which a question takes it into account.
-
-        A state counts from its start. A change somewhere in a stretch of time ("during the night") counts once it
-        is likelier to have happened than not: from the middle of the stretch; in a stretch of days, from its end.
-        """
-        if self.is_long:
-            return self.latest
-        return self.starts if lasts(self.evidence) else self.starts + (self.latest - self.starts) / 2
-
-    def instant(self, on: datetime) -> datetime:
-        """Return the instant at which it enters the account of what was true at `on`."""
-        return self.latest if self.is_long else max(self.starts, min(self.latest, on))
+    def instant(self, on: float) -> float:
+        """Return the instant at which it enters the account of what was true at `on`; both in seconds."""
+        span = self.span
+        return span.latest if span.is_long else max(span.starts, min(span.latest, on))
 
 
 class Weigher:
@@ -94,67 +105,72 @@ class Weigher:
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
         self._sides = Sides(theatre)
-        self._bearings: dict[tuple[object, ...], Bearing] = {}
-        self._terms: dict[tuple[object, ...], Summed] = {}
-        self._epochs: dict[date, int] = {}
+        self._bearings: dict[Hashable, Bearing] = {}
+        self._terms: dict[Hashable, Summed] = {}
+        self._epochs: dict[float, int] = {}
 
     def weigh(self, evidence: Evidence) -> Weighed:
         """Return what one claim says of control and how much it counts."""
-        starts, latest, is_long = _time_of(evidence)
-        on = starts.astimezone(self._theatre.time_zone).date()
-        epoch = self._epoch(on)
-        bearing = self._bearing(evidence, on, epoch)
-        refusal = _refusal(evidence) if bearing.sign else ""
-        if refusal:
-            bearing = Bearing(bearing.place, why_not=refusal)
+        span = _span(evidence)
+        epoch = self._epoch(span.starts)
+        bearing = self._bearing(evidence.claim, span, epoch)
         if not bearing.sign:
-            return Weighed(evidence, bearing, starts, latest, is_long)
-        return Weighed(evidence, bearing, starts, latest, is_long, *self._terms_of(evidence, bearing, on, epoch))
+            return Weighed(evidence, bearing, span)
+        refusal = _refusal(evidence, span)
+        if refusal:
+            return Weighed(evidence, Bearing(bearing.place, why_not=refusal), span)
+        return Weighed(evidence, bearing, span, *self._terms_of(evidence, bearing, span, epoch))
 
     def weigh_link(self, evidence: Evidence) -> Weighed:
         """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
 
         A denial counts for the other state. Who cut it plays no part but as an interest of the voice.
         """
-        starts, latest, is_long = _time_of(evidence)
-        on = starts.astimezone(self._theatre.time_zone).date()
-        bearing = _link_bearing(evidence, self._sides, on)
-        if not bearing.sign:
-            return Weighed(evidence, bearing, starts, latest, is_long)
-        return Weighed(evidence, bearing, starts, latest, is_long, *_summed(evidence, bearing, self._sides, on))
+        span = _span(evidence)
+        on = self._day(span.starts)
+        bearing = _link_bearing(evidence, span, self._sides, on)
+        summed = _summed(evidence, bearing, self._sides, on) if bearing.sign else NOT_SUMMED
+        return Weighed(evidence, bearing, span, *summed)
 
-    def _epoch(self, on: date) -> int:
-        """Return the number of the span of days, a day included, over which nobody changed sides."""
-        if on not in self._epochs:
-            self._epochs[on] = self._sides.epoch(on)
-        return self._epochs[on]
+    def _day(self, at: float) -> date:
+        return datetime.fromtimestamp(at, self._theatre.time_zone).date()
 
-    def _bearing(self, evidence: Evidence, on: date, epoch: int) -> Bearing:
-        claim = evidence.claim
-        worded, place, origin, spot = claim.claim, claim.place, claim.origin, claim.claim.place
+    def _epoch(self, at: float) -> int:
+        """Return the number of the span of days, that of an instant included, over which nobody changed sides."""
+        quarter = at // QUARTER
+        epoch = self._epochs.get(quarter)
+        if epoch is None:
+            epoch = self._epochs[quarter] = self._sides.epoch(self._day(at))
+        return epoch
+
+    def _bearing(self, claim: ResolvedClaim, span: Span, epoch: int) -> Bearing:
+        worded, place, origin, spot, actor = claim.claim, claim.place, claim.origin, claim.claim.place, claim.actor
         key = (
-            worded.action, worded.stance, worded.polarity, epoch,
-            (place.id, place.name, place.text, place.relation) if place else None,
+            worded.action, worded.stance, worded.polarity, epoch, actor.id if actor else None,
+            claim.target.id if claim.target else None,
+            *((place.id, place.name, place.text, place.relation) if place else (None,)),
             (origin.id, origin.name, origin.text, origin.relation) if origin else None,
             (spot.extent, spot.distance_km) if spot else None,
-            claim.actor.id if claim.actor else None, claim.target.id if claim.target else None,
         )  # fmt: skip
         found = self._bearings.get(key)
         if found is None:
-            found = self._bearings[key] = bearing_of(claim, self._theatre, self._sides, on)
+            found = bearing_of(claim, self._theatre, self._sides, self._day(span.starts))
+            self._bearings[key] = found
         return found
 
-    def _terms_of(self, evidence: Evidence, bearing: Bearing, on: date, epoch: int) -> Summed:
+    def _terms_of(self, evidence: Evidence, bearing: Bearing, span: Span, epoch: int) -> Summed:
         claim = evidence.claim
-        place = claim.place
+        worded, place, when = claim.claim, claim.place, claim.when
         key = (
-            claim.said_by, evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, bearing.is_area,
-            claim.claim.stance, claim.claim.confidence, epoch, claim.when.precision if claim.when else None,
-            (place.name, place.relation, place.precision_km) if place else None, settled_row(evidence),
+            evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, worded.stance, worded.confidence, epoch,
+            when.precision if when else None, settled_row(when, span.told),
+            # a region is named in its term, a spot is not
+            (place.name if bearing.is_area else None, place.relation, place.precision_km) if place else None,
+            *[(voice.id, voice.text) for voice in claim.said_by],
         )  # fmt: skip
         found = self._terms.get(key)
         if found is None:
-            found = self._terms[key] = _summed(evidence, bearing, self._sides, on)
+            found = self._terms[key] = _summed(evidence, bearing, self._sides, self._day(span.starts))
         return found
 
 
@@ -165,10 +181,10 @@ def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Sum
     return terms, sum(term.weight for term in terms), sum(of_voice)
 
 
-def _link_bearing(evidence: Evidence, sides: Sides, on: date) -> Bearing:
+def _link_bearing(evidence: Evidence, span: Span, sides: Sides, on: date) -> Bearing:
     claim = evidence.claim.claim
     stance = weights()["stances"][claim.stance]
-    why_not = _refusal(evidence) or (str(stance["says"]) if stance["weight"] is None else "")
+    why_not = _refusal(evidence, span) or (str(stance["says"]) if stance["weight"] is None else "")
     if why_not:
         return Bearing(None, why_not=why_not)
     turned = (claim.stance == "denied") != (claim.polarity == "no")
@@ -183,28 +199,20 @@ def arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
     return evidence.withdrawn or NEVER, evidence.published, evidence.outlet, evidence.echo
 
 
-def _time_of(evidence: Evidence) -> tuple[datetime, datetime, bool]:
-    when = evidence.claim.when
+def _span(evidence: Evidence) -> Span:
+    when, told = evidence.claim.when, seconds(evidence.published)
     if when is None:
-        return evidence.published, evidence.published, False
-    latest = max(when.start, min(when.end - TICK, evidence.published))
-    return when.start, latest, _is_long(when) and not lasts(evidence)
+        return Span(told, told, told, is_long=False, counts_from=told)
+    starts, ends = seconds(when.start), seconds(when.end)
+    latest = max(starts, min(ends - TICK, told))
+    if evidence.claim.claim.action == "holds":  # a side that "holds it since Friday" holds it throughout
+        return Span(told, starts, latest, is_long=False, counts_from=starts)
+    is_long = ends - starts > LONG
+    return Span(told, starts, latest, is_long, latest if is_long else (starts + latest) / 2)
 
 
-def _is_long(when: When) -> bool:
-    return when.end - when.start > LONG
-
-
-def lasts(evidence: Evidence) -> bool:
-    """Return whether a claim tells of a state: a side that "holds it since Friday" holds it throughout."""
-    return evidence.claim.claim.action == "holds"
-
-
-def _refusal(evidence: Evidence) -> str:
+def _refusal(evidence: Evidence, span: Span) -> str:
     """Return why the time of a claim forbids counting it; empty where it does not."""
-    when = evidence.claim.when
-    if when is None:
+    if evidence.claim.when is None:
         return "history without a time" if evidence.claim.claim.stance == "background" else ""
-    if when.start > evidence.published + timedelta(days=1):
-        return "dated after it was told"
-    return ""
+    return "dated after it was told" if span.starts > span.told + DAY_SECONDS else ""

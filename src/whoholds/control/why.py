@@ -11,12 +11,12 @@ import numpy as np
 
 from whoholds.control.axes import NO_SIDE
 from whoholds.control.book import FOREVER
-from whoholds.control.columns import NONE, Floats, Ints, seconds
+from whoholds.control.columns import DAY_SECONDS, NONE, Floats, Ints, seconds
 from whoholds.control.effects import effects, stay_of
 from whoholds.control.filter import hear, rows_of, run, silence
 from whoholds.control.layout import Layout
 from whoholds.control.picture import Control
-from whoholds.control.told import DAY_SECONDS, Told
+from whoholds.control.told import Told
 from whoholds.control.verdict import day, verdict
 from whoholds.control.weigh import Weighed
 from whoholds.control.weights import CONTESTED
@@ -217,7 +217,7 @@ class _Stairs:
     def _idle(self, number: int, reason: str) -> None:
         weighed = self._control.weighed(number, self._known_by)
         why_not = reason or self._control.why_idle(number, self._known_by) or weighed.reason
-        self._add(weighed, 0.0, why_not, seconds(weighed.starts))
+        self._add(weighed, 0.0, why_not, weighed.span.starts)
 
     def _add(self, weighed: Weighed | None, weight: float, reason: str, at: float) -> None:
         self.total += weight
