@@ -25,7 +25,8 @@ from whoholds.theatres import Theatre
 FOREVER = 1e18
 """Seconds; later than everything, and earlier than never."""
 NEVER = float("inf")
-FIRST_READING = -NEVER
+FLUSHED = 4096
+"""So many rows are moved into columns at a time."""
 
 
 class Book:
@@ -53,6 +54,7 @@ class Book:
         self.table = Table()
         self.places, self.states, self.voices = Numbers(), Numbers([CONTESTED]), Numbers()
         self.speakers, self.speaker_of = Numbers(), list[int]()
+        self._voice_of: dict[tuple[str, str | None], int] = {}
         self.place_order: list[int] = []
         self.links: defaultdict[str, dict[int, Weighed]] = defaultdict(dict)
         self._weigher, self._ways = Weigher(theatre), Ways(theatre)
@@ -89,22 +91,24 @@ class Book:
             The numbers of the places and regions that they speak of.
         """
         rows: list[tuple[Any, ...]] = []
-        touched: set[int] = set()
+        struck: set[int] = set()
+        start = len(self.table)
         for item in evidence:
             order = order_of(item.claim.claim.id)
-            reading = order, seconds(item.known_from) if item.known_from else FIRST_READING
+            reading = (order, seconds(item.known_from)) if item.known_from else order
             known = self._row_of.get(reading)
-            if known is not None and arrival(self.evidence[known]) <= arrival(item):
-                continue
             if known is not None:
+                if arrival(self.evidence[known]) <= arrival(item):
+                    continue
                 self._flush(rows)
-                touched.add(self._strike(known))
+                struck.add(self._strike(known))
             self._row_of[reading] = len(self.evidence)
             self.evidence.append(item)
             rows.append(self._row(item, order))
-            touched.add(rows[-1][1])
+            if len(rows) == FLUSHED:
+                self._flush(rows)
         self._flush(rows)
-        return touched - {NONE}
+        return {*struck, *np.unique(self.column("place")[start:]).tolist()} - {NONE}
 
     def _flush(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:
@@ -130,7 +134,9 @@ class Book:
                 self._naming[where.id].append(number)
         first = (claim.said_by[0].id or claim.said_by[0].text) if claim.said_by else item.outlet
         told, starts, latest, is_long, counts_from = weighed.span
-        voice = self._voice(first, bearing.favours or "")
+        voice = self._voice_of.get((first, bearing.favours))
+        if voice is None:
+            voice = self._voice(first, bearing.favours)
         echo = self._echoes.number(item.echo) if item.echo else NONE
         return (
             order, *numbers, is_long, weighed.total, weighed.of_voice, voice, echo, starts, latest, counts_from,
@@ -163,8 +169,8 @@ class Book:
             for link in self._ways.meant(item):
                 self.links[link.id][number] = weighed
 
-    def _voice(self, first: str, favours: str) -> int:
-        number = self.voices.number(f"{first}\t{favours}")
+    def _voice(self, first: str, favours: str | None) -> int:
+        number = self._voice_of[first, favours] = self.voices.number(f"{first}\t{favours or ''}")
         if number == len(self.speaker_of):
             self.speaker_of.append(self.speakers.number(first))
         return number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -119,8 +118,14 @@ def order_of(name: str) -> int:
     255
     """
     if len(name) == HASHED and name.startswith("c_"):  # the hash of a claim is a number already
-        with suppress(ValueError):
+        try:
             return int.from_bytes(bytes.fromhex(name[2:]), "big")
+        except ValueError:
+            return _hashed(name)
+    return _hashed(name)
+
+
+def _hashed(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

@@ -15,7 +15,7 @@ SPEAKS_FOR = frozenset({"official", "party-media", "state-media"})
 
 
 class Sides:
-    """The sides of a theatre, asked by day; answers are kept.
+    """The sides of a theatre, asked by day; answers are kept for all days until somebody changes sides.
 
     Args:
         theatre: the theatre.
@@ -26,10 +26,10 @@ class Sides:
         self._sides = frozenset(theatre.sides)
         self._holders = frozenset(row.holder for row in theatre.baseline) & self._sides
         self._outlets: dict[str, Outlet] = dict(_by_every_name(theatre.outlets.values()))
-        self._side_of: dict[tuple[str, date], str | None] = {}
-        self._interest: dict[tuple[str | None, str | None, str | None, date], str] = {}
-        self._enemy: dict[tuple[str, date], str | None] = {}
-        self._members: dict[tuple[str, date], frozenset[str]] = {}
+        self._side_of: dict[tuple[str, int], str | None] = {}
+        self._interest: dict[tuple[str | None, str | None, str | None, int], str] = {}
+        self._enemy: dict[tuple[str, int], str | None] = {}
+        self._members: dict[tuple[str, int], frozenset[str]] = {}
         ties = (
             tie for actor in theatre.register for tie in (*actor.part_of, *actor.allied_with, *actor.hostile_to)
         )
@@ -47,7 +47,7 @@ class Sides:
         """Return the side for which an actor holds ground on a day; None where it is none of the sides."""
         if actor_id is None:
             return None
-        key = (actor_id, on)
+        key = (actor_id, self.epoch(on))
         if key not in self._side_of:
             self._side_of[key] = self._look_up(actor_id, on)
         return self._side_of[key]
@@ -82,7 +82,7 @@ class Sides:
 
     def members(self, umbrella: str, on: date) -> frozenset[str]:
         """Return the sides that are part of another actor on a day; none where it is no umbrella."""
-        key = (umbrella, on)
+        key = (umbrella, self.epoch(on))
         if key not in self._members:
             sides = (side for side in self._sides if side in self._register and side != umbrella)
             self._members[key] = frozenset(s for s in sides if umbrella in self._register.lineage(s, on))
@@ -100,7 +100,7 @@ class Sides:
 
     def only_enemy(self, side: str, on: date) -> str | None:
         """Return the one side that fights another and holds ground in the baseline; None for none or several."""
-        key = (side, on)
+        key = (side, self.epoch(on))
         if key not in self._enemy:
             self._enemy[key] = self._look_for_enemy(side, on)
         return self._enemy[key]
@@ -122,9 +122,9 @@ class Sides:
             hurts: side that the claim is bad for.
             on: the day.
         """
-        key = (voice, favours, hurts, on)
+        key = (voice, favours, hurts, self.epoch(on))
         if key not in self._interest:
-            self._interest[key] = self._work_out(*key)
+            self._interest[key] = self._work_out(voice, favours, hurts, on)
         return self._interest[key]
 
     def _work_out(self, voice: str | None, favours: str | None, hurts: str | None, on: date) -> str:

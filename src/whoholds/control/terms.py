@@ -10,10 +10,10 @@ from functools import cache
 from math import log
 
 from whoholds.control.bearing import Bearing
-from whoholds.control.columns import DAY_SECONDS, seconds
+from whoholds.control.columns import DAY_SECONDS
 from whoholds.control.sides import Sides
 from whoholds.control.weights import weights
-from whoholds.model import Evidence, Party, When
+from whoholds.model import Evidence, Party
 from whoholds.theatres import Outlet
 
 
@@ -26,8 +26,16 @@ class Term:
     says: str
 
 
-def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
-    """Yield the terms of a claim's weight, the kind first."""
+def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date, late: float) -> Iterator[Term]:
+    """Yield the terms of a claim's weight, the kind first.
+
+    Args:
+        evidence: the claim.
+        bearing: what it says of which place.
+        sides: the theatre's sides.
+        on: the day on which it is true.
+        late: how long after the event it was told, in seconds.
+    """
     table, claim = weights(), evidence.claim.claim
     kind, stance = table["kinds"][bearing.kind], table["stances"][claim.stance]
     yield Term("kind", kind["weight"], kind["says"])
@@ -40,7 +48,7 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> It
     sure = min(1.0, max(reader["least"], claim.confidence))
     yield Term("reader", reader["factor"] * log(sure), reader["says"].format(confidence=sure))
     yield _area_term(evidence, bearing) if bearing.is_area else _place_term(evidence)
-    settled = table["settled"][settled_row(evidence.claim.when, seconds(evidence.published))]
+    settled = table["settled"][settled_row(late)]
     yield Term("settled", settled["weight"], settled["says"])
     time = table["time_precision"][evidence.claim.when.precision if evidence.claim.when else "untold"]
     yield Term("time", time["weight"], time["says"])
@@ -62,14 +70,9 @@ def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) ->
         yield Term("carrier", carried["factor"] * graded, says)
 
 
-def settled_row(when: When | None, told: float) -> int:
-    """Return the row of the table `settled` that a claim falls in, by how long after the event it was told.
-
-    Args:
-        when: the time of the event.
-        told: the instant at which it was told, in seconds.
-    """
-    return bisect_right(_settled_from(), told - seconds(when.end)) if when else 0
+def settled_row(late: float) -> int:
+    """Return the row of the table `settled` for what was told so many seconds after the event."""
+    return bisect_right(_settled_from(), late)
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from whoholds.control.bearing import Bearing, bearing_of
-from whoholds.control.columns import DAY_SECONDS, seconds
+from whoholds.control.columns import DAY_SECONDS
 from whoholds.control.sides import Sides
 from whoholds.control.terms import Term, settled_row, terms_of
 from whoholds.control.weights import weights
@@ -23,6 +24,7 @@ QUARTER = 900
 OF_VOICE = frozenset({"grade", "interest", "carrier"})
 """Terms that say how far the first voice is trusted before anything is known of its record."""
 Summed = tuple[tuple[Term, ...], float, float]
+_names_of = attrgetter("id", "text")
 NOT_SUMMED: Summed = ((), 0.0, 0.0)
 NEVER = datetime.max.replace(tzinfo=UTC)
 """After every instant: of readings that still count."""
@@ -46,6 +48,11 @@ class Span(NamedTuple):
     latest: float
     is_long: bool
     counts_from: float
+
+    @property
+    def late(self) -> float:
+        """How long after it happened it was told, in seconds."""
+        return self.told - self.latest
 
 
 class Weighed(NamedTuple):
@@ -112,7 +119,9 @@ class Weigher:
     def weigh(self, evidence: Evidence) -> Weighed:
         """Return what one claim says of control and how much it counts."""
         span = _span(evidence)
-        epoch = self._epoch(span.starts)
+        epoch = self._epochs.get(span.starts // QUARTER)
+        if epoch is None:
+            epoch = self._epoch(span.starts)
         bearing = self._bearing(evidence.claim, span, epoch)
         if not bearing.sign:
             return Weighed(evidence, bearing, span)
@@ -129,7 +138,7 @@ class Weigher:
         span = _span(evidence)
         on = self._day(span.starts)
         bearing = _link_bearing(evidence, span, self._sides, on)
-        summed = _summed(evidence, bearing, self._sides, on) if bearing.sign else NOT_SUMMED
+        summed = _summed(evidence, bearing, self._sides, on, span.late) if bearing.sign else NOT_SUMMED
         return Weighed(evidence, bearing, span, *summed)
 
     def _day(self, at: float) -> date:
@@ -137,10 +146,7 @@ class Weigher:
 
     def _epoch(self, at: float) -> int:
         """Return the number of the span of days, that of an instant included, over which nobody changed sides."""
-        quarter = at // QUARTER
-        epoch = self._epochs.get(quarter)
-        if epoch is None:
-            epoch = self._epochs[quarter] = self._sides.epoch(self._day(at))
+        epoch = self._epochs[at // QUARTER] = self._sides.epoch(self._day(at))
         return epoch
 
     def _bearing(self, claim: ResolvedClaim, span: Span, epoch: int) -> Bearing:
@@ -163,20 +169,20 @@ class Weigher:
         worded, place, when = claim.claim, claim.place, claim.when
         key = (
             evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, worded.stance, worded.confidence, epoch,
-            when.precision if when else None, settled_row(when, span.told),
+            when.precision if when else None, settled_row(span.late),
             # a region is named in its term, a spot is not
             (place.name if bearing.is_area else None, place.relation, place.precision_km) if place else None,
-            *[(voice.id, voice.text) for voice in claim.said_by],
+            *map(_names_of, claim.said_by),
         )  # fmt: skip
         found = self._terms.get(key)
         if found is None:
-            found = self._terms[key] = _summed(evidence, bearing, self._sides, self._day(span.starts))
+            found = self._terms[key] = _summed(evidence, bearing, self._sides, self._day(span.starts), span.late)
         return found
 
 
-def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Summed:
+def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date, late: float) -> Summed:
     """Return the terms of a claim, their sum, and the sum of those of its voice."""
-    terms = tuple(terms_of(evidence, bearing, sides, on))
+    terms = tuple(terms_of(evidence, bearing, sides, on, late))
     of_voice = (term.weight for term in terms if term.name in OF_VOICE)
     return terms, sum(term.weight for term in terms), sum(of_voice)
 
@@ -200,10 +206,10 @@ def arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
 
 
 def _span(evidence: Evidence) -> Span:
-    when, told = evidence.claim.when, seconds(evidence.published)
+    when, told = evidence.claim.when, evidence.published.timestamp()
     if when is None:
         return Span(told, told, told, is_long=False, counts_from=told)
-    starts, ends = seconds(when.start), seconds(when.end)
+    starts, ends = when.start.timestamp(), when.end.timestamp()
     latest = max(starts, min(ends - TICK, told))
     if evidence.claim.claim.action == "holds":  # a side that "holds it since Friday" holds it throughout
         return Span(told, starts, latest, is_long=False, counts_from=starts)
