@@ -53,19 +53,21 @@ class Copies:
         some = np.flatnonzero(tells)
         told = book.table.only(heard[some])
         pairs = _pairs(told, told["place"].astype(np.int64), speaker[some])
-        counted = np.unique(np.stack([pairs[0], speaker[some][pairs[1]]], axis=1)[new[some][pairs[0]]], axis=0)
-        self.after.update((speaker[some][counted[:, 0]] * SPAN + counted[:, 1]).tolist())
+        later, who = pairs[0], speaker[some]
+        is_new = new[some][later]
+        said_after = np.unique(later[is_new] * SPAN + who[pairs[1]][is_new])  # once, however often it was said
+        self.after.update((who[said_after // SPAN] * SPAN + said_after % SPAN).tolist())
 
     @cached_property
     def repeats(self) -> Ints:
         """The pairs of voices of which the first repeats the second, as keys in order; of all that is heard."""
         rules = weights()["copies"]
+        often = (key for key, times in self.after.items() if times >= rules["least"])
+        shares = ((key, self._share(key)) for key in often)
         found = [
             key
-            for key, times in self.after.items()
-            if times >= rules["least"]
-            and self._share(key) >= rules["share"]
-            and self._share(key) >= rules["oftener"] * self._share(key % SPAN * SPAN + key // SPAN)
+            for key, share in shares
+            if share >= rules["share"] and share >= rules["oftener"] * self._share(key % SPAN * SPAN + key // SPAN)
         ]
         return np.array(sorted(found), np.int64)
 

@@ -28,10 +28,11 @@ def effects(
     anybody = np.flatnonzero(to_anybody)
     given = (table.share[kind] * told.heard)[anybody, None] * columns.even[anybody]
     np.maximum.at(shares[:, 1:], moment[anybody], given)
+    flat_shares, flat_pulls, width = shares.reshape(-1), pulls.reshape(-1), shape[1]  # one index is faster than two
     opens = np.where(kind == table.number("yields"), np.where(to_anybody, NONE, columns.opens), columns.opens)
     for column, share in ((opens, table.share), (columns.rival, table.rival)):
         some = column >= 0
-        np.maximum.at(shares, (moment[some], column[some]), (share[kind] * told.heard)[some])
+        np.maximum.at(flat_shares, moment[some] * width + column[some], (share[kind] * told.heard)[some])
     umbrella = columns.of_umbrella
     parts = (
         (moment, columns.state, sign * weight),
@@ -41,7 +42,7 @@ def effects(
     )
     for at, column, pull in parts:
         some = column >= 0
-        np.add.at(pulls, (at[some], column[some]), pull[some])
+        np.add.at(flat_pulls, at[some] * width + column[some], pull[some])
     most = weights()["filter"]["most_in_one_instant"]
     return shares, np.clip(pulls, -most, most)
 

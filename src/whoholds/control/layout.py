@@ -125,7 +125,8 @@ def lay_out(
     told = heard.past
     rows = {} if is_blank else book.rows_on(on, places)
     order = book.orders()
-    known = np.array(sorted({*rows, *told.place.tolist()}, key=lambda place: book.place_order[place]), np.int64)
+    known = np.unique(np.concatenate([np.array(list(rows), np.int64), told.place]))
+    known = known[np.argsort(order[known], kind="stable")]
     begun = np.array([rows[place][0] if place in rows else np.nan for place in known.tolist()])
     holders = [rows[place][1] if place in rows else NONE for place in known.tolist()]
     at_place = np.searchsorted(order[known], order[told.place])

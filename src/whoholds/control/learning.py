@@ -181,26 +181,41 @@ def week_of(at: float) -> int:
 def _judge(book: Book, heard: Ints, span: tuple[float, float, float], regard: Regard) -> Lessons:
     """Return what the claims known within a week teach."""
     judged_from, judged_to, end = span
+    heard = heard[np.isin(book.column("place")[heard], _places_asked(book, heard, judged_from, judged_to))]
     layout = lay_out(book, told_between(book, heard, end, regard.trust, regard.repeats), end, is_blank=True)
     told = layout.told
-    rows = book.table.only(told.number)
-    is_asked = (rows["known_from"] >= judged_from) & (rows["known_from"] < judged_to) & _is_judged(book, told)
+    rows, tells = book.table.only(told.number), _is_judged(book, told.number)
+    is_asked = _is_known(book, told.number, judged_from, judged_to) & tells
     is_asked &= rows["published"] - told.instant <= weights()["records"]["fresh_days"] * DAY_SECONDS
-    is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], _is_judged(book, told))
+    is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], tells)
     asked = np.flatnonzero(is_asked)
     others, rivals = _what_others_say(book, layout, asked)
+    voice, count = rows["voice"][asked], len(book.voices)
     prior = weights()["records"]["fair"] + rows["prior"][asked]
-    trusted = sigmoid(prior + regard.trust[rows["voice"][asked]])
+    trusted = sigmoid(prior + regard.trust[voice])
     right = trusted * others / (trusted * others + (1 - trusted) / rivals * (1 - others))
     decided = np.abs(2 * others - 1)
-    voice, count = rows["voice"][asked], len(book.voices)
     parts = (decided, decided * right, decided * sigmoid(prior))
     return Lessons(*(_sums(voice, part, count) for part in parts))
 
 
-def _is_judged(book: Book, told: Told) -> Bools:
+def _places_asked(book: Book, heard: Ints, judged_from: float, judged_to: float) -> Ints:
+    """Return the places of the claims that may be judged: the others need not be worked out."""
+    asked = _is_known(book, heard, judged_from, judged_to) & _is_judged(book, heard)
+    places: Ints = book.column("place")[heard[asked]]
+    return places
+
+
+def _is_known(book: Book, numbers: Ints, start: float, end: float) -> Bools:
+    """Return which claims became known within a span of time."""
+    known_from = book.column("known_from")[numbers]
+    return (known_from >= start) & (known_from < end)
+
+
+def _is_judged(book: Book, numbers: Ints) -> Bools:
     """Return which claims say who has a place, and not only its region."""
-    tells: Bools = kinds().tells[book.column("kind")[told.number]] & ~book.column("is_area")[told.number]
+    rows = book.table.only(numbers)
+    tells: Bools = kinds().tells[rows["kind"]] & ~rows["is_area"]
     return tells
 
 
