@@ -146,8 +146,12 @@ def lay_out(
     shares, pulls = effects(book, told, axes.columns(told, at_place), moment, (len(heads), axes.width))
     shares, stay = stay_of(shares)
     owner, every = np.repeat(np.arange(len(known)), count), np.arange(len(known))
-    quiet, drift = _drift(axes, fronts, known, owner, (before, at))
-    quiet_end, drift_end = _drift(axes, fronts, known, every, (last, np.full(len(known), on)))
+    had, had_before, had_last = _had(fronts, known, (start, count), (before, at, last))
+    quiet, drift = _drift(axes, fronts.degree(known), owner, (before, at), (had_before, had))
+    had_end = fronts.seconds(known, np.full(len(known), int(np.floor(on))))
+    quiet_end, drift_end = _drift(
+        axes, fronts.degree(known), every, (last, np.full(len(known), on)), (had_last, had_end)
+    )
     return Layout(
         on=on, places=known, states=axes.states, even=axes.even, first=first, begun=begun, fade=fade, start=start,
         count=count, at=at, told=told, moment=moment, gap=at - before, gap_end=on - last, quiet=quiet, drift=drift,
@@ -176,19 +180,48 @@ def _later(book: Book, axes: Axes, later: Told, at_later: Ints, on: float) -> La
     return Later(start=start, count=count, gap=at - before, shares=shares, stay=stay, pulls=pulls, before=had)
 
 
+def _had(
+    fronts: Fronts, places: Ints, moments: tuple[Ints, Ints], instants: tuple[Floats, Floats, Floats]
+) -> tuple[Ints, Ints, Ints]:
+    """Return how long each side has had the places around, by each moment, the one before it, and the last one.
+
+    Args:
+        fronts: who had the places around.
+        places: numbers of the places; n.
+        moments: the first moment of each place, and how many it has; n.
+        instants: before each moment and at it, m; the last instant of each place, n.
+    """
+    (start, count), (before, at, last) = moments, instants
+    some = count > 0
+    heads, begin = start[some], last.copy()
+    begin[some] = before[heads]
+    first = fronts.seconds(places, np.floor(begin).astype(np.int64))
+    had = fronts.seconds(np.repeat(places, count), np.floor(at).astype(np.int64))
+    had_before, had_last = np.empty_like(had), first.copy()
+    had_before[1:] = had[:-1]
+    had_before[heads] = first[some]
+    had_last[some] = had[(start + count - 1)[some]]
+    return had, had_before, had_last
+
+
 def _drift(
-    axes: Axes, fronts: Fronts, places: Ints, owner: Ints, span: tuple[Floats, Floats]
+    axes: Axes, degree: Ints, owner: Ints, span: tuple[Floats, Floats], had: tuple[Ints, Ints]
 ) -> tuple[Floats, Floats]:
     """Return by how much knowledge fades over each span of time, and toward which shares; m, m by s - 1.
 
     It fades toward the sides that have the places around, in the parts in which they had them, and a little toward
     ignorance.
+
+    Args:
+        axes: the states of the places.
+        degree: how many places are around each; n.
+        owner: the place of each span, as an index; m.
+        span: its beginning and end, in seconds; m.
+        had: how long each side has had the places around by then, in seconds; m by the number of states.
     """
     rates, (start, end) = weights()["filter"], span
-    begins, ends = np.floor(start).astype(np.int64), np.floor(end).astype(np.int64)
-    had = fronts.seconds(places[owner], ends) - fronts.seconds(places[owner], begins)
-    whole = np.maximum(1, fronts.degree(places[owner]) * np.maximum(1, ends - begins))
-    part = had / whole[:, None]
+    length = np.maximum(1, np.floor(end).astype(np.int64) - np.floor(start).astype(np.int64))
+    part = (had[1] - had[0]) / np.maximum(1, degree[owner] * length)[:, None]
     found = axes.from_states(owner, part)
     near = rates["near_hazard_per_day"] * found
     rate = rates["hazard_per_day"] + np.add.accumulate(near, axis=1)[:, -1]

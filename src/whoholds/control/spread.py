@@ -37,9 +37,9 @@ class Roads:
         self._ways: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
         for link in links:
             if link.kind == "road" and holders.get(link.start) == holders.get(link.end):
-                metres = round(link.km * METRES)
-                self._ways[link.start].append((link.end, metres, link.id))
-                self._ways[link.end].append((link.start, metres, link.id))
+                metres, id_ = round(link.km * METRES), link.id
+                self._ways[link.start].append((link.end, metres, id_))
+                self._ways[link.end].append((link.start, metres, id_))
 
     def around(self, start: str, reach_km: float, cut: frozenset[str] = frozenset()) -> dict[str, float]:
         """Return the places within reach of one by road, with their distance in km.
