@@ -107,3 +107,16 @@ def test_why_tells_a_bundle_of_echoes_as_one_voice():
     assert len(counted) == 1
     assert "counted once with 1 more of the same voice (" in counted[0].reason
     assert sum("the same voice as" in step.reason for step in steps) == 1
+
+
+def test_saying_it_again_bears_nobody_out():
+    """The rag repeats each of its claims for days; the others say theirs once."""
+    once = months_of_quarrel()
+    again = [
+        told(100 * day + n, "rag", place, "blues", day + n) for day, place in enumerate(PLACES) for n in (1, 2)
+    ]
+    learned = {record.voice: record.learned for record in records(THEATRE, [*once, *again], ON)}
+    assert learned["rag"] < 0.5
+    assert (
+        learned["herald"] > {record.voice: record.learned for record in records(THEATRE, once, ON)}["herald"] - 0.02
+    )

@@ -1,16 +1,16 @@
 """How far each voice can be trusted, learned week by week from what later proved true.
 
-A claim that says who has a place is judged two weeks after it was told, by what all claims about the place come
-to at that moment, before and after, its own left out; it teaches only where another voice has spoken of the place
-about that time, and only as much as those others decide. What is learned is the share of right claims of each
-voice, for each side that its claims favour, with the voice's starting grade and interest as prior: expectation
-maximisation, each week once, on top of what all weeks before have taught. What is known in one week depends on
-nothing that was told later, so that the records of any `known_by` are those of the week that it falls in.
+A claim that says who has a place is judged two weeks after it was told, by what all others come to at the moment
+when its voice began to say so, before and after; it teaches only where another voice has spoken of the place about
+that time. A voice that goes on saying the same does not bear itself out: what it says again counts nothing in
+judging. From the judged claims of each voice, and of each side that they favour, follows the share of right ones
+(`lessons.py`). What is known in one week depends on nothing that was told later, so that the records of any
+`known_by` are those of the week that it falls in.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from whoholds.control.columns import DAY_SECONDS, Bools, Floats, Ints
 from whoholds.control.copies import Copies
 from whoholds.control.filter import posteriors
 from whoholds.control.layout import Layout, lay_out
+from whoholds.control.lessons import NOTHING, SURE, Lessons, lessons_from, logit, sigmoid, trust_of
 from whoholds.control.tables import kinds
 from whoholds.control.terms import Term
 from whoholds.control.told import Told, told_between
@@ -28,35 +29,8 @@ from whoholds.control.weights import weights
 WEEK_SECONDS = 7 * DAY_SECONDS
 MONDAY = 4 * DAY_SECONDS
 """The first Monday after 1970 began."""
-SURE = 1e-9
 WEAK = 0.5
 """Fewer judged claims than this are not worth telling."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lessons:
-    """What the judged claims of each voice, with the side that it favours, come to; one entry a voice.
-
-    Attributes:
-        judged: how many claims were judged, each by how far others decide it.
-        right: how many of them were right, in expectation.
-        expected: how many would have been, by the grade and interest of the voice.
-    """
-
-    judged: Floats
-    right: Floats
-    expected: Floats
-
-    def wide(self, count: int) -> Lessons:
-        """Return the lessons with room for more voices."""
-        return Lessons(*(np.pad(a, (0, count - len(a))) for a in (self.judged, self.right, self.expected)))
-
-    def __add__(self, other: Lessons) -> Lessons:
-        """Return the lessons of both."""
-        return Lessons(self.judged + other.judged, self.right + other.right, self.expected + other.expected)
-
-
-NOTHING = Lessons(np.zeros(0), np.zeros(0), np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +87,12 @@ class Learning:
     def term(self, voice: int, known_by: float) -> Term:
         """Return what a voice's record adds to the weight of a claim, as a term with its sentence."""
         lessons, (name, side) = self.lessons(known_by), self._book.voices.names[voice].split("\t")
-        judged, right = lessons.judged[voice], lessons.right[voice]
-        favouring = f" that favour {side}" if side else ""
+        trust, favouring = self.regard(known_by).trust, f" that favour {side}" if side else ""
+        judged, right = float(lessons.judged[voice]), float(lessons.right(trust)[voice])
         says = f"of {judged:.1f} claims{favouring} that others let judge, {name} was right in {right:.1f}"
         if judged < WEAK:
             says = f"{name}'s record on other claims"
-        return Term("record", float(self.regard(known_by).trust[voice]), says)
+        return Term("record", float(trust[voice]), says)
 
     def lessons(self, known_by: float) -> Lessons:
         """Return what has been learned by the beginning of the week of the last claim known by then."""
@@ -182,21 +156,20 @@ def _judge(book: Book, heard: Ints, span: tuple[float, float, float], regard: Re
     """Return what the claims known within a week teach."""
     judged_from, judged_to, end = span
     heard = heard[np.isin(book.column("place")[heard], _places_asked(book, heard, judged_from, judged_to))]
-    layout = lay_out(book, told_between(book, heard, end, regard.trust, regard.repeats), end, is_blank=True)
+    heard_then = told_between(book, heard, end, regard.trust, regard.repeats)
+    first = said_first(book, heard_then.past)
+    past = _once(heard_then.past, first)
+    layout = lay_out(book, replace(heard_then, past=past, around=past), end, is_blank=True)
     told = layout.told
     rows, tells = book.table.only(told.number), _is_judged(book, told.number)
     is_asked = _is_known(book, told.number, judged_from, judged_to) & tells
     is_asked &= rows["published"] - told.instant <= weights()["records"]["fresh_days"] * DAY_SECONDS
     is_asked &= has_others(told, np.array(book.speaker_of, np.int64)[rows["voice"]], tells)
     asked = np.flatnonzero(is_asked)
-    others, rivals = _what_others_say(book, layout, asked)
-    voice, count = rows["voice"][asked], len(book.voices)
-    prior = weights()["records"]["fair"] + rows["prior"][asked]
-    trusted = sigmoid(prior + regard.trust[voice])
-    right = trusted * others / (trusted * others + (1 - trusted) / rivals * (1 - others))
-    decided = np.abs(2 * others - 1)
-    parts = (decided, decided * right, decided * sigmoid(prior))
-    return Lessons(*(_sums(voice, part, count) for part in parts))
+    expected = sigmoid(weights()["records"]["fair"] + rows["prior"][asked])
+    return lessons_from(
+        rows["voice"][asked], _what_others_say(book, layout, first[asked]), expected, len(book.voices)
+    )
 
 
 def _places_asked(book: Book, heard: Ints, judged_from: float, judged_to: float) -> Ints:
@@ -242,92 +215,40 @@ def has_others(told: Told, speaker: Ints, tells: Bools) -> Bools:
     return found
 
 
-def _what_others_say(book: Book, layout: Layout, asked: Ints) -> tuple[Floats, Floats]:
-    """Return the probability of what each claim says by all others, and how many other sides it might name."""
-    told = layout.told
+def said_first(book: Book, told: Told) -> Ints:
+    """Return for each claim, as an index, the first of those with which its voice has gone on saying the same.
+
+    Args:
+        book: the claims.
+        told: some of them, by place and instant.
+    """
+    rows = book.table.only(told.number)
+    speaker = np.array(book.speaker_of, np.int64)[rows["voice"]]
+    order = np.lexsort((speaker, told.place))
+    goes_on = np.zeros(len(order), bool)
+    goes_on[1:] = True
+    for values in (told.place[order], speaker[order], told.state[order], rows["sign"][order]):
+        goes_on[1:] &= values[1:] == values[:-1]
+    first = np.empty(len(order), np.int64)
+    first[order] = order[~goes_on][np.cumsum(~goes_on) - 1]
+    return first
+
+
+def _once(told: Told, first: Ints) -> Told:
+    """Return claims of which those that say the same again count nothing."""
+    again = first != np.arange(len(first))
+    return replace(told, weight=np.where(again, 0.0, told.weight), heard=np.where(again, 0.0, told.heard))
+
+
+def _what_others_say(book: Book, layout: Layout, asked: Ints) -> Floats:
+    """Return how far all others speak for claims, in log-odds, against the sides that they might have named."""
+    told, rules = layout.told, weights()["records"]
     place = np.repeat(np.arange(len(layout.places)), layout.count)[layout.moment[asked]]
     beliefs = posteriors(layout)[layout.moment[asked]]
     column = Axes.column_of(layout.states[place], told.state[asked])
     sign = book.column("sign")[told.number[asked]]
-    each = np.arange(len(asked))
-    own = beliefs[each, column] * np.exp(-sign * told.weight[asked])
-    rest = 1 - beliefs[each, column]
-    p = own / (own + rest)
+    belief = np.clip(beliefs[np.arange(len(asked)), column], SURE, 1 - SURE)
     rivals = np.maximum(1, (layout.states[place] > 0).sum(axis=1) - 1)
-    return np.where(sign > 0, p, 1 - p), np.where(sign > 0, rivals, 1)
-
-
-def trust_of(book: Book, lessons: Lessons) -> Floats:
-    """Return what each voice's record adds to the weight of its claims.
-
-    A voice's record for one side leans on its record as a whole, and that on its grade and interest.
-    """
-    most = weights()["records"]["most"]
-    _, of_side = _shifts(book, lessons.wide(len(book.voices)))
-    trust: Floats = np.clip(of_side, -most, most)
-    return trust
-
-
-def whole_of(book: Book, lessons: Lessons) -> Lessons:
-    """Return the lessons of each voice alone, over all sides that its claims favour."""
-    speaker, lessons = np.array(book.speaker_of, np.int64), lessons.wide(len(book.voices))
-    parts = (lessons.judged, lessons.right, lessons.expected)
-    return Lessons(*(_sums(speaker, part, len(book.speakers)) for part in parts))
-
-
-def _sums(number: Ints, values: Floats, count: int) -> Floats:
-    sums: Floats = np.bincount(number, values, count).astype(np.float64)
-    return sums
-
-
-def _shifts(book: Book, lessons: Lessons) -> tuple[Floats, Floats]:
-    """Return by how much the log-odds of being right differ from the expected: of voices, and for each side."""
-    rules, speaker = weights()["records"], np.array(book.speaker_of, np.int64)
-    shift = _shift(whole_of(book, lessons), np.zeros(len(book.speakers)), rules["strength"])
-    return shift, _shift(lessons, shift[speaker], rules["side_strength"])
-
-
-def _shift(lessons: Lessons, start: Floats, strength: float) -> Floats:
-    some = lessons.judged > 0
-    shift = start.copy()
-    expected = lessons.expected[some] / lessons.judged[some]
-    prior = sigmoid(logit(expected) + start[some])
-    learned = (strength * prior + lessons.right[some]) / (strength + lessons.judged[some])
-    shift[some] = logit(learned) - logit(expected)
-    return shift
-
-
-def learned_shares(book: Book, lessons: Lessons, rows: Ints) -> tuple[Floats, Floats]:
-    """Return the share of right claims of each voice, and of each voice for each side, after what was learned.
-
-    Args:
-        book: the claims.
-        lessons: what was learned.
-        rows: claims from which the grade and interest of a voice of which nothing was learned are told.
-    """
-    voice, lessons = book.column("voice")[rows], lessons.wide(len(book.voices))
-    prior = sigmoid(weights()["records"]["fair"] + book.column("prior")[rows])
-    shifts = _shifts(book, lessons)
-    shares = []
-    for heard, part, shift in (
-        (np.array(book.speaker_of, np.int64)[voice], whole_of(book, lessons), shifts[0]),
-        (voice, lessons, shifts[1]),
-    ):
-        count, sums = np.bincount(heard, minlength=len(shift)), np.bincount(heard, prior, len(shift))
-        expected = np.where(part.judged > 0, part.expected, sums) / np.where(
-            part.judged > 0, part.judged, np.maximum(count, 1)
-        )
-        shares.append(sigmoid(logit(np.clip(expected, SURE, 1 - SURE)) + shift))
-    return shares[0], shares[1]
-
-
-def sigmoid(x: Floats) -> Floats:
-    """Return the probability of log-odds."""
-    p: Floats = 1 / (1 + np.exp(-x))
-    return p
-
-
-def logit(p: Floats) -> Floats:
-    """Return the log-odds of a probability."""
-    odds: Floats = np.log(p) - np.log1p(-p)
-    return odds
+    odds = logit(belief) - sign * told.weight[asked]
+    speaks: Floats = rules["others"] * np.where(sign > 0, odds + np.log(rivals), -odds) - rules["self"]
+    return speaks

@@ -12,7 +12,7 @@ import numpy as np
 
 from whoholds.control.book import Book
 from whoholds.control.columns import Floats, Ints, seconds
-from whoholds.control.learning import Lessons, learned_shares, whole_of
+from whoholds.control.lessons import Lessons, learned_shares, shifts, whole_of
 from whoholds.control.picture import Control
 from whoholds.control.sides import Sides
 from whoholds.control.tables import kinds
@@ -87,9 +87,9 @@ def records_of(control: Control, on: datetime, known_by: datetime | None = None)
     lessons, sides = control.learning.lessons(clock).wide(len(control.book.voices)), Sides(control.theatre)
     rows = _telling(book, clock)
     claims = np.bincount(book.column("voice")[rows], minlength=len(book.voices))
-    shares = learned_shares(book, lessons, rows)
-    whole = _Column(whole_of(book, lessons), shares[0], weights()["records"]["strength"])
-    by_side = _Column(lessons, shares[1], weights()["records"]["side_strength"])
+    shares, shift, rules = learned_shares(book, lessons, rows), shifts(book, lessons), weights()["records"]
+    whole = _Column.of(whole_of(book, lessons), shares[0], shift[0], rules["strength"])
+    by_side = _Column.of(lessons, shares[1], shift[1], rules["side_strength"])
     of_speaker: defaultdict[int, list[int]] = defaultdict(list)
     for voice in np.flatnonzero(claims).tolist():
         of_speaker[book.speaker_of[voice]].append(voice)
@@ -120,18 +120,26 @@ def _name(theatre: Theatre, sides: Sides, voice: str) -> tuple[str, str, str]:
 class _Column:
     """What was learned of voices, or of voices for one side, by number."""
 
-    lessons: Lessons
+    judged: Floats
+    right: Floats
+    expected: Floats
     learned: Floats
     strength: float
+
+    @classmethod
+    def of(cls, lessons: Lessons, learned: Floats, shift: Floats, strength: float) -> _Column:
+        """Return what lessons, shares of right claims, and how far these are from the expected, come to."""
+        heard = lessons.heard
+        expected = np.where(heard > 0, lessons.expected / np.maximum(1, heard), learned)
+        return cls(lessons.judged, lessons.right(shift), expected, learned, strength)
 
     def record(self, named: tuple[str, str, str], number: int, claims: int, side: str | None) -> Record:
         """Return the record of one of them."""
         voice, name, grade = named
-        judged, mean = float(self.lessons.judged[number]), float(self.learned[number])
+        judged, mean = float(self.judged[number]), float(self.learned[number])
         spread = NORMAL * sqrt(mean * (1 - mean) / (self.strength + judged + 1))
-        expected = float(self.lessons.expected[number]) / judged if judged else mean
         return Record(
             voice=voice, name=name, grade=grade, side=side, claims=claims, judged=judged,
-            right=float(self.lessons.right[number]), expected=expected, learned=mean,
+            right=float(self.right[number]), expected=float(self.expected[number]), learned=mean,
             low=max(0.0, mean - spread), high=min(1.0, mean + spread),
         )  # fmt: skip
