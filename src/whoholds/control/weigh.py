@@ -148,7 +148,8 @@ class Weigher:
         claim = evidence.claim
         place = claim.place
         key = (
-            claim.said_by, evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, bearing.is_area,
+            claim.said_by, evidence.outlet, bearing.kind, bearing.favours, bearing.hurts,
+            bearing.is_area, bearing.is_most,
             claim.claim.stance, claim.claim.confidence, epoch, claim.when.precision if claim.when else None,
             (place.name, place.relation, place.precision_km) if place else None, settled_row(evidence),
         )  # fmt: skip
