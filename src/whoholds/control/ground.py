@@ -38,9 +38,9 @@ class Ground:
             if not place.is_extended and (place.lat or place.lon)
         }
         of_side: defaultdict[str, list[Spot]] = defaultdict(list)
-        for id_ in sorted(holders.keys() & self._at.keys()):
+        for id_ in holders.keys() & self._at.keys():
             of_side[holders[id_]].append(self._at[id_])
-        self._of_side = {side: np.array(spots) for side, spots in of_side.items()}
+        self._of_side = {side: np.array(sorted(spots)) for side, spots in of_side.items()}
 
     def loudness(self, place: str, taken: Sequence[tuple[str, str]]) -> list[float]:
         """Return how many times as much each taken place counts for one whose neighbour it is.
@@ -67,17 +67,23 @@ class Ground:
 
         The ground is what the side held from the start within reach, and the other taken places.
         """
-        reach = weights()["spread"]["ground_km"]
-        start = _offsets(here, self._of_side.get(side, np.empty((0, 2))))
-        near = start[_lengths(start) <= reach]
         own = _offsets(here, taken)
-        ground = np.concatenate([own, near])
+        ground = np.concatenate([own, self._near(here, side)])
         apart = _lengths(own[:, None, :] - ground[None, :, :])
         over = _lengths(own)[:, None] + _lengths(ground)[None, :]
         is_apart = apart > LEAST_APART_KM
         times = np.where(is_apart, over / np.where(is_apart, apart, 1.0), np.inf)
         shortest: Floats = times.min(axis=1, initial=np.inf)
         return shortest
+
+    def _near(self, here: Spot, side: str) -> Floats:
+        """Return the offsets of the ground that a side held from the start within reach; n by 2, in km."""
+        reach, spots = weights()["spread"]["ground_km"], self._of_side.get(side, np.empty((0, 2)))
+        band = reach / KM_A_DEGREE
+        first, last = np.searchsorted(spots[:, 0], [here[0] - band, here[0] + band])
+        offsets = _offsets(here, spots[first:last])
+        near: Floats = offsets[_lengths(offsets) <= reach]
+        return near
 
 
 def _loudness(detour: float) -> float:
