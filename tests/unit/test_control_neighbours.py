@@ -158,6 +158,13 @@ class TestRegions:
         _, steps = why(THEATRE, [most], "pass", ON)
         assert any("all of Vale, or nearly all" in step.reason for step in steps)
 
+    def test_where_no_neighbour_is_named_the_region_speaks_alone(self):
+        most = told(5, action="takes", place={"id": "vale", "relation": "part"}, extent="most")
+        found, steps = why(THEATRE, [most], "pass", ON)
+        assert found.inferred
+        assert not any("later reports" in step.reason for step in steps)
+        assert steps[-1].total == pytest.approx(log(found.p / (1 - found.p)))
+
     def test_why_tells_the_region(self):
         left = told(5, action="withdraws", actor="reds", place={"id": "vale", "relation": "from"})
         _, steps = why(THEATRE, [left], "pass", ON)
