@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from math import log
 
 import pytest
 
 from wars import evidence, moment, theatre_of
 from whoholds.control import picture, why
+from whoholds.control.ground import Ground
+from whoholds.control.weights import weights
 
 WAR = {
     "sides": {"reds": {"hostile_to": ["blues"]}, "blues": {"hostile_to": ["reds"]}},
@@ -94,6 +98,43 @@ class TestNeighbours:
         assert standing([*known, denied], "mill").p == pytest.approx(standing(known, "mill").p)
 
 
+ROW = ("base", "camp", "dale", "edge")
+"""Four towns in a row from west to east, some 11 km apart; only the first is the blues'."""
+LINE = theatre_of(
+    {
+        "sides": WAR["sides"],
+        "outlets": WAR["outlets"],
+        "places": [{"id": id_, "lat": 1.0, "lon": 30 + n / 10} for n, id_ in enumerate(ROW)],
+        "links": [{"start": a, "end": b, "km": 12} for a, b in pairwise(ROW)],
+        "baseline": {"base": "blues", "camp": "reds", "dale": "reds", "edge": "reds"},
+    }
+)
+
+
+class TestGround:
+    def test_what_lies_behind_a_taken_town_changes_more_than_what_lies_beyond(self):
+        places = picture(LINE, taken("dale"), ON).places
+        behind, beyond = places["camp"], places["edge"]
+        assert behind.inferred
+        assert behind.odds["blues"] > 2 * beyond.odds["blues"]
+
+    def test_between_two_taken_towns_counts_as_behind(self):
+        theatre = replace(LINE, baseline=tuple(row for row in LINE.baseline if row.place != "base"))
+        places = picture(theatre, taken("camp", "edge"), ON).places
+        assert (places["dale"].holder, places["dale"].inferred) == ("blues", True)
+
+    def test_who_lies_nowhere_counts_as_it_is(self):
+        ground = Ground(LINE.gazetteer, {"base": "blues"})
+        assert ground.loudness("nowhere", [("dale", "blues")]) == [1.0]
+        assert ground.loudness("camp", [("nowhere", "blues")]) == [1.0]
+
+    def test_straight_between_counts_most_and_straight_beyond_least(self):
+        ground, rules = Ground(LINE.gazetteer, {"base": "blues"}), weights()["spread"]
+        assert ground.loudness("camp", [("dale", "blues")]) == pytest.approx([rules["between"]])
+        assert ground.loudness("edge", [("dale", "blues")]) == pytest.approx([rules["beyond"]], abs=1e-3)
+        assert ground.loudness("edge", [("dale", "reds")]) == [rules["beyond"]]
+
+
 class TestRegions:
     def test_leaving_a_region_leaves_its_places(self):
         left = told(5, action="withdraws", actor="reds", place={"id": "vale", "relation": "from"})
@@ -109,6 +150,20 @@ class TestRegions:
     def test_a_part_counts_as_the_region_where_it_is_most_of_it(self, relation, extent, counts):
         claim = told(5, action="takes", place={"id": "vale", "relation": relation}, extent=extent)
         assert (standing([claim], "pass") != standing([], "pass")) is counts
+
+    def test_all_of_a_region_says_more_than_the_region(self):
+        plain = told(5, action="takes", place="vale")
+        most = told(5, action="takes", place={"id": "vale", "relation": "part"}, extent="most")
+        assert standing([most], "pass").odds["blues"] > standing([plain], "pass").odds["blues"]
+        _, steps = why(THEATRE, [most], "pass", ON)
+        assert any("all of Vale, or nearly all" in step.reason for step in steps)
+
+    def test_where_no_neighbour_is_named_the_region_speaks_alone(self):
+        most = told(5, action="takes", place={"id": "vale", "relation": "part"}, extent="most")
+        found, steps = why(THEATRE, [most], "pass", ON)
+        assert found.inferred
+        assert not any("later reports" in step.reason for step in steps)
+        assert steps[-1].total == pytest.approx(log(found.p / (1 - found.p)))
 
     def test_why_tells_the_region(self):
         left = told(5, action="withdraws", actor="reds", place={"id": "vale", "relation": "from"})

@@ -29,6 +29,7 @@ class Bearing:
         sitter: side that is attacked there, where the claim tells of a fight: its forces are there.
         also: sides that it speaks for or against as well: the members of an umbrella.
         is_area: whether `place` is a region, of all whose places it speaks.
+        is_most: whether it says of how much of the region: "all of it", "95 % of it".
         why_not: the reason where the sign is 0.
     """
 
@@ -43,6 +44,7 @@ class Bearing:
     sitter: str | None = None
     also: frozenset[str] = frozenset()
     is_area: bool = False
+    is_most: bool = False
     why_not: str = ""
 
 
@@ -78,7 +80,7 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
         return told
     if told.kind not in weights()["areas"] or extent in {"some", "piece"}:
         return Bearing(place.id, why_not=f"a {place.kind} is never held as one point")
-    return replace(told, is_area=True)
+    return replace(told, is_area=True, is_most=extent == "most")
 
 
 def _present(party: Party | None, claim: ResolvedClaim, place: Place, sides: Sides, on: date) -> Bearing:

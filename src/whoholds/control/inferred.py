@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from whoholds.control.book import Book
-from whoholds.control.columns import DAY_SECONDS, Bools, Floats, Ints, Rows
+from whoholds.control.columns import DAY_SECONDS, NONE, Bools, Floats, Ints, Rows
 from whoholds.control.filter import LEAST, Run, silence
+from whoholds.control.ground import Ground
 from whoholds.control.layout import Layout
 from whoholds.control.spread import Roads, leaning
 from whoholds.control.tables import kinds
@@ -31,15 +32,17 @@ class Inference:
     Args:
         book: the claims.
         roads: the roads along which places lean.
+        ground: where places are, and who held them from the start.
         cut: ids of links that are cut.
     """
 
-    def __init__(self, book: Book, roads: Roads, cut: frozenset[str]) -> None:
-        self._book, self._roads, self._cut = book, roads, cut
+    def __init__(self, book: Book, roads: Roads, ground: Ground, cut: frozenset[str]) -> None:
+        self._book, self._roads, self._ground, self._cut = book, roads, ground, cut
         self._names, self._position = _all_states(book)
         self._base: dict[int, Floats] = {}
         self._changes: dict[int, Floats] = {}
-        self._holds: dict[int, float] = {}
+        self._later: dict[int, tuple[float, Floats]] = {}
+        self._takers: dict[int, str] = {}
         self._fixed: set[int] = set()
         self._open: set[int] = set()
         self._heard: dict[int, dict[int, float]] = {}
@@ -62,13 +65,14 @@ class Inference:
             The places whose leaning may differ now.
         """
         places = layout.places.tolist()
-        holds, own = hold(self._book, layout), has_own_claims(self._book, layout)
+        is_fixed, own = is_told(self._book, layout), has_own_claims(self._book, layout)
         base = _spread_out(layout, _baseline_alone(layout), self._position)
-        is_fixed = np.isinf(holds)
         changes = _spread_out(layout, np.where(is_fixed[:, None], run.smooth, run.end), self._position) - base
-        _look_back(self._book, layout, later, (base, changes, holds), self._position)
+        before = _look_back(self._book, layout, later, base, self._position)
         for i, place in enumerate(places):
-            self._base[place], self._changes[place], self._holds[place] = base[i], changes[i], float(holds[i])
+            self._base[place], self._changes[place] = base[i], changes[i]
+            self._later[place] = before.get(i, (0.0, np.zeros(base.shape[1])))
+        self._takers.update(zip(places, _takers(layout, base + changes, self._names, self._position), strict=True))
         fixed = {place for place, is_one in zip(places, is_fixed.tolist(), strict=True) if is_one}
         opened = {place for place, is_own in zip(places, own.tolist(), strict=True) if not is_own}
         return self._link(set(places), fixed, opened if asked is None else opened & asked)
@@ -81,6 +85,8 @@ class Inference:
         self._open.discard(place)
         self._heard.pop(place, None)
         self._base.pop(place, None)
+        self._takers.pop(place, None)
+        self._later.pop(place, None)
 
     def _link(self, places: set[int], fixed: set[int], opened: set[int]) -> set[int]:
         """Keep which open places hear which fixed ones; return the open places that may differ."""
@@ -133,22 +139,21 @@ class Inference:
 
     def _leaning(self, place: int) -> Floats:
         heard = self._heard.get(place, {})
-        near = [(heard[i], self._changes[i]) for i in sorted(heard, key=self._order)]
-        return leaning(self._changes[place], self._holds[place], near)
+        others, names = sorted(heard, key=self._order), self._book.places.names
+        taken = [i for i in others if self._takers[i]]
+        found = self._ground.loudness(names[place], [(names[i], self._takers[i]) for i in taken]) if taken else []
+        times = dict(zip(taken, found, strict=True))
+        near = [(heard[i], times.get(i, 1.0), self._changes[i]) for i in others]
+        return leaning(self._changes[place], near, self._later[place])
 
 
-def hold(book: Book, layout: Layout) -> Floats:
-    """Return how strongly what is said of each place holds it: infinite where somebody says who has it.
-
-    What is said of its region, its surroundings, or of fights in it leaves it to lean on its neighbours as well.
-    """
-    rules, told, place = weights()["spread"], layout.told, claim_places(layout)
+def is_told(book: Book, layout: Layout) -> Bools:
+    """Return where somebody says who has the place itself."""
+    told = layout.told
     tells = kinds().tells[book.column("kind")[told.number]] & ~book.column("is_area")[told.number]
-    is_plain = tells & (told.weight >= rules["told_from"])
-    strength = np.zeros(len(layout.places))
-    np.add.at(strength, place, rules["loose"] * told.weight)
-    strength[place[is_plain]] = np.inf
-    return strength
+    found = np.zeros(len(layout.places), bool)
+    found[claim_places(layout)[tells & (told.weight >= weights()["spread"]["told_from"])]] = True
+    return found
 
 
 def has_own_claims(book: Book, layout: Layout) -> Bools:
@@ -181,6 +186,17 @@ def _spread_out(layout: Layout, beliefs: Floats, position: Ints) -> Floats:
     return out
 
 
+def _takers(layout: Layout, beliefs: Floats, names: list[str], position: Ints) -> list[str]:
+    """Return who took each place: the side that has it now and had it not by the baseline; empty for nobody."""
+    first = np.full(len(beliefs), NONE)
+    row, column = np.nonzero((layout.states >= 0) & (layout.first == layout.first.max(axis=1)[:, None]))
+    first[row] = position[layout.states[row, column]]
+    first[np.isnan(layout.begun)] = NONE
+    best = beliefs.argmax(axis=1)
+    is_taken = (best != first) & (best < len(names) - 1) & (beliefs.max(axis=1) > weights()["verdict"]["held_from"])
+    return [names[i] if is_one else "" for i, is_one in zip(best.tolist(), is_taken.tolist(), strict=True)]
+
+
 def _baseline_alone(layout: Layout) -> Floats:
     """Return what the baseline alone says at `on`."""
     n, rate = len(layout.places), weights()["filter"]["hazard_per_day"] / DAY_SECONDS
@@ -190,27 +206,27 @@ def _baseline_alone(layout: Layout) -> Floats:
 
 
 def _look_back(
-    book: Book, layout: Layout, later: Told, beliefs: tuple[Floats, Floats, Floats], position: Ints
-) -> None:
-    """Let the next told change of hands say who had a place before: who gives it up, or from whom it is taken."""
+    book: Book, layout: Layout, later: Told, base: Floats, position: Ints
+) -> dict[int, tuple[float, Floats]]:
+    """Return what the next told change of hands says of who had a place before: how much it counts, and the change.
+
+    It is who gives it up, or from whom it is taken; by the index of the place in the layout.
+    """
     rules = weights()["spread"]
-    base, changes, holds = beliefs
     index = {place: i for i, place in enumerate(layout.places.tolist())}
     rows = book.table.only(later.number)
-    seen: set[int] = set()
     counts_from = rows["counts_from"]
+    found: dict[int, tuple[float, Floats]] = {}
     for at in np.lexsort((rows["order"], counts_from)).tolist():
         i, side = index.get(int(later.place[at])), _left_by(book.table.only(later.number[at]))
-        if i is None or side < 0 or i in seen:
+        if i is None or side < 0 or i in found:
             continue
-        seen.add(i)
         days = (counts_from[at] - layout.on) / DAY_SECONDS
         strength = rules["hindsight"] * later.weight[at] * np.exp(-rules["hindsight_per_day"] * days)
-        if strength > 0 and not np.isinf(holds[i]):
-            is_side = np.zeros(base.shape[1])
-            is_side[position[side]] = 1.0
-            changes[i] = (holds[i] * changes[i] + strength * (is_side - base[i])) / (holds[i] + strength)
-            holds[i] += strength
+        is_side = np.zeros(base.shape[1])
+        is_side[position[side]] = 1.0
+        found[i] = float(strength), is_side - base[i]
+    return found
 
 
 def _left_by(row: Rows) -> int:

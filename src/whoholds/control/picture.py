@@ -10,6 +10,7 @@ from functools import cached_property
 from whoholds.control.book import FOREVER, Book
 from whoholds.control.columns import NONE, Ints, seconds
 from whoholds.control.filter import Run, run
+from whoholds.control.ground import Ground
 from whoholds.control.inferred import Inference, has_own_claims
 from whoholds.control.kept import Kept
 from whoholds.control.layout import Layout, lay_out
@@ -95,7 +96,7 @@ class Control:
         links, regard = self.links(on, known_by), self.learning.regard(_clock(known_by))
         last = self._last
         if last is None or not last.is_of(on, known_by, regard, cut(links)):
-            inference = Inference(self.book, self.roads, cut(links))
+            inference = Inference(self.book, self.roads, self.ground, cut(links))
             last = self._last = _Last(on, known_by, regard, cut(links), inference)
             self._mend(last, None)
         elif self._touched:
@@ -172,7 +173,7 @@ class Control:
         if found is None or has_own_claims(self.book, layout)[0]:
             return found or Standing(place=place_id, state="unknown")
         around = [number, *map(self.book.place_number, self.near(place_id, on, known_by))]
-        inference = Inference(self.book, self.roads, self._cut(on, known_by))
+        inference = Inference(self.book, self.roads, self.ground, self._cut(on, known_by))
         inference.update(*self.accounts(on, known_by, around), frozenset({number}))
         return inference.standings([number]).get(number) or found
 
@@ -212,11 +213,17 @@ class Control:
     @cached_property
     def roads(self) -> Roads:
         """The roads along which places lean on each other."""
-        holders = {
-            self.book.places.names[place]: self.book.states.names[rows[0][1]]
-            for place, rows in self.book.baseline.items()
-        }
-        return Roads(self.theatre.links, holders)
+        return Roads(self.theatre.links, self._holders())
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Where places are, and who held them from the start."""
+        return Ground(self.theatre.gazetteer, self._holders())
+
+    def _holders(self) -> dict[str, str]:
+        """Return who held each place by its first baseline row, by place id."""
+        book = self.book
+        return {book.places.names[place]: book.states.names[rows[0][1]] for place, rows in book.baseline.items()}
 
 
 def _clock(known_by: datetime | None) -> float:

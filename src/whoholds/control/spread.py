@@ -3,8 +3,9 @@
 What spreads is not who holds a place but how far that has moved from the baseline: where nothing has changed
 nearby, the baseline stands; where the towns around have changed hands, so, less surely, has the village between
 them. A place's change is the mean of the changes of the mentioned places around it, each with the weight
-exp(-km / k) of its distance by road, and of no change at all with a weight of its own: one captured neighbour alone
-convinces nobody.
+exp(-km / k) of its distance by road, and of what is said of its region and its surroundings (no change at all,
+where nothing is) with a weight of its own: one captured neighbour alone convinces nobody. A captured neighbour
+counts more where the place lies behind it, and less where it lies beyond (`ground.py`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from math import exp, isinf
-
-import numpy as np
+from math import exp
 
 from whoholds.control.columns import Floats
 from whoholds.control.weights import weights
@@ -65,23 +64,22 @@ class Roads:
         return {place: metres / METRES for place, metres in best.items()}
 
 
-def leaning(change: Floats, hold: float, near: Sequence[tuple[float, Floats]]) -> Floats:
+def leaning(change: Floats, near: Sequence[tuple[float, float, Floats]], later: tuple[float, Floats]) -> Floats:
     """Return how far a place has changed, its neighbours heard.
 
     Args:
-        change: the change of the probability of each of k states since the baseline, by what is said of the place
-            itself.
-        hold: how strongly that holds the place to its own change; 0 where nothing is said.
-        near: the places that it leans on, always in the same order: distance in km, and change.
+        change: the change of the probability of each of k states since the baseline, by what is said of the place's
+            region and surroundings; none where nothing is.
+        near: the places that it leans on, always in the same order: distance in km, how many times as much as by
+            that alone it counts, and change.
+        later: how much what is told of a later change of hands counts, and the change by that.
     """
-    rules = weights()["spread"]
-    heard, loud = np.zeros_like(change), 0.0
-    for km, other in near:
-        weight = exp(-km / rules["km"])
+    rules, (strength, before) = weights()["spread"], later
+    inertia = rules["inertia"] + rules["alone"] / max(len(near), 1)
+    heard, loud = inertia * change + strength * before, inertia + strength
+    for km, times, other in near:
+        weight = times * exp(-km / rules["km"])
         heard += weight * other
         loud += weight
-    loud += rules["inertia"] + rules["alone"] / max(len(near), 1)
-    if isinf(hold):
-        return change
-    found: Floats = (heard + hold * change) / (loud + hold)
+    found: Floats = heard / loud
     return found

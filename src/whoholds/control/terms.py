@@ -93,7 +93,8 @@ def _ungraded(voice: Party, sides: Sides) -> str:
 
 def _area_term(evidence: Evidence, bearing: Bearing) -> Term:
     place, row = evidence.claim.place, weights()["areas"][bearing.kind]
-    return Term("area", row["weight"], row["says"].format(region=place.name if place else bearing.place))
+    told = row["most"] if bearing.is_most else row
+    return Term("area", told["weight"], told["says"].format(region=place.name if place else bearing.place))
 
 
 def _place_term(evidence: Evidence) -> Term:

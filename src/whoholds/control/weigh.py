@@ -168,8 +168,8 @@ class Weigher:
         claim = evidence.claim
         worded, place, when = claim.claim, claim.place, claim.when
         key = (
-            evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, worded.stance, worded.confidence, epoch,
-            when.precision if when else None, settled_row(span.late),
+            evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, bearing.is_most, worded.stance,
+            worded.confidence, epoch, when.precision if when else None, settled_row(span.late),
             # a region is named in its term, a spot is not
             (place.name if bearing.is_area else None, place.relation, place.precision_km) if place else None,
             *map(_names_of, claim.said_by),

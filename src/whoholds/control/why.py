@@ -28,6 +28,9 @@ QUIET = 0.05
 """Silence that moves the log-odds by less is told together with the next."""
 HEARD = 3
 """How many neighbours a step names."""
+LATER = "later reports"
+NO_STEP = 1e-7
+"""Nobody around speaks and no later report: what is left is rounding."""
 
 
 def why(
@@ -74,7 +77,7 @@ def _neighbours(control: Control, standing: Standing, on: datetime, known_by: da
     told = islice((each for each in heard if each.claims and not each.inferred and each.holder), HEARD)
     gazetteer = control.theatre.gazetteer
     names = ", ".join(f"{gazetteer[each.place].name} (held by {each.holder})" for each in told)
-    return f"nobody speaks of it; it leans on places near by road: {names}" if names else "later reports"
+    return f"nobody speaks of it; it leans on places near by road: {names}" if names else LATER
 
 
 class _Stairs:
@@ -199,9 +202,11 @@ class _Stairs:
             self._tell(later, entry, share, note)
 
     def lean(self, reason: str) -> None:
-        """Add the step from what the baseline says to what the neighbours make of it."""
+        """Add the step from what the place's own account says to what others make of it, if they make anything."""
         p = self._standing.p or max(self._standing.odds.values(), default=0.5)
-        self._add(None, log(p / (1 - p)) - self.total, reason, self._on)
+        weight = log(p / (1 - p)) - self.total
+        if reason != LATER or abs(weight) > NO_STEP:
+            self._add(None, weight, reason, self._on)
 
     def tell_the_rest(self) -> None:
         """Add the claims that count nothing here, each with the reason."""
