@@ -8,7 +8,8 @@ between neighbouring places first; a course's word on a pair of places goes befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -140,7 +141,7 @@ def _from_net(places: dict[str, Row], net: RoadNet) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
+def _branches(rows: Iterable[Iterable[str]], spots: Spots) -> list[Row]:
     """Return links that join each place without a road to the nearest place that has one, nearest first."""
     return [
         {"from": branch.start, "to": branch.end, "grade": "minor",
@@ -148,6 +149,17 @@ def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
          "source": "branch to the nearest place with a road; straight line times 1.25"}
         for branch in branches((end for pair in rows for end in pair), spots)
     ]  # fmt: skip
+
+
+def hanging_rows(villages: list[Row], places: list[Row], links: list[Row], parts: Parts) -> list[Row]:
+    """Return links that join villages to the nearest place of their part of the ground; the links so far stay."""
+    spots = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in (*places, *villages)}
+    roads = [(row["from"], row["to"]) for row in links if row["kind"] == "road"]
+    wanted = {*(end for pair in roads for end in pair), *(row["id"] for row in villages)}
+    sheets: defaultdict[str, Spots] = defaultdict(dict)
+    for spot in sorted(wanted):
+        sheets[parts.of(spots[spot])][spot] = spots[spot]
+    return [branch for name in sorted(sheets) for branch in _branches(roads, sheets[name])]
 
 
 def _crossings(inputs: Path) -> list[Row]:
