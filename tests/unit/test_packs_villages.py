@@ -132,10 +132,10 @@ def test_ids_say_the_region_where_another_has_the_name_and_the_code_where_both_l
     assert set(villages(tmp_path, [one, other])) == {"kalynivka-11120", "kalynivka-11121"}
 
 
-def test_a_village_hangs_on_the_nearest_place_of_its_bank_and_the_roads_stay_as_they_are() -> None:
-    parts = importlib.import_module("pack_parts").Parts({"east-bank": [(-9, 2), (-9, 9), (9, 9), (9, 2)]}, [])
+def test_a_village_hangs_on_the_nearest_place_of_its_own_ground_and_the_roads_stay_as_they_are() -> None:
     places = [{"id": name, "lat": 0.0, "lon": lon} for name, lon in (("west", 1.9), ("bridge", 2.5), ("east", 3.0))]
     links = [{"from": "west", "to": "bridge", "kind": "road"}, {"from": "bridge", "to": "east", "kind": "road"}]
     hamlets = [{"id": "hamlet", "lat": 0.0, "lon": 2.1}, {"id": "farm", "lat": 0.0, "lon": 2.05}]
-    rows = importlib.import_module("pack_links").hanging_rows(hamlets, places, links, parts)
+    hanging_rows = importlib.import_module("pack_links").hanging_rows
+    rows = hanging_rows(hamlets, places, links, lambda row: ("east" if row["lon"] > 2 else "west",))
     assert [(row["from"], row["to"]) for row in rows] == [("bridge", "hamlet"), ("hamlet", "farm")]
