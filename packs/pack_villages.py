@@ -208,7 +208,7 @@ def _row(village: _Listed, region: str, country: str, taken: _Taken) -> Row:
     return {
         "name": name, "other_names": "|".join(each for each in dict.fromkeys(spellings) if each != name),
         "kind": "village", "lat": village.at[0], "lon": village.at[1], "admin1": region, "country": country,
-        "to_country": "", "population": 0, "source": SOURCE.format(village.code),
+        "to_country": "", "population": "", "source": SOURCE.format(village.code),
     }  # fmt: skip
 
 
