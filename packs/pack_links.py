@@ -8,7 +8,8 @@ between neighbouring places first; a course's word on a pair of places goes befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,7 @@ EXTENDED = {"region", "country", "area", "water"}
 OSM = "OpenStreetMap by scgraph_data 2.0.0"
 
 Spots = dict[str, tuple[float, float]]
+Ground = Callable[[Row], tuple[str, ...]]
 
 
 def link_rows(inputs: Path, places: list[Row], net: RoadNet, parts: Parts) -> list[Row]:
@@ -140,7 +142,7 @@ def _from_net(places: dict[str, Row], net: RoadNet) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
+def _branches(rows: Iterable[Iterable[str]], spots: Spots) -> list[Row]:
     """Return links that join each place without a road to the nearest place that has one, nearest first."""
     return [
         {"from": branch.start, "to": branch.end, "grade": "minor",
@@ -148,6 +150,25 @@ def _branches(rows: dict[frozenset[str], Row], spots: Spots) -> list[Row]:
          "source": "branch to the nearest place with a road; straight line times 1.25"}
         for branch in branches((end for pair in rows for end in pair), spots)
     ]  # fmt: skip
+
+
+def hanging_rows(villages: list[Row], places: list[Row], links: list[Row], ground: Ground) -> list[Row]:
+    """Return links that join villages to the nearest place of their own ground; the links so far stay.
+
+    Args:
+        villages: places without a link.
+        places: the rest.
+        links: what joins these.
+        ground: says of a place on whose ground it lies; no link leads from one to another.
+    """
+    homes = {row["id"]: row for row in (*places, *villages)}
+    roads = [(row["from"], row["to"]) for row in links if row["kind"] == "road"]
+    wanted = {*(end for pair in roads for end in pair), *(row["id"] for row in villages)}
+    sheets: defaultdict[tuple[str, ...], Spots] = defaultdict(dict)
+    for spot in sorted(wanted):
+        row = homes[spot]
+        sheets[ground(row)][spot] = (float(row["lat"]), float(row["lon"]))
+    return [branch for name in sorted(sheets) for branch in _branches(roads, sheets[name])]
 
 
 def _crossings(inputs: Path) -> list[Row]:

@@ -67,9 +67,9 @@ def test_the_pack_ships_and_has_no_faults() -> None:
 
 def test_the_pack_is_broad_and_not_heavy(ukraine: Theatre) -> None:
     folder: Path = theatre_folder("ukraine")
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 4_500_000
     spots = [place for place in ukraine.gazetteer if not place.is_extended and place.country == "UA"]
-    assert len(spots) >= 5_600
+    assert len(spots) >= 10_500
     assert len(ukraine.outlets) >= 80
     assert len(ukraine.register) >= 50
     assert ukraine.time_zone.key == "Europe/Kyiv"
