@@ -144,8 +144,8 @@ class TestRegions:
         assert "vale" not in picture(THEATRE, [told(5, action="takes", place="vale")], ON).places
 
     @pytest.mark.parametrize(("relation", "extent", "counts"), [
-        ("in", "", True), ("part", "most", True), ("part", "some", False), ("in", "some", False),
-        ("in", "piece", False),
+        ("in", "", True), ("part", "most", True), ("part", "much", True), ("part", "some", False),
+        ("in", "some", False), ("in", "piece", False),
     ])  # fmt: skip
     def test_a_part_counts_as_the_region_where_it_is_most_of_it(self, relation, extent, counts):
         claim = told(5, action="takes", place={"id": "vale", "relation": relation}, extent=extent)
@@ -157,6 +157,13 @@ class TestRegions:
         assert standing([most], "pass").odds["blues"] > standing([plain], "pass").odds["blues"]
         _, steps = why(THEATRE, [most], "pass", ON)
         assert any("all of Vale, or nearly all" in step.reason for step in steps)
+
+    def test_the_greater_part_of_a_region_says_less_than_nearly_all_of_it(self):
+        most, much = (
+            told(5, action="takes", place={"id": "vale", "relation": "part"}, extent=extent)
+            for extent in ("most", "much")
+        )
+        assert standing([most], "pass").odds["blues"] > standing([much], "pass").odds["blues"]
 
     def test_where_no_neighbour_is_named_the_region_speaks_alone(self):
         most = told(5, action="takes", place={"id": "vale", "relation": "part"}, extent="most")

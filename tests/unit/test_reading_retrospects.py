@@ -27,6 +27,7 @@ def places(found: list[ResolvedClaim], action: str) -> list[str | None]:
         ("Rebels captured 95% of Idlib Governorate.", "most"),
         ("Rebels control almost all of Idlib province.", "most"),
         ("Rebels captured the entirety of Idlib province.", "most"),
+        ("Rebels hold 75 per cent of Idlib province.", "much"),
         ("Rebels controlled 40 per cent of Idlib province.", ""),
         ("Rebels captured two villages in Idlib province.", "some"),
         ("Rebels captured a village in Idlib province.", "some"),

@@ -69,7 +69,7 @@ def bearing_of(claim: ResolvedClaim, theatre: Theatre, sides: Sides, on: date) -
     if silent:
         return Bearing(place.id, why_not=silent)
     extent = claim.claim.place.extent if claim.claim.place else ""
-    is_most = place.is_extended and where.relation == "part" and extent == "most"
+    is_most = place.is_extended and where.relation == "part" and extent in {"most", "much"}
     kind = _kind(claim.claim.action, effect, replace(where, relation="in") if is_most else where)
     if not place.is_extended:
         kind = weights()["pieces"].get(extent, {}).get(kind, kind)

@@ -45,7 +45,8 @@ class PlaceMention(Mention):
         relation: a relation of the vocabulary.
         distance_km: "15 km north of": 15; None where no distance is told.
         extent: how much of the place is meant: "piece" for a building, street or ground in it, "some" for some of
-            the places of a region, "most" for nearly all of it; empty for the place as worded.
+            the places of a region, "most" for nearly all of it, "much" for the greater part; empty for the place as
+            worded.
     """
 
     relation: str = "in"

@@ -28,7 +28,7 @@ PIECES = frozenset({"site", "part", "ground"})
 WITHIN = frozenset({"in", "at", "on"})
 AREAS = frozenset({"area", "territory"})
 PERCENT = frozenset({"percent", "cent", "%"})
-MOST_PERCENT = 70
+PERCENT_FROM = ((85, "most"), (70, "much"))
 """From this share on a part of a region is told as the region."""
 
 
@@ -265,7 +265,8 @@ class PlaceReader:
         if name == "of" and self._lexicon.of_kind(lemma, "nearly_all"):
             return "most"
         if name == "of" and lemma in PERCENT:
-            return "most" if _number_before(head) >= MOST_PERCENT else ""
+            percent = _number_before(head)
+            return next((extent for least, extent in PERCENT_FROM if percent >= least), "")
         is_town = kind == "settlement" and (name in WITHIN or head.tag_ == "NNS")
         is_area = lemma in AREAS and name == "of" and head.tag_ == "NNS"
         if (is_town or is_area) and name in WITHIN | {"of"}:
