@@ -9,6 +9,7 @@ from datetime import datetime
 
 from simulated import Told, War
 from whoholds.control import Record, records
+from whoholds.control.weigh import Weigher
 
 HOLDINGS = frozenset({"takes", "holds", "loses", "withdraws"})
 """Actions that say who has a place: those that records judge."""
@@ -38,12 +39,13 @@ def shares_of(war: War, on: datetime) -> Iterator[Shares]:
     known = {record.voice: record for record in records(war.theatre, war.evidence, on)}
     said: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for told in war.told:
-        if told.saying.action in HOLDINGS:
+        if told.saying.action in HOLDINGS and told.voice in known:
             said[told.voice, gain_of(war, told)].append(told)
+    weigher = Weigher(war.theatre)
     for (voice, gain), claims in said.items():
-        if voice in known:
-            right = sum(told.saying.is_right for told in claims)
-            yield Shares(voice, gain, len(claims), right, share_learned(known[voice], war.sides[voice], gain))
+        right = sum(told.saying.is_right for told in claims)
+        learned = [share_learned(known[voice], weigher.weigh(told.evidence).bearing.favours) for told in claims]
+        yield Shares(voice, gain, len(claims), right, sum(learned) / len(claims))
 
 
 def gain_of(war: War, told: Told) -> str:
@@ -54,14 +56,12 @@ def gain_of(war: War, told: Told) -> str:
     return "own" if side == told.saying.favours else "against"
 
 
-def share_learned(record: Record, own: str, gain: str) -> float:
-    """Return the share of right claims that a record tells of claims of that gain.
+def share_learned(record: Record, favours: str | None) -> float:
+    """Return the share of right claims that a record tells of claims that favour a side.
 
     Args:
         record: the voice's record.
-        own: the side that it speaks for; empty for none.
-        gain: "own", "against", or empty.
+        favours: the side, as control weighs the claim; None where it cannot tell.
     """
-    parts = [part for part in record.sides if (part.side == own) == (gain == "own")] if gain else []
-    claims = sum(part.claims for part in parts)
-    return sum(part.claims * part.learned for part in parts) / claims if claims else record.learned
+    part = next((part for part in record.sides if (part.side or None) == favours), None)
+    return part.learned if part else record.learned
