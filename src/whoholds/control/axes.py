@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whoholds.control.book import Book
-from whoholds.control.columns import NONE, Floats, Ints
+from whoholds.control.columns import NONE, Floats, Ints, distinct
 from whoholds.control.told import Told
 from whoholds.control.weights import weights
 
@@ -57,7 +57,7 @@ class Axes:
             for sides in _sides(book, claims, parts):
                 is_named = sides > 0
                 pairs.append(at_place[is_named] * len(names) + self._rank[sides[is_named]])
-        self._keys = np.unique(np.concatenate(pairs))
+        self._keys = distinct(np.concatenate(pairs))
         place = self._keys // len(names)
         self._begins = np.searchsorted(self._keys, np.arange(n) * len(names))
         column = np.arange(len(self._keys)) - self._begins[place] + 2

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoholds.control.bearing import Bearing
-from whoholds.control.columns import NONE, Ints, Numbers, Table, order_of, seconds
+from whoholds.control.columns import NONE, Ints, Numbers, Table, distinct, order_of, seconds
 from whoholds.control.links import Ways
 from whoholds.control.sides import Sides
 from whoholds.control.tables import kind_numbers
@@ -108,7 +108,7 @@ class Book:
             if len(rows) == FLUSHED:
                 self._flush(rows)
         self._flush(rows)
-        return {*struck, *np.unique(self.column("place")[start:]).tolist()} - {NONE}
+        return {*struck, *distinct(self.column("place")[start:]).tolist()} - {NONE}
 
     def _flush(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:
@@ -123,23 +123,23 @@ class Book:
         return int(self.column("place")[number])
 
     def _row(self, item: Evidence, order: int) -> tuple[Any, ...]:
-        weighed, number = self._weigher.weigh(item), len(self.evidence) - 1
+        (bearing, times, (_, total, of_voice)), number = self._weigher.measure(item), len(self.evidence) - 1
         if item.claim.claim.action in {"cuts", "opens"}:
             self._add_to_links(item, number)
-        bearing, claim = weighed.bearing, item.claim
+        claim = item.claim
         numbers = self._numbers(bearing)
         self._rows_at[numbers[0]].append(number)
         for where in (claim.place, claim.origin):
             if where and where.id:
                 self._naming[where.id].append(number)
         first = (claim.said_by[0].id or claim.said_by[0].text) if claim.said_by else item.outlet
-        told, starts, latest, is_long, counts_from = weighed.span
+        told, starts, latest, is_long, counts_from = times
         voice = self._voice_of.get((first, bearing.favours))
         if voice is None:
             voice = self._voice(first, bearing.favours)
         echo = self._echoes.number(item.echo) if item.echo else NONE
         return (
-            order, *numbers, is_long, weighed.total, weighed.of_voice, voice, echo, starts, latest, counts_from,
+            order, *numbers, is_long, total, of_voice, voice, echo, starts, latest, counts_from,
             told, seconds(item.starts) if item.known_from else told,
             seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip

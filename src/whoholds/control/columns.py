@@ -111,6 +111,15 @@ class Numbers:
         return self._of.get(name)
 
 
+def distinct(numbers: Ints) -> Ints:
+    """Return the numbers that occur, in order: as `np.unique`, whose table of hashes is slow for many of them."""
+    ordered = np.sort(numbers)
+    is_new = np.ones(len(ordered), bool)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    found: Ints = ordered[is_new]
+    return found
+
+
 def order_of(name: str) -> int:
     """Return a number from 0 to 2**64 - 1 that orders names alike whenever and wherever they are met.
 

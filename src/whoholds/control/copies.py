@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from whoholds.control.book import Book
-from whoholds.control.columns import Bools, Floats, Ints, Rows
+from whoholds.control.columns import Bools, Floats, Ints, Rows, distinct
 from whoholds.control.tables import kinds
 from whoholds.control.weights import weights
 
@@ -55,26 +55,26 @@ class Copies:
         pairs = _pairs(told, told["place"].astype(np.int64), speaker[some])
         later, who = pairs[0], speaker[some]
         is_new = new[some][later]
-        said_after = np.unique(later[is_new] * SPAN + who[pairs[1]][is_new])  # once, however often it was said
+        said_after = distinct(later[is_new] * SPAN + who[pairs[1]][is_new])  # once, however often it was said
         self.after.update((who[said_after // SPAN] * SPAN + said_after % SPAN).tolist())
 
     @cached_property
     def repeats(self) -> Ints:
         """The pairs of voices of which the first repeats the second, as keys in order; of all that is heard."""
         rules = weights()["copies"]
-        often = (key for key, times in self.after.items() if times >= rules["least"])
-        shares = ((key, self._share(key)) for key in often)
-        found = [
-            key
-            for key, share in shares
-            if share >= rules["share"] and share >= rules["oftener"] * self._share(key % SPAN * SPAN + key // SPAN)
-        ]
-        return np.array(sorted(found), np.int64)
-
-    def _share(self, key: int) -> float:
-        """Return which part of a voice's claims came after another's of the same."""
-        times = self.after.get(key, 0)
-        return times / self.said[key // SPAN] if times else 0.0
+        keys = np.array(sorted(self.after), np.int64)
+        if not len(keys):
+            return keys
+        times = np.array([self.after[key] for key in keys.tolist()])
+        said = np.zeros(max(self.said) + 1)
+        said[list(self.said)] = list(self.said.values())
+        first, second = keys // SPAN, keys % SPAN
+        share = times / said[first]  # which part of a voice's claims came after another's of the same
+        back = np.minimum(np.searchsorted(keys, second * SPAN + first), len(keys) - 1)
+        other_way = np.where(keys[back] == second * SPAN + first, share[back], 0.0)
+        copied = (times >= rules["least"]) & (share >= rules["share"]) & (share >= rules["oftener"] * other_way)
+        found: Ints = keys[copied]
+        return found
 
 
 def echoes(book: Book, number: Ints, place: Ints, repeats: Ints) -> tuple[Ints, Ints]:

@@ -93,34 +93,50 @@ def humble(belief: Floats) -> Floats:
 
 
 def run(layout: Layout, kept_runs: Kept | None = None) -> Run:
-    """Return what each account comes to; the places with most moments to be run set the number of steps.
+    """Return what each account comes to.
 
     Args:
         layout: the accounts.
         kept_runs: what runs before came to; takes in this one. None to run all from the start.
     """
+    after, last = _forwards(layout, _passing(layout), kept_runs)
+    if kept_runs is not None:
+        kept_runs.keep(layout, after)
+    end = quiet_end(layout, last)
+    return Run(after, end, smoothed(layout, end))
+
+
+def _passing(layout: Layout) -> tuple[Floats, Floats, Floats]:
+    """Return what is left of knowledge and of a fight before each moment, and the factors of the odds at it."""
+    fade = np.repeat(layout.fade, layout.count) / DAY_SECONDS
+    return np.exp(-layout.quiet), np.exp(-fade * layout.gap), np.exp(layout.pulls)
+
+
+def _by_count(count: Ints) -> tuple[Ints, list[int]]:
+    """Return the places with most moments first, and how many of them have a moment of each number."""
+    order = np.argsort(-count, kind="stable")
+    going = np.searchsorted(-count[order], -np.arange(int(count.max(initial=0))), side="left")
+    return order, going.tolist()
+
+
+def _forwards(
+    layout: Layout, passing: tuple[Floats, Floats, Floats], kept_runs: Kept | None = None
+) -> tuple[Floats, Floats]:
+    """Return the belief after each moment, and after the last of each place; m by s, n by s."""
+    kept, faded, pushes = passing
     after = np.zeros_like(layout.pulls)
     done = np.zeros_like(layout.count) if kept_runs is None else kept_runs.recall(layout, after)
-    by_count = np.argsort(done - layout.count, kind="stable")
-    start, count = (layout.start + done)[by_count], (layout.count - done)[by_count]
-    belief = layout.first.copy()
-    some = np.flatnonzero(done)
-    belief[some] = after[(layout.start + done - 1)[some]]
-    belief = belief[by_count]
-    fade = np.repeat(layout.fade, layout.count) / DAY_SECONDS
-    kept, faded, pushes = np.exp(-layout.quiet), np.exp(-fade * layout.gap), np.exp(layout.pulls)
-    going = np.searchsorted(-count, -np.arange(int(count.max(initial=0))), side="left")
-    for step, n in enumerate(going.tolist()):
+    last, some = layout.first.copy(), np.flatnonzero(done)
+    last[some] = after[(layout.start + done - 1)[some]]
+    order, going = _by_count(layout.count - done)
+    start, belief = (layout.start + done)[order], last[order]
+    for step, n in enumerate(going):
         at = start[:n] + step
         now = silence(belief[:n], layout.drift[at], kept[at], faded[at])
         now = hear(now, layout.shares[at], layout.stay[at], pushes[at])
         belief[:n] = after[at] = now
-    if kept_runs is not None:
-        kept_runs.keep(layout, after)
-    end = np.empty_like(belief)
-    end[by_count] = belief
-    end = quiet_end(layout, end)
-    return Run(after, end, smoothed(layout, end))
+    last[order] = belief
+    return after, last
 
 
 def quiet_end(layout: Layout, belief: Floats) -> Floats:
@@ -159,20 +175,18 @@ def messages(layout: Layout, end: Floats) -> Floats:
 
 def posteriors(layout: Layout) -> Floats:
     """Return the belief after each moment with all that came later known as well; m by s."""
-    after = run(layout).after
-    owner = np.repeat(np.arange(len(layout.places)), layout.count)
-    fade = layout.fade[owner] / DAY_SECONDS
-    kept, faded, likely = np.exp(-layout.quiet), np.exp(-fade * layout.gap), np.exp(layout.pulls)
-    message, at_moment = np.ones_like(layout.first), np.ones_like(after)
-    for step in range(int(layout.count.max(initial=0)) - 1, -1, -1):
-        some = np.flatnonzero(layout.count > step)
-        at = layout.start[some] + step
-        at_moment[at] = message[some]
-        now = message[some] * likely[at]
+    kept, faded, likely = passing = _passing(layout)
+    after, _ = _forwards(layout, passing)
+    order, going = _by_count(layout.count)
+    start, message, at_moment = layout.start[order], np.ones_like(layout.first), np.ones_like(after)
+    for step, n in reversed(list(enumerate(going))):
+        at = start[:n] + step
+        at_moment[at] = message[:n]
+        now = message[:n] * likely[at]
         now = layout.stay[at][:, None] * now + total(layout.shares[at] * now)[:, None]
         earlier = after[np.maximum(at - 1, 0)]
         now = _back(now, layout.drift[at], earlier, kept[at], faded[at])
-        message[some] = now / now.max(axis=1)[:, None]
+        message[:n] = now / now.max(axis=1)[:, None]
     belief = after * at_moment
     found: Floats = belief / total(belief)[:, None]
     return found

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from whoholds.control.axes import Axes
 from whoholds.control.book import Book
-from whoholds.control.columns import DAY_SECONDS, NONE, Floats, Ints
+from whoholds.control.columns import DAY_SECONDS, NONE, Floats, Ints, distinct
 from whoholds.control.effects import effects, had_before, stay_of
 from whoholds.control.fronts import Fronts
 from whoholds.control.told import Heard, Told
@@ -125,7 +125,7 @@ def lay_out(
     told = heard.past
     rows = {} if is_blank else book.rows_on(on, places)
     order = book.orders()
-    known = np.unique(np.concatenate([np.array(list(rows), np.int64), told.place]))
+    known = distinct(np.concatenate([np.array(list(rows), np.int64), told.place]))
     known = known[np.argsort(order[known], kind="stable")]
     begun = np.array([rows[place][0] if place in rows else np.nan for place in known.tolist()])
     holders = [rows[place][1] if place in rows else NONE for place in known.tolist()]

@@ -24,6 +24,8 @@ QUARTER = 900
 OF_VOICE = frozenset({"grade", "interest", "carrier"})
 """Terms that say how far the first voice is trusted before anything is known of its record."""
 Summed = tuple[tuple[Term, ...], float, float]
+Times = tuple[float, float, float, bool, float]
+"""A `Span` that is not made an object: of a million claims each object counts."""
 _names_of = attrgetter("id", "text")
 NOT_SUMMED: Summed = ((), 0.0, 0.0)
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -118,24 +120,30 @@ class Weigher:
 
     def weigh(self, evidence: Evidence) -> Weighed:
         """Return what one claim says of control and how much it counts."""
-        span = _span(evidence)
-        epoch = self._epochs.get(span.starts // QUARTER)
+        bearing, times, summed = self.measure(evidence)
+        return Weighed(evidence, bearing, Span(*times), *summed)
+
+    def measure(self, evidence: Evidence) -> tuple[Bearing, Times, Summed]:
+        """Return the parts of a weighed claim: its bearing, its span, and its terms with their sums."""
+        times = _times(evidence)
+        told, starts = times[0], times[1]
+        epoch = self._epochs.get(starts // QUARTER)
         if epoch is None:
-            epoch = self._epoch(span.starts)
-        bearing = self._bearing(evidence.claim, span, epoch)
+            epoch = self._epoch(starts)
+        bearing = self._bearing(evidence.claim, starts, epoch)
         if not bearing.sign:
-            return Weighed(evidence, bearing, span)
-        refusal = _refusal(evidence, span)
+            return bearing, times, NOT_SUMMED
+        refusal = _refusal(evidence, told, starts)
         if refusal:
-            return Weighed(evidence, Bearing(bearing.place, why_not=refusal), span)
-        return Weighed(evidence, bearing, span, *self._terms_of(evidence, bearing, span, epoch))
+            return Bearing(bearing.place, why_not=refusal), times, NOT_SUMMED
+        return bearing, times, self._terms_of(evidence, bearing, times, epoch)
 
     def weigh_link(self, evidence: Evidence) -> Weighed:
         """Return how much a claim that a way is cut or open counts; its state is "cut" or "open".
 
         A denial counts for the other state. Who cut it plays no part but as an interest of the voice.
         """
-        span = _span(evidence)
+        span = Span(*_times(evidence))
         on = self._day(span.starts)
         bearing = _link_bearing(evidence, span, self._sides, on)
         summed = _summed(evidence, bearing, self._sides, on, span.late) if bearing.sign else NOT_SUMMED
@@ -149,7 +157,7 @@ class Weigher:
         epoch = self._epochs[at // QUARTER] = self._sides.epoch(self._day(at))
         return epoch
 
-    def _bearing(self, claim: ResolvedClaim, span: Span, epoch: int) -> Bearing:
+    def _bearing(self, claim: ResolvedClaim, starts: float, epoch: int) -> Bearing:
         worded, place, origin, spot, actor = claim.claim, claim.place, claim.origin, claim.claim.place, claim.actor
         key = (
             worded.action, worded.stance, worded.polarity, epoch, actor.id if actor else None,
@@ -160,23 +168,23 @@ class Weigher:
         )  # fmt: skip
         found = self._bearings.get(key)
         if found is None:
-            found = bearing_of(claim, self._theatre, self._sides, self._day(span.starts))
+            found = bearing_of(claim, self._theatre, self._sides, self._day(starts))
             self._bearings[key] = found
         return found
 
-    def _terms_of(self, evidence: Evidence, bearing: Bearing, span: Span, epoch: int) -> Summed:
-        claim = evidence.claim
+    def _terms_of(self, evidence: Evidence, bearing: Bearing, times: Times, epoch: int) -> Summed:
+        claim, late = evidence.claim, times[0] - times[2]
         worded, place, when = claim.claim, claim.place, claim.when
         key = (
             evidence.outlet, bearing.kind, bearing.favours, bearing.hurts, bearing.is_most, worded.stance,
-            worded.confidence, epoch, when.precision if when else None, settled_row(span.late),
+            worded.confidence, epoch, when.precision if when else None, settled_row(late),
             # a region is named in its term, a spot is not
             (place.name if bearing.is_area else None, place.relation, place.precision_km) if place else None,
             *map(_names_of, claim.said_by),
         )  # fmt: skip
         found = self._terms.get(key)
         if found is None:
-            found = self._terms[key] = _summed(evidence, bearing, self._sides, self._day(span.starts), span.late)
+            found = self._terms[key] = _summed(evidence, bearing, self._sides, self._day(times[1]), late)
         return found
 
 
@@ -190,7 +198,9 @@ def _summed(evidence: Evidence, bearing: Bearing, sides: Sides, on: date, late: 
 def _link_bearing(evidence: Evidence, span: Span, sides: Sides, on: date) -> Bearing:
     claim = evidence.claim.claim
     stance = weights()["stances"][claim.stance]
-    why_not = _refusal(evidence, span) or (str(stance["says"]) if stance["weight"] is None else "")
+    why_not = _refusal(evidence, span.told, span.starts) or (
+        str(stance["says"]) if stance["weight"] is None else ""
+    )
     if why_not:
         return Bearing(None, why_not=why_not)
     turned = (claim.stance == "denied") != (claim.polarity == "no")
@@ -205,20 +215,20 @@ def arrival(evidence: Evidence) -> tuple[datetime, datetime, str, str]:
     return evidence.withdrawn or NEVER, evidence.published, evidence.outlet, evidence.echo
 
 
-def _span(evidence: Evidence) -> Span:
+def _times(evidence: Evidence) -> Times:
     when, told = evidence.claim.when, evidence.published.timestamp()
     if when is None:
-        return Span(told, told, told, is_long=False, counts_from=told)
+        return told, told, told, False, told
     starts, ends = when.start.timestamp(), when.end.timestamp()
     latest = max(starts, min(ends - TICK, told))
     if evidence.claim.claim.action == "holds":  # a side that "holds it since Friday" holds it throughout
-        return Span(told, starts, latest, is_long=False, counts_from=starts)
+        return told, starts, latest, False, starts
     is_long = ends - starts > LONG
-    return Span(told, starts, latest, is_long, latest if is_long else (starts + latest) / 2)
+    return told, starts, latest, is_long, latest if is_long else (starts + latest) / 2
 
 
-def _refusal(evidence: Evidence, span: Span) -> str:
+def _refusal(evidence: Evidence, told: float, starts: float) -> str:
     """Return why the time of a claim forbids counting it; empty where it does not."""
     if evidence.claim.when is None:
         return "history without a time" if evidence.claim.claim.stance == "background" else ""
-    return "dated after it was told" if span.starts > span.told + DAY_SECONDS else ""
+    return "dated after it was told" if starts > told + DAY_SECONDS else ""
