@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whoholds.control.bearing import Bearing
-from whoholds.control.columns import NONE, Ints, Numbers, Table, distinct, order_of, seconds
+from whoholds.control.columns import BEARING, NONE, TELLING, Ints, Numbers, Table, distinct, order_of, seconds
 from whoholds.control.links import Ways
 from whoholds.control.sides import Sides
 from whoholds.control.tables import kind_numbers
@@ -25,6 +25,8 @@ from whoholds.theatres import Theatre
 FOREVER = 1e18
 """Seconds; later than everything, and earlier than never."""
 NEVER = float("inf")
+ROW = np.dtype([("bearing", "i8"), *TELLING.descr])
+"""A claim on its way into the table: the number of its bearing, and who tells it when."""
 FLUSHED = 4096
 """So many rows are moved into columns at a time."""
 
@@ -51,7 +53,7 @@ class Book:
     def __init__(self, theatre: Theatre, evidence: Iterable[Evidence] = ()) -> None:
         self.theatre = theatre
         self.evidence: list[Evidence] = []
-        self.table = Table()
+        self.table = Table(BEARING, TELLING)
         self.places, self.states, self.voices = Numbers(), Numbers([CONTESTED]), Numbers()
         self.speakers, self.speaker_of = Numbers(), list[int]()
         self._voice_of: dict[tuple[str, str | None], int] = {}
@@ -62,7 +64,9 @@ class Book:
         self._rows_at: defaultdict[int, list[int]] = defaultdict(list)
         self._naming: defaultdict[str, list[int]] = defaultdict(list)
         self._echoes, self._members = Numbers(), Numbers([""])
-        self._bearings: dict[int, tuple[Bearing, tuple[Any, ...]]] = {}
+        self._bearings = Table(BEARING)
+        self._new_bearings: list[tuple[Any, ...]] = []
+        self._bearing_of: dict[int, tuple[Bearing, int, int]] = {}
         self.baseline: dict[int, list[tuple[float, int]]] = {}
         self._read_baseline()
         self._roads = _neighbours(theatre.links)
@@ -111,9 +115,14 @@ class Book:
         return {*struck, *distinct(self.column("place")[start:]).tolist()} - {NONE}
 
     def _flush(self, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self.table.extend(rows)
-            rows.clear()
+        if not rows:
+            return
+        if self._new_bearings:
+            self._bearings.extend(len(self._new_bearings), np.array(self._new_bearings, BEARING))
+            self._new_bearings.clear()
+        new = np.array(rows, ROW)
+        self.table.extend(len(rows), self._bearings.only(new["bearing"]), new)
+        rows.clear()
 
     def _strike(self, number: int) -> int:
         """Make a row count for nothing; return its place."""
@@ -127,8 +136,8 @@ class Book:
         if item.claim.claim.action in {"cuts", "opens"}:
             self._add_to_links(item, number)
         claim = item.claim
-        numbers = self._numbers(bearing)
-        self._rows_at[numbers[0]].append(number)
+        _, alike, place = self._bearing_of.get(id(bearing)) or self._number(bearing)
+        self._rows_at[place].append(number)
         for where in (claim.place, claim.origin):
             if where and where.id:
                 self._naming[where.id].append(number)
@@ -139,29 +148,27 @@ class Book:
             voice = self._voice(first, bearing.favours)
         echo = self._echoes.number(item.echo) if item.echo else NONE
         return (
-            order, *numbers, is_long, total, of_voice, voice, echo, starts, latest, counts_from,
+            alike, order, is_long, total, of_voice, voice, echo, starts, latest, counts_from,
             told, seconds(item.starts) if item.known_from else told,
             seconds(item.withdrawn) if item.withdrawn else NEVER,
         )  # fmt: skip
 
-    def _numbers(self, bearing: Bearing) -> tuple[Any, ...]:
-        """Return a bearing in numbers, as a row has it: place, state, sign, kind, others, whether an area."""
-        known = self._bearings.get(id(bearing))
-        if known is not None:
-            return known[1]
+    def _number(self, bearing: Bearing) -> tuple[Bearing, int, int]:
+        """Return a bearing that is met for the first time, its number, and that of its place."""
         for side in sorted(bearing.also):
             self.states.number(side)
         others = (bearing.opens, bearing.rival, bearing.sitter, bearing.hurts)
-        numbers = (
-            self.place_number(bearing.place) if bearing.place else NONE, self._state(bearing.state), bearing.sign,
-            kind_numbers().get(bearing.kind, NONE), *map(self._state, others),
-            self._members.number("\t".join(sorted(bearing.also))), bearing.is_area,
-        )  # fmt: skip
+        place = self.place_number(bearing.place) if bearing.place else NONE
+        numbered = bearing, len(self._bearings) + len(self._new_bearings), place
+        self._new_bearings.append((
+            place, self._state(bearing.state), bearing.sign, kind_numbers().get(bearing.kind, NONE),
+            *map(self._state, others), self._members.number("\t".join(sorted(bearing.also))), bearing.is_area,
+        ))  # fmt: skip
         if bearing.is_area:
-            self._areas.add(numbers[0])
+            self._areas.add(place)
         if bearing.sign:  # these are kept by the weigher, so that their identity is theirs alone
-            self._bearings[id(bearing)] = bearing, numbers
-        return numbers
+            self._bearing_of[id(bearing)] = numbered
+        return numbered
 
     def _add_to_links(self, item: Evidence, number: int) -> None:
         weighed = self._weigher.weigh_link(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -20,15 +20,19 @@ DAY_SECONDS = 86_400.0
 NONE = -1
 """The number of no state, no place, no bundle."""
 
-ROW = np.dtype([
-    ("order", "u8"),  # of the claim's id: ties are broken by it, whenever the claim came
+BEARING = np.dtype([
     ("place", "i4"), ("state", "i2"), ("sign", "i1"), ("kind", "i1"),
-    ("opens", "i2"), ("rival", "i2"), ("sitter", "i2"), ("loser", "i2"), ("members", "i2"),
-    ("is_area", "?"), ("is_long", "?"), ("base", "f8"), ("prior", "f8"), ("voice", "i4"), ("echo", "i4"),
+    ("opens", "i2"), ("rival", "i2"), ("sitter", "i2"), ("loser", "i2"), ("members", "i2"), ("is_area", "?"),
+])  # fmt: skip
+"""What a claim says of which place: alike for many claims."""
+TELLING = np.dtype([
+    ("order", "u8"),  # of the claim's id: ties are broken by it, whenever the claim came
+    ("is_long", "?"), ("base", "f8"), ("prior", "f8"), ("voice", "i4"), ("echo", "i4"),
     # seconds since 1970, UTC
     ("starts", "f8"), ("latest", "f8"), ("counts_from", "f8"), ("published", "f8"), ("known_from", "f8"),
     ("withdrawn", "f8"),
 ])  # fmt: skip
+"""Who says so, when, and how much that counts."""
 
 
 class Rows:
@@ -53,13 +57,12 @@ class Table:
     """Rows that grow at the end, kept by column: most questions ask for few of the columns.
 
     Args:
-        dtype: type of a row.
+        dtypes: the types of its columns, in one or several groups.
     """
 
-    def __init__(self, dtype: np.dtype[Any] = ROW) -> None:
-        self._dtype = dtype
-        self._columns = {name: np.empty(64, dtype[name]) for name in dtype.names or ()}
-        self._room, self._count = 64, 0
+    def __init__(self, *dtypes: np.dtype[Any]) -> None:
+        self._columns = {name: np.empty(64, dtype[name]) for dtype in dtypes for name in dtype.names or ()}
+        self._dtypes, self._room, self._count = dtypes, 64, 0
 
     def __len__(self) -> int:
         return self._count
@@ -73,17 +76,22 @@ class Table:
         """Return some rows by their numbers, or one."""
         return Rows(self._columns, numbers)
 
-    def extend(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Add rows at the end."""
-        start, self._count = self._count, self._count + len(rows)
+    def extend(self, count: int, *groups: Rows | NDArray[Any]) -> None:
+        """Add rows at the end.
+
+        Args:
+            count: how many.
+            groups: their columns, each group of them by name, in the order of the table's types.
+        """
+        start, self._count = self._count, self._count + count
         if self._count > self._room:
             self._room = max(self._count, 2 * self._room)
             for name, column in self._columns.items():
                 grown = self._columns[name] = np.empty(self._room, column.dtype)
                 grown[:start] = column[:start]
-        new = np.array(rows, self._dtype)
-        for name, column in self._columns.items():
-            column[start : self._count] = new[name]
+        for dtype, new in zip(self._dtypes, groups, strict=True):
+            for name in dtype.names or ():
+                self._columns[name][start : self._count] = new[name]
 
 
 class Numbers:
@@ -126,9 +134,12 @@ def order_of(name: str) -> int:
     >>> order_of("c_00000000000000ff")
     255
     """
-    if len(name) == HASHED and name.startswith("c_"):  # the hash of a claim is a number already
+    digits = name[2:]
+    if (
+        len(name) == HASHED and name.startswith("c_") and digits.isalnum()
+    ):  # the hash of a claim is a number already
         try:
-            return int.from_bytes(bytes.fromhex(name[2:]), "big")
+            return int(digits, 16)
         except ValueError:
             return _hashed(name)
     return _hashed(name)

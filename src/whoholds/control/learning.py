@@ -224,7 +224,9 @@ def said_first(book: Book, told: Told) -> Ints:
     """
     rows = book.table.only(told.number)
     speaker = np.array(book.speaker_of, np.int64)[rows["voice"]]
-    order = np.lexsort((speaker, told.place))
+    turns = np.ones(len(speaker), bool)
+    turns[1:] = told.place[1:] != told.place[:-1]
+    order = np.argsort(np.cumsum(turns) * len(book.speakers) + speaker, kind="stable")
     goes_on = np.zeros(len(order), bool)
     goes_on[1:] = True
     for values in (told.place[order], speaker[order], told.state[order], rows["sign"][order]):

@@ -21,7 +21,7 @@ STEP = 0.5
 LEVELS = np.arange(-6.0, 6.0 + STEP, STEP)
 """How far others speak for a claim, in log-odds; what is over the ends counts as the end."""
 SURE = 1e-9
-HALVINGS = 20
+HALVINGS = 14
 """So often the interval in which a share lies is halved."""
 
 

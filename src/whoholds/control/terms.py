@@ -57,13 +57,13 @@ def terms_of(evidence: Evidence, bearing: Bearing, sides: Sides, on: date, late:
 def voice_terms(evidence: Evidence, bearing: Bearing, sides: Sides, on: date) -> Iterator[Term]:
     """Yield the terms of the first voice: its grade, its interest, and the grade of who carries it."""
     table, said_by = weights(), evidence.claim.said_by or (Party(evidence.outlet, evidence.outlet),)
-    first, outlet = said_by[0], _outlet(said_by[0], sides)
+    first, outlet = said_by[0], outlet_of(said_by[0], sides)
     grade = table["grades"][outlet.grade if outlet else _ungraded(first, sides)]
     yield Term("grade", grade["weight"], grade["says"].format(voice=first.text))
     word = sides.interest(outlet.id if outlet else first.id, bearing.favours, bearing.hurts, on)
     interest = table["interests"][word]
     yield Term("interest", interest["weight"], interest["says"].format(voice=first.text))
-    carrier = next((found for voice in said_by[1:] if (found := _outlet(voice, sides))), None)
+    carrier = next((found for voice in said_by[1:] if (found := outlet_of(voice, sides))), None)
     if carrier and not outlet:
         carried, graded = table["carrier"], table["grades"][carrier.grade]["weight"]
         says = carried["says"].format(voice=carrier.name, grade=carrier.grade)
@@ -81,7 +81,8 @@ def _settled_from() -> list[float]:
     return [row["from_days"] * DAY_SECONDS for row in weights()["settled"][1:]]
 
 
-def _outlet(voice: Party, sides: Sides) -> Outlet | None:
+def outlet_of(voice: Party, sides: Sides) -> Outlet | None:
+    """Return the listed outlet that a voice is; None where it is none."""
     return sides.outlet(voice.id) or sides.outlet(voice.text)
 
 

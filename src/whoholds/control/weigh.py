@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from whoholds.control.bearing import Bearing, bearing_of
 from whoholds.control.columns import DAY_SECONDS
 from whoholds.control.sides import Sides
-from whoholds.control.terms import Term, settled_row, terms_of
+from whoholds.control.terms import Term, outlet_of, settled_row, terms_of
 from whoholds.control.weights import weights
-from whoholds.model import Evidence, ResolvedClaim
+from whoholds.model import Evidence, Party, ResolvedClaim
 from whoholds.theatres import Theatre
 
 LONG = 2 * DAY_SECONDS
@@ -172,6 +172,12 @@ class Weigher:
             self._bearings[key] = found
         return found
 
+    def _chain(self, said_by: tuple[Party, ...]) -> Iterable[Hashable]:
+        """Return what of a chain of voices its terms follow from: who carries a listed outlet plays no part."""
+        if len(said_by) < 2 or not outlet_of(said_by[0], self._sides):  # noqa: PLR2004 - one voice is no chain
+            return map(_names_of, said_by)
+        return _names_of(said_by[0]), len(said_by)
+
     def _terms_of(self, evidence: Evidence, bearing: Bearing, times: Times, epoch: int) -> Summed:
         claim, late = evidence.claim, times[0] - times[2]
         worded, place, when = claim.claim, claim.place, claim.when
@@ -180,7 +186,7 @@ class Weigher:
             worded.confidence, epoch, when.precision if when else None, settled_row(late),
             # a region is named in its term, a spot is not
             (place.name if bearing.is_area else None, place.relation, place.precision_km) if place else None,
-            *map(_names_of, claim.said_by),
+            *self._chain(claim.said_by),
         )  # fmt: skip
         found = self._terms.get(key)
         if found is None:
