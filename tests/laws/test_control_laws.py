@@ -125,8 +125,22 @@ def test_known_by_never_sees_the_future(claims, row):
     assert picture(THEATRE, known, ON).places == expected.places
 
 
+PLAIN = {"told": "2031-03-02T00:00", "action": "takes", "actor": "reds", "place": "ford", "by": ["wire"]}
+
+
 @laws
 @given(wars, rows, days)
+@example(  # a side that only the claim taken back has named, and a place that leans on another
+    [
+        evidence("r0", **{**PLAIN, "by": ["rag"], "echo": "e1"}),
+        evidence("r1", **{**PLAIN, "actor": "greens", "place": "mill"}),
+        evidence(
+            "r2", **{**PLAIN, "told": "2031-03-20", "place": {"id": "ford", "relation": "near"}, "echo": "e1"}
+        ),
+    ],
+    {**PLAIN, "actor": "blues", "when": None},
+    "2031-03-20",
+)
 def test_before_it_was_taken_back_a_claim_counts_and_from_then_on_it_was_never_there(claims, row, day):
     claim = evidence("mistake", **row)
     at = max(moment(day), claim.published)

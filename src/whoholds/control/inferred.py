@@ -43,6 +43,7 @@ class Inference:
         self._changes: dict[int, Floats] = {}
         self._later: dict[int, tuple[float, Floats]] = {}
         self._takers: dict[int, str] = {}
+        self._named: dict[int, Bools] = {}
         self._fixed: set[int] = set()
         self._open: set[int] = set()
         self._heard: dict[int, dict[int, float]] = {}
@@ -69,9 +70,11 @@ class Inference:
         base = _spread_out(layout, _baseline_alone(layout), self._position)
         changes = _spread_out(layout, np.where(is_fixed[:, None], run.smooth, run.end), self._position) - base
         before = _look_back(self._book, layout, later, base, self._position)
+        named = _named(layout, self._position)
         for i, place in enumerate(places):
             self._base[place], self._changes[place] = base[i], changes[i]
             self._later[place] = before.get(i, (0.0, np.zeros(base.shape[1])))
+            self._named[place] = named[i]
         self._takers.update(zip(places, _takers(layout, base + changes, self._names, self._position), strict=True))
         fixed = {place for place, is_one in zip(places, is_fixed.tolist(), strict=True) if is_one}
         opened = {place for place, is_own in zip(places, own.tolist(), strict=True) if not is_own}
@@ -87,6 +90,7 @@ class Inference:
         self._base.pop(place, None)
         self._takers.pop(place, None)
         self._later.pop(place, None)
+        self._named.pop(place, None)
 
     def _link(self, places: set[int], fixed: set[int], opened: set[int]) -> set[int]:
         """Keep which open places hear which fixed ones; return the open places that may differ."""
@@ -127,15 +131,23 @@ class Inference:
         asked = sorted((place for place in places if place in self._open), key=self._order)
         if not asked:
             return {}
-        changed = np.stack([self._leaning(place) for place in asked])
+        # A side that nobody names here or around is one of the unnamed, whoever else has ever named it.
+        named = np.stack([self._named_around(place) for place in asked])
+        changed = np.where(named, np.stack([self._leaning(place) for place in asked]), 0.0)
         base = np.stack([self._base[place] for place in asked])
         moved = np.flatnonzero(np.abs(changed).max(axis=1) > weights()["spread"]["least"])
         ids = [self._book.places.names[asked[i]] for i in moved.tolist()]
-        found = _standings(ids, (base + changed)[moved], self._names)
+        found = _standings(ids, (base + changed)[moved], named[moved], self._names)
         return {asked[i]: standing for i, standing in zip(moved.tolist(), found, strict=True)}
 
     def _order(self, place: int) -> int:
         return self._book.place_order[place]
+
+    def _named_around(self, place: int) -> Bools:
+        """Return which states the accounts of a place and of those that it leans on name."""
+        accounts = [self._named[place], *(self._named[other] for other in self._heard.get(place, ()))]
+        around: Bools = np.logical_or.reduce(accounts)
+        return around
 
     def _leaning(self, place: int) -> Floats:
         heard = self._heard.get(place, {})
@@ -237,9 +249,17 @@ def _left_by(row: Rows) -> int:
     return int(row["loser"]) if kind == "gains" and row["sign"] > 0 else -1
 
 
-def _standings(ids: list[str], odds: Floats, names: list[str]) -> Iterator[Standing]:
+def _named(layout: Layout, position: Ints) -> Bools:
+    """Return which states the account of each place names; n by states."""
+    named = np.zeros((len(layout.places), len(position)), bool)
+    row, column = np.nonzero(layout.states >= 0)
+    named[row, position[layout.states[row, column]]] = True
+    return named
+
+
+def _standings(ids: list[str], odds: Floats, named: Bools, names: list[str]) -> Iterator[Standing]:
     """Yield the standings of places that lean on others; the likelier side has a place from a lower mark on."""
-    odds = np.clip(odds, LEAST, 1.0)
+    odds = np.where(named, np.clip(odds, LEAST, 1.0), 0.0)
     odds /= np.maximum(1.0, np.add.accumulate(odds, axis=1)[:, -1] + LEAST)[:, None]
     sums = np.add.accumulate(odds, axis=1)[:, -1]
     beliefs = np.concatenate([odds[:, -1:], np.maximum(LEAST, 1 - sums)[:, None], odds[:, :-1]], axis=1)
