@@ -9,7 +9,7 @@ from math import log
 import pytest
 
 from wars import evidence, moment, theatre_of
-from whoholds.control import picture, why
+from whoholds.control import disputes, picture, why
 from whoholds.control.ground import Ground
 from whoholds.control.weights import weights
 
@@ -164,6 +164,13 @@ class TestRegions:
             for extent in ("most", "much")
         )
         assert standing([most], "pass").odds["blues"] > standing([much], "pass").odds["blues"]
+
+    def test_who_speaks_of_a_region_disputes_no_place_in_it(self):
+        held = told(5, action="holds", actor="reds", place="pass")
+        region = told(6, action="holds", place={"id": "vale", "relation": "part"}, extent="most")
+        town = told(6, action="holds", place="pass")
+        assert disputes(THEATRE, [held, region], moment("2031-03-06")) == []
+        assert len(disputes(THEATRE, [held, town], moment("2031-03-06"))) == 1
 
     def test_where_no_neighbour_is_named_the_region_speaks_alone(self):
         most = told(5, action="takes", place={"id": "vale", "relation": "part"}, extent="most")

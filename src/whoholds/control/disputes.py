@@ -60,7 +60,9 @@ def _heard(control: Control, on: datetime, known_by: datetime | None) -> dict[st
     rules, book = weights()["verdict"], control.book
     layout, _, _ = control.accounts(on, known_by)
     told, oldest = layout.told, seconds(on) - rules["dispute_days"] * DAY_SECONDS
-    fresh = np.flatnonzero((told.heard > rules["credible_over"]) & (told.state != 0) & (told.instant >= oldest))
+    is_of_place = ~book.column("is_area")[told.number]  # who speaks of a whole province disputes no village in it
+    is_credible = (told.heard > rules["credible_over"]) & (told.state != 0)
+    fresh = np.flatnonzero(is_of_place & is_credible & (told.instant >= oldest))
     places, counts = np.unique(told.place[fresh], return_counts=True)
     fresh = fresh[np.isin(told.place[fresh], places[counts > 1])]
     heard: dict[str, list[Weighed]] = {}
